@@ -1,0 +1,35 @@
+import type { AgentDefinition } from '../domain/agent.ts';
+import type { AskEvent } from '../domain/ask-event.ts';
+import type { ProjectContext } from '../domain/context.ts';
+import type { DoctorCheck } from '../domain/doctor-check.ts';
+import type { Question } from '../domain/question.ts';
+import type { EngineSettings } from '../domain/settings.ts';
+import type { TelemetrySnapshot } from '../domain/telemetry-snapshot.ts';
+import type { Backend } from '../ports/backend.ts';
+import type { IndexProgress, IndexStatus } from '../ports/context-source.ts';
+import type { Disposable } from '../ports/disposable.ts';
+
+/** What a door holds: the whole engine. Made by `createEngine`. */
+export interface Engine {
+  readonly agents: readonly AgentDefinition[];
+  /** The seven steps; never throws, ends with `done` or `failed`. Aborting ends it with code `cancelled`. */
+  ask(question: Question, options?: { readonly signal?: AbortSignal }): AsyncIterable<AskEvent>;
+  /** Step 1 alone, for a preview. Rejects with a WeeError. */
+  context(question: Question, options?: { readonly signal?: AbortSignal; readonly onProgress?: (progress: IndexProgress) => void }): Promise<ProjectContext>;
+  /** Takes new settings; running questions end with the old ones. */
+  configure(settings: EngineSettings): void;
+  /** Adds a backend that only a door knows (a VS Code language model) as a pool of its id; replaces one of the same id. */
+  addBackend(backend: Backend, limit: number): void;
+  snapshot(): TelemetrySnapshot;
+  /** Called after a question ended or a load changed; the listener asks for a snapshot when it wants one. */
+  onDidChange(listener: () => void): Disposable;
+  resetTelemetry(): void;
+  indexStatus(): Promise<IndexStatus>;
+  /** Removes every cached answer; resolves to how many. */
+  clearCache(): Promise<number>;
+  /** Drops one answer: the person said it is wrong. */
+  evict(digest: string): void;
+  doctor(): Promise<readonly DoctorCheck[]>;
+  /** Writes what is pending and lets go of everything. */
+  dispose(): Promise<void>;
+}

@@ -1,0 +1,32 @@
+import type { AgentId } from './agent.ts';
+import type { SourceRef } from './source-ref.ts';
+
+/** One level of the answer cache, or `none` when the answer was made anew. */
+export type Tier = 'none' | 'memory' | 'shared' | 'disk';
+
+/** Token counts; `estimated` when the backend did not report its own. */
+export interface TokenCounts {
+  readonly context: number;
+  readonly prompt: number;
+  readonly answer: number;
+  readonly estimated: boolean;
+}
+
+/** A finished answer: what the cache keeps and every door shows. Failures, cancelled and truncated streams never become one. */
+export interface Answer {
+  readonly agent: AgentId;
+  /** Markdown. */
+  readonly text: string;
+  readonly sources: readonly SourceRef[];
+  /** sha256 of the prompt and the answer class, hex. */
+  readonly digest: string;
+  /** Who wrote it, for people: `local analysis, no language model`, `gpt-4o at api.openai.com`. */
+  readonly backend: string;
+  /** The first words of the question, for lists; not the key. */
+  readonly question: string;
+  readonly tokens: TokenCounts;
+  /** When it was made, ms since the epoch. */
+  readonly createdAt: number;
+  /** What it took to make, ms: the time a hit saves. */
+  readonly generateMs: number;
+}

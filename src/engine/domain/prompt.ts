@@ -1,0 +1,19 @@
+import type { AgentDefinition } from './agent.ts';
+import type { ProjectContext } from './context.ts';
+
+/** A chat message as every backend understands it. */
+export interface PromptMessage {
+  readonly role: 'system' | 'user' | 'assistant';
+  readonly content: string;
+}
+
+/** What a backend gets. `messages` are the exact bytes; the rest is the same matter, structured, for the local analyst. */
+export interface Prompt {
+  readonly messages: readonly PromptMessage[];
+  readonly agent: AgentDefinition;
+  readonly context: ProjectContext;
+  /** The question, normalised. */
+  readonly question: string;
+  /** Estimated with one tokenizer for all models. */
+  readonly tokens: number;
+}

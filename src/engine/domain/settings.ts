@@ -1,0 +1,39 @@
+/** What a person can set, the same for both doors. The doors read it from settings.json or from flags and environment. */
+export interface EngineSettings {
+  /** Who answers: `auto` is the OpenAI-compatible endpoint where one is configured, else the local analyst. */
+  readonly pool: 'auto' | 'local' | 'openai' | 'vscode';
+  readonly openai: {
+    /** For example `http://localhost:11434/v1`; empty when none is configured. */
+    readonly baseUrl: string;
+    readonly model: string;
+    /** Requests at once. */
+    readonly maxInFlight: number;
+    /** ms without a byte until a request counts as hung. */
+    readonly timeoutMs: number;
+  };
+  /** Questions that the local analyst works on at once. */
+  readonly localLanes: number;
+  readonly context: {
+    /** Tokens a context may take. */
+    readonly budgetTokens: number;
+    /** Globs left out of the index, besides what git ignores. */
+    readonly exclude: readonly string[];
+  };
+  readonly cache: {
+    readonly memoryBytes: number;
+    readonly diskBytes: number;
+    /** ms an answer lives in memory; twice that on disk. At least 300,000. */
+    readonly ttlMs: number;
+  };
+  /** No socket is opened: remote backends are left out. */
+  readonly offline: boolean;
+}
+
+export const defaultSettings: EngineSettings = {
+  pool: 'auto',
+  openai: { baseUrl: '', model: '', maxInFlight: 4, timeoutMs: 60_000 },
+  localLanes: 4,
+  context: { budgetTokens: 8_000, exclude: [] },
+  cache: { memoryBytes: 32 * 2 ** 20, diskBytes: 256 * 2 ** 20, ttlMs: 7 * 24 * 3_600_000 },
+  offline: false,
+};

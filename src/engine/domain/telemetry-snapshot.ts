@@ -1,0 +1,80 @@
+import type { AgentId } from './agent.ts';
+import type { Trace } from './trace.ts';
+import type { TierStats } from '../ports/answer-cache.ts';
+
+/** A distribution of durations, ms. All zero while `count` is 0. */
+export interface Percentiles {
+  readonly count: number;
+  readonly p50: number;
+  readonly p95: number;
+  readonly p99: number;
+  readonly max: number;
+}
+
+export interface AgentStats {
+  readonly id: AgentId;
+  readonly name: string;
+  readonly asked: number;
+  readonly failed: number;
+  readonly inFlight: number;
+  /** Whole answers, ms. */
+  readonly total: Percentiles;
+}
+
+export interface InstanceStats {
+  readonly id: string;
+  readonly label: string;
+  readonly inFlight: number;
+  readonly limit: number;
+  readonly served: number;
+  readonly failed: number;
+}
+
+export interface PoolStats {
+  readonly id: string;
+  readonly queued: number;
+  readonly queueLimit: number;
+  readonly instances: readonly InstanceStats[];
+}
+
+/** One interval of the live chart. */
+export interface SeriesPoint {
+  /** Start of the interval, ms since the epoch. */
+  readonly at: number;
+  readonly asked: number;
+  readonly hits: number;
+  /** Of what WEE owns (everything but the backend), ms; 0 when nothing was asked. */
+  readonly p50: number;
+  readonly p95: number;
+}
+
+/** Everything the panel draws, at one moment. */
+export interface TelemetrySnapshot {
+  readonly at: number;
+  /** How far back the figures reach, ms: since the engine started or was reset. */
+  readonly windowMs: number;
+  readonly asked: number;
+  readonly hits: number;
+  readonly failed: number;
+  readonly cancelled: number;
+  /** What WEE owns: everything but the backend step. */
+  readonly owned: Percentiles;
+  /** Whole questions that were served from cache. */
+  readonly hit: Percentiles;
+  /** Whole questions that were answered anew. */
+  readonly miss: Percentiles;
+  readonly context: Percentiles;
+  /** The model's time to its first token, shown apart. */
+  readonly firstToken: Percentiles;
+  readonly tiers: readonly TierStats[];
+  readonly agents: readonly AgentStats[];
+  readonly pools: readonly PoolStats[];
+  /** Oldest first. */
+  readonly series: readonly SeriesPoint[];
+  /** Newest first, at most 50. */
+  readonly recent: readonly Trace[];
+  /** What hits saved: tokens not sent or generated again (estimated), and generation time, ms. */
+  readonly saved: { readonly tokens: number; readonly ms: number };
+  /** For people: what is missing or degraded. Empty when all is well. */
+  readonly notices: readonly string[];
+}

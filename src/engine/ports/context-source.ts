@@ -1,0 +1,38 @@
+import type { ProjectContext } from '../domain/context.ts';
+import type { Question } from '../domain/question.ts';
+
+/** How far a first index has come. `total` is 0 while files are still being counted. */
+export interface IndexProgress {
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface IndexStatus {
+  readonly state: 'idle' | 'indexing' | 'ready' | 'paused' | 'failed';
+  readonly files: number;
+  /** For people: why it failed, what was left out. Empty when all is well. */
+  readonly notices: readonly string[];
+  /** Bytes of the index on disk; 0 in memory. */
+  readonly bytes: number;
+}
+
+export interface CompressRequest {
+  readonly question: Question;
+  /** The agent that will answer; its skills run over the chosen files. */
+  readonly agent: { readonly id: string; readonly skills: readonly string[] };
+  /** Tokens, by gpt-tokenizer. */
+  readonly budget: number;
+}
+
+/** Step 1: the context compressor, wherever it runs. */
+export interface ContextSource {
+  /**
+   * The context of a question. Changes that the workspace reported before the call are in it. Waits for a first index, and
+   * tells `onProgress` meanwhile. Rejects with `cancelled` on abort, `index-failed` when the index cannot be made.
+   */
+  compress(request: CompressRequest, options: { signal?: AbortSignal; onProgress?: (progress: IndexProgress) => void }): Promise<ProjectContext>;
+  /** Exact token counts, in order. */
+  countTokens(texts: readonly string[]): Promise<readonly number[]>;
+  status(): Promise<IndexStatus>;
+  dispose(): void;
+}

@@ -1,0 +1,17 @@
+import type { Disposable } from './disposable.ts';
+
+/** The folder that questions are about. */
+export interface Workspace {
+  /** Absolute path; `undefined` when no folder is open. */
+  readonly folder: string | undefined;
+  readonly name: string;
+  /** An untrusted workspace gets no git process and no answer on disk. */
+  readonly trusted: boolean;
+  /**
+   * Rises with any change that could alter a context: a file, an unsaved buffer, git HEAD, a manifest, a setting. As long
+   * as it stands, a memoised digest stands.
+   */
+  generation(): number;
+  /** Called after the generation rose; many changes may share one call. */
+  onDidChange(listener: () => void): Disposable;
+}
