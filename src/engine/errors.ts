@@ -46,9 +46,14 @@ export class WeeError extends Error {
     if (error instanceof WeeError) return error;
     if (error instanceof Error && error.name === 'AbortError') return cancelled();
     const message = error instanceof Error ? error.message : String(error);
-    return new WeeError('internal', `Something went wrong inside WEE: ${message}`, 'See the WEE log, and run “WEE: Doctor”.', {
-      cause: error,
-    });
+    return new WeeError(
+      'internal',
+      `Something went wrong inside WEE: ${message}`,
+      'See the WEE log, and run “WEE: Doctor”.',
+      {
+        cause: error,
+      },
+    );
   }
 }
 

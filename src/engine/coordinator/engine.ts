@@ -15,7 +15,10 @@ export interface Engine {
   /** The seven steps; never throws, ends with `done` or `failed`. Aborting ends it with code `cancelled`. */
   ask(question: Question, options?: { readonly signal?: AbortSignal }): AsyncIterable<AskEvent>;
   /** Step 1 alone, for a preview. Rejects with a WeeError. */
-  context(question: Question, options?: { readonly signal?: AbortSignal; readonly onProgress?: (progress: IndexProgress) => void }): Promise<ProjectContext>;
+  context(
+    question: Question,
+    options?: { readonly signal?: AbortSignal; readonly onProgress?: (progress: IndexProgress) => void },
+  ): Promise<ProjectContext>;
   /** Takes new settings; running questions end with the old ones. */
   configure(settings: EngineSettings): void;
   /** Adds a backend that only a door knows (a VS Code language model) as a pool of its id; replaces one of the same id. */

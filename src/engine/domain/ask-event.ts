@@ -13,4 +13,10 @@ export type AskEvent =
   | { readonly type: 'context'; readonly context: ProjectContext }
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'done'; readonly answer: Answer; readonly tier: Tier; readonly trace: Trace }
-  | { readonly type: 'failed'; readonly code: string; readonly message: string; readonly remedy: string; readonly trace: Trace };
+  | {
+      readonly type: 'failed';
+      readonly code: string;
+      readonly message: string;
+      readonly remedy: string;
+      readonly trace: Trace;
+    };

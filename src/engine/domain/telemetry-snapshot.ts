@@ -1,6 +1,6 @@
+import type { TierStats } from '../ports/answer-cache.ts';
 import type { AgentId } from './agent.ts';
 import type { Trace } from './trace.ts';
-import type { TierStats } from '../ports/answer-cache.ts';
 
 /** A distribution of durations, ms. All zero while `count` is 0. */
 export interface Percentiles {

@@ -5,7 +5,11 @@ import type { SourceRef } from '../domain/source-ref.ts';
 export type BackendChunk =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'source'; readonly source: SourceRef }
-  | { readonly type: 'end'; readonly finish: 'stop' | 'length' | 'filtered'; readonly usage?: { readonly prompt: number; readonly answer: number } };
+  | {
+      readonly type: 'end';
+      readonly finish: 'stop' | 'length' | 'filtered';
+      readonly usage?: { readonly prompt: number; readonly answer: number };
+    };
 
 /** What produces text. */
 export interface Backend {

@@ -30,7 +30,10 @@ export interface ContextSource {
    * The context of a question. Changes that the workspace reported before the call are in it. Waits for a first index, and
    * tells `onProgress` meanwhile. Rejects with `cancelled` on abort, `index-failed` when the index cannot be made.
    */
-  compress(request: CompressRequest, options: { signal?: AbortSignal; onProgress?: (progress: IndexProgress) => void }): Promise<ProjectContext>;
+  compress(
+    request: CompressRequest,
+    options: { signal?: AbortSignal; onProgress?: (progress: IndexProgress) => void },
+  ): Promise<ProjectContext>;
   /** Exact token counts, in order. */
   countTokens(texts: readonly string[]): Promise<readonly number[]>;
   status(): Promise<IndexStatus>;

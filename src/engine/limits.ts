@@ -1,0 +1,35 @@
+/** Every bound of the engine, in one place. What happens at each is said beside it. */
+export const limits = {
+  /** Characters of a question; longer ones are refused with `question-too-long`. */
+  questionChars: 100_000,
+  /** Turns of history in a prompt; older ones are left out. */
+  historyTurns: 5,
+  /** Characters kept of one history turn; the middle is cut out. */
+  turnChars: 8_000,
+  /** Characters of selected text in a prompt; the end is cut off. */
+  selectionChars: 20_000,
+  /** Characters of an answer; a longer stream is stopped with `answer-too-long`. */
+  answerChars: 1_000_000,
+  /** Files in a context. */
+  contextFiles: 20,
+  /** Files in an index; the rest is left out and said so. */
+  indexFiles: 200_000,
+  /** Bytes of a file that is indexed; larger ones are known by path only. */
+  indexedFileBytes: 1_000_000,
+  /** Findings in a prompt; the lightest are left out. */
+  findings: 12,
+  /** Memoised (question, generation) → prompt pairs; the least recently used goes. */
+  memoEntries: 256,
+  /** Questions waiting for an instance of one pool; one more is refused with `queue-full`. */
+  queueLength: 64,
+  /** ms a question waits for an instance; then `queue-timeout`. */
+  queueWaitMs: 60_000,
+  /** Traces kept; the oldest goes. */
+  traces: 50,
+  /** Points of the live chart; the oldest goes. */
+  seriesPoints: 120,
+  /** ms of one point. */
+  seriesIntervalMs: 5_000,
+  /** Inline answers open at once; the oldest is closed. */
+  inlineThreads: 20,
+} as const;
