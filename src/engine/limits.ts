@@ -10,6 +10,14 @@ export const limits = {
   selectionChars: 20_000,
   /** Characters of an answer; a longer stream is stopped with `answer-too-long`. */
   answerChars: 1_000_000,
+  /** Diagnostics in a prompt; the rest is left out. */
+  diagnostics: 20,
+  /** Places that an answer cites; further ones are left out. */
+  sources: 50,
+  /** Characters of a question kept as its title in lists; the end is cut off. */
+  titleChars: 120,
+  /** Pools at once; the oldest VS Code model makes room. */
+  pools: 32,
   /** Files in a context. */
   contextFiles: 20,
   /** Files in an index; the rest is left out and said so. */

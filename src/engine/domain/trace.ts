@@ -23,6 +23,8 @@ export interface Trace {
   readonly totalMs: number;
   /** From the start of the backend step to its first text, ms. Shown apart: it is the model's time, not WEE's. */
   readonly firstTokenMs?: number;
+  /** On a hit: what the answer took to make, ms, which was not spent again. */
+  readonly savedMs?: number;
   /** Instance that ran it; absent on a hit. */
   readonly instance?: string;
   readonly backend?: string;

@@ -13,6 +13,8 @@ export interface TierStats {
 
 /** Step 3 and 6: answers by digest, over tiers. */
 export interface AnswerCache {
+  /** Resolves when slow tiers are open, or have failed to open; awaited before the first look-up. */
+  ready?(): Promise<void>;
   /** Fast tiers first; a hit is promoted upward. Never throws: a failing tier counts as a miss. */
   get(digest: string): { readonly answer: Answer; readonly tier: Exclude<Tier, 'none'> } | undefined;
   /** Stores in all tiers; the disk is written soon, in batches. `transient` keeps it in memory only (untrusted workspace). */
