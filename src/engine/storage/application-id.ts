@@ -1,0 +1,5 @@
+/** PRAGMA application_id of each database, by which a foreign file is recognised: `WEE` and a letter, in ASCII. */
+export const applicationId = {
+  answers: 0x57_45_45_41,
+  index: 0x57_45_45_49,
+} as const;

@@ -1,0 +1,120 @@
+import { chmodSync, existsSync, mkdirSync, renameSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { WeeError } from '../errors.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
+import { applicationId } from './application-id.ts';
+import type { Database } from './database.ts';
+import { type DriverOptions, loadDriver, type OpenDriver } from './load-driver.ts';
+import type { Migration } from './migration.ts';
+import { storageError } from './storage-error.ts';
+
+export interface OpenOptions extends DriverOptions {
+  /** Absolute path, or `:memory:`. */
+  readonly path: string;
+  readonly application: keyof typeof applicationId;
+  readonly migrations: readonly Migration[];
+  /** ms to wait for another window's lock. */
+  readonly busyMs: number;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export interface OpenedDatabase {
+  readonly database: Database;
+  /** For people: what was set aside. Empty when all is well. */
+  readonly notices: readonly string[];
+}
+
+const COMPANIONS = ['', '-wal', '-shm'] as const;
+
+/**
+ * Opens a database that only this user can read, in WAL mode, at the newest schema. One that is corrupt or not ours is set
+ * aside (renamed, kept) and a new one begun.
+ * @throws WeeError `storage-failed`: no driver, locked for longer than `busyMs`, read-only, full, or of a newer schema. The
+ * caller goes on in memory.
+ */
+export async function openDatabase(options: OpenOptions): Promise<OpenedDatabase> {
+  const open = await loadDriver(options);
+  const { path, log } = options;
+  if (path === ':memory:') return { database: prepared(open, options), notices: [] };
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    try {
+      return { database: prepared(open, options), notices: [] };
+    } catch (error) {
+      if (!isForeignOrCorrupt(error)) throw error;
+      const kept = setAside(path, options.clock);
+      const notice = `${path} was damaged or not WEE's; it was kept as ${kept} and a new one begun.`;
+      log.warn(notice);
+      return { database: prepared(open, options), notices: [notice] };
+    }
+  } catch (error) {
+    throw storageError(error, path);
+  }
+}
+
+class ForeignFile extends Error {}
+
+function isForeignOrCorrupt(error: unknown): boolean {
+  if (error instanceof ForeignFile) return true;
+  const message = error instanceof Error ? error.message : '';
+  return /file is not a database|malformed|disk image|unsupported file format/i.test(message);
+}
+
+function prepared(open: OpenDriver, options: OpenOptions): Database {
+  const { path, application, migrations, busyMs } = options;
+  const database = open(path, busyMs);
+  try {
+    checkOwner(database, applicationId[application]);
+    // Before any write: a torn file must be found now and not by the first answer that is lost in it.
+    const health = database.prepare('PRAGMA quick_check(1)').get();
+    if (health !== undefined && Object.values(health)[0] !== 'ok') throw new ForeignFile('database disk image is malformed');
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON');
+    migrate(database, applicationId[application], migrations);
+    if (path !== ':memory:') {
+      for (const companion of COMPANIONS) if (existsSync(path + companion)) chmodSync(path + companion, 0o600);
+    }
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+function checkOwner(database: Database, ours: number): void {
+  const id = pragma(database, 'application_id');
+  if (id === ours) return;
+  const tables = Number(Object.values(database.prepare('SELECT count(*) FROM sqlite_master').get() ?? {})[0] ?? 0);
+  if (id !== 0 || tables > 0) throw new ForeignFile('The file belongs to another program.');
+}
+
+/** In one transaction, so that two windows that open at once do not both migrate. */
+function migrate(database: Database, application: number, migrations: readonly Migration[]): void {
+  const newest = migrations.at(-1)?.version ?? 0;
+  if (pragma(database, 'user_version') === newest) return;
+  database.transaction(() => {
+    const version = pragma(database, 'user_version');
+    if (version > newest) {
+      throw new WeeError(
+        'storage-failed',
+        `${database.path} was written by a newer WEE (schema ${version}, this one knows ${newest}).`,
+        'Update WEE; until then answers are kept in memory only.',
+      );
+    }
+    for (const migration of migrations) if (migration.version > version) database.exec(migration.sql);
+    database.exec(`PRAGMA application_id = ${application}; PRAGMA user_version = ${newest}`);
+  });
+}
+
+function pragma(database: Database, name: 'application_id' | 'user_version'): number {
+  return Number(database.prepare(`PRAGMA ${name}`).get()?.[name] ?? 0);
+}
+
+function setAside(path: string, clock: Clock): string {
+  const stamp = new Date(clock.now()).toISOString().replace(/\D/g, '').slice(0, 14);
+  let kept = `${path}.corrupt-${stamp}`;
+  for (let n = 2; existsSync(kept); n++) kept = `${path}.corrupt-${stamp}-${n}`;
+  for (const companion of COMPANIONS) if (existsSync(path + companion)) renameSync(path + companion, kept + companion);
+  return kept;
+}
