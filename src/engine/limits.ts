@@ -38,6 +38,14 @@ export const limits = {
   seriesPoints: 120,
   /** ms of one point. */
   seriesIntervalMs: 5_000,
+  /** Answers waiting to be written to disk; at the limit they are written at once, and if that fails the oldest is given up. */
+  diskQueue: 256,
+  /** ms until a waiting answer is written. */
+  diskWriteMs: 200,
+  /** ms until a failed write is tried again. */
+  diskRetryMs: 30_000,
+  /** ms that the editor's thread waits for another window's lock; then the write is tried again later. */
+  hostBusyMs: 50,
   /** Inline answers open at once; the oldest is closed. */
   inlineThreads: 20,
 } as const;

@@ -69,7 +69,8 @@ function prepared(open: OpenDriver, options: OpenOptions): Database {
     checkOwner(database, applicationId[application]);
     // Before any write: a torn file must be found now and not by the first answer that is lost in it.
     const health = database.prepare('PRAGMA quick_check(1)').get();
-    if (health !== undefined && Object.values(health)[0] !== 'ok') throw new ForeignFile('database disk image is malformed');
+    if (health !== undefined && Object.values(health)[0] !== 'ok')
+      throw new ForeignFile('database disk image is malformed');
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON');
     migrate(database, applicationId[application], migrations);
     if (path !== ':memory:') {

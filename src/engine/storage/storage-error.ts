@@ -12,7 +12,10 @@ function explain(message: string): readonly [what: string, remedy: string] {
   if (/locked|busy/i.test(message)) return ['another window holds it', 'Close other windows on this folder, or wait.'];
   if (/full|ENOSPC/i.test(message)) return ['the disk is full', 'Free some space; WEE goes on in memory.'];
   if (/readonly|read-only|EROFS|EACCES|EPERM/i.test(message)) {
-    return ['it cannot be written', 'Make its folder writable, or choose another with WEE_DATA; WEE goes on in memory.'];
+    return [
+      'it cannot be written',
+      'Make its folder writable, or choose another with WEE_DATA; WEE goes on in memory.',
+    ];
   }
   if (/ENOTDIR|EEXIST|unable to open|CANTOPEN/i.test(message)) {
     return ['it cannot be opened', 'Check that its folder exists and is a folder; WEE goes on in memory.'];
