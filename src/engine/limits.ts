@@ -24,6 +24,20 @@ export const limits = {
   indexFiles: 200_000,
   /** Bytes of a file that is indexed; larger ones are known by path only. */
   indexedFileBytes: 1_000_000,
+  /** Definitions kept of one file; later ones are left out. */
+  definitionsPerFile: 1_000,
+  /** Characters of a line that is parsed; longer ones are skipped. */
+  parsedLineChars: 500,
+  /** Lines of a chunk, the unit that search scores. */
+  chunkLines: 50,
+  /** Words of a question that are searched for; later ones are left out. */
+  queryWords: 48,
+  /** Commits read of the history; older ones are left out. */
+  commits: 500,
+  /** ms until a git process is ended; then WEE goes on as if there were no git. */
+  gitMs: 30_000,
+  /** Bytes of git output; past it git is ended, as above. */
+  gitBytes: 128 * 2 ** 20,
   /** Findings in a prompt; the lightest are left out. */
   findings: 12,
   /** Memoised (question, generation) → prompt pairs; the least recently used goes. */

@@ -17,7 +17,7 @@ export interface ContextFile {
   readonly why: readonly string[];
   /** Tokens of `text`, by gpt-tokenizer. */
   readonly tokens: number;
-  /** Tokens of the whole file: what it would have cost uncompressed. */
+  /** Tokens of the whole file, estimated at four characters each: what it would have cost uncompressed. */
   readonly fullTokens: number;
   /** Line ranges shown in full, from 1, inclusive, ascending, disjoint. */
   readonly shown: readonly (readonly [from: number, to: number])[];
@@ -35,7 +35,7 @@ export interface Dependency {
 
 /** A commit that touched a chosen file: a summary, not a diff. */
 export interface Change {
-  /** Abbreviated commit hash, or `working tree` for what is not committed yet. */
+  /** Abbreviated commit hash. */
   readonly commit: string;
   /** ISO day, `2026-11-20`: no clock time and no "2 days ago", which would change the prompt every day. */
   readonly day: string;

@@ -1,0 +1,26 @@
+import type { AgentDefinition, AgentId } from '../domain/agent.ts';
+import { WeeError } from '../errors.ts';
+import { roster } from './roster.ts';
+
+/**
+ * The agent of this name.
+ * @throws WeeError `unknown-agent`, with the names there are.
+ */
+export function findAgent(id: AgentId): AgentDefinition {
+  const found = roster.find((agent) => agent.id === id.toLowerCase());
+  if (found !== undefined) return found;
+  const names = roster.map((agent) => `@${agent.id}`).join(', ');
+  throw new WeeError(
+    'unknown-agent',
+    `There is no agent “${id.slice(0, 40)}”.`,
+    `Ask one of ${names}, or @wee to let alex choose.`,
+  );
+}
+
+/** A leading `@name` and the rest, or `undefined`. `@wee` and `@auto` name nobody. */
+export function parseMention(text: string): { readonly agent: AgentId; readonly text: string } | undefined {
+  const match = /^\s*@([a-zA-Z][\w-]*)(?:[\s,:]+|$)/.exec(text);
+  const name = match?.[1]?.toLowerCase();
+  if (match === null || name === undefined) return undefined;
+  return { agent: name === 'wee' ? 'auto' : name, text: text.slice(match[0].length) };
+}

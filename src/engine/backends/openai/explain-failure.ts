@@ -1,0 +1,84 @@
+import { cancelled, WeeError } from '../../errors.ts';
+
+interface Circumstances {
+  readonly host: string;
+  readonly model: string;
+  readonly hung: boolean;
+  readonly cancelled: boolean;
+  readonly timeoutMs: number;
+}
+
+/** What a failed request means to a person. Never repeats what the server said, which may hold a key or a prompt. */
+export function explainFailure(
+  error: unknown,
+  { host, model, hung, cancelled: stopped, timeoutMs }: Circumstances,
+): WeeError {
+  if (stopped) return cancelled();
+  if (error instanceof WeeError) return error;
+  if (hung) {
+    return new WeeError(
+      'backend-timeout',
+      `${host} sent nothing for ${timeoutMs / 1000} s.`,
+      'Ask again, or raise wee.openai.timeoutMs.',
+      { cause: error },
+    );
+  }
+  const status = property(error, 'status');
+  const cause = { cause: error };
+  if (status === 401 || status === 403) {
+    return new WeeError(
+      'backend-auth',
+      `${host} refused the key (${status}).`,
+      'Set the key with “WEE: Set API Key”, or WEE_OPENAI_KEY on the command line.',
+      cause,
+    );
+  }
+  if (status === 404) {
+    return new WeeError(
+      'backend-missing',
+      `${host} does not know the model “${model}” or the path (404).`,
+      'Check wee.openai.model, and that wee.openai.baseUrl ends in /v1.',
+      cause,
+    );
+  }
+  if (status === 429)
+    return new WeeError(
+      'backend-refused',
+      `${host} has had too many requests (429).`,
+      'Wait a moment, or lower wee.openai.maxInFlight.',
+      cause,
+    );
+  if (typeof status === 'number')
+    return new WeeError(
+      'backend-refused',
+      `${host} failed with status ${status}.`,
+      'Ask again; if it goes on, see the log of the endpoint.',
+      cause,
+    );
+  if (isConnection(error)) {
+    return new WeeError(
+      'backend-refused',
+      `${host} cannot be reached.`,
+      'Start the endpoint, or check wee.openai.baseUrl.',
+      cause,
+    );
+  }
+  return new WeeError(
+    'backend-garbage',
+    `${host} sent something that is not an answer.`,
+    'Check wee.openai.baseUrl: it usually ends in /v1.',
+    cause,
+  );
+}
+
+function isConnection(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    (/connection|ECONN|ENOTFOUND|EAI_AGAIN|terminated|socket|fetch failed/i.test(error.message) ||
+      isConnection(error.cause))
+  );
+}
+
+function property(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+}

@@ -1,0 +1,90 @@
+import { WeeError } from '../../errors.ts';
+import type { Backend } from '../../ports/backend.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Secrets } from '../../ports/secrets.ts';
+import { explainFailure } from './explain-failure.ts';
+
+export interface OpenAiOptions {
+  readonly baseUrl: string;
+  readonly model: string;
+  /** ms without a byte until a request counts as hung. */
+  readonly timeoutMs: number;
+  readonly secrets: Secrets;
+  readonly clock: Clock;
+}
+
+/** Name under which doors keep the key. */
+export const OPENAI_KEY = 'openai';
+
+/** Any OpenAI-compatible endpoint, streaming: OpenAI, Ollama, LM Studio, vLLM. The client is loaded at the first question. */
+export function createOpenAiBackend({ baseUrl, model, timeoutMs, secrets, clock }: OpenAiOptions): Backend {
+  const host = hostOf(baseUrl);
+  return {
+    id: 'openai',
+    label: `${model} at ${host}`,
+    answerClass: `openai/${host}/${model}`,
+    remote: true,
+    async *generate(prompt, signal) {
+      const { default: OpenAI } = await import('openai');
+      const stop = new AbortController();
+      const onAbort = (): void => stop.abort();
+      signal.addEventListener('abort', onAbort);
+      let hung = false;
+      const watch = () =>
+        clock.after(timeoutMs, () => {
+          hung = true;
+          stop.abort();
+        });
+      let timer = watch();
+      try {
+        // Endpoints on this machine need no key, but the client wants one.
+        const client = new OpenAI({
+          baseURL: baseUrl,
+          apiKey: (await secrets.get(OPENAI_KEY)) ?? 'none',
+          maxRetries: 0,
+        });
+        const stream = await client.chat.completions.create(
+          { model, messages: [...prompt.messages], stream: true, stream_options: { include_usage: true } },
+          { signal: stop.signal },
+        );
+        let finish: string | null | undefined;
+        let usage: { prompt: number; answer: number } | undefined;
+        for await (const chunk of stream) {
+          timer.dispose();
+          timer = watch();
+          checkChunk(chunk);
+          const choice = chunk.choices?.[0];
+          const text = choice?.delta?.content;
+          if (typeof text === 'string' && text !== '') yield { type: 'text', text };
+          finish = choice?.finish_reason ?? finish;
+          if (chunk.usage) usage = { prompt: chunk.usage.prompt_tokens, answer: chunk.usage.completion_tokens };
+        }
+        if (hung) throw new Error('hung');
+        // Without a finish reason the stream broke off: no `end`, so that it is not taken for an answer.
+        if (finish === undefined || finish === null) return;
+        const how = finish === 'length' ? 'length' : finish === 'content_filter' ? 'filtered' : 'stop';
+        yield { type: 'end', finish: how, ...(usage !== undefined && { usage }) };
+      } catch (error) {
+        throw explainFailure(error, { host, model, hung, cancelled: signal.aborted, timeoutMs });
+      } finally {
+        timer.dispose();
+        signal.removeEventListener('abort', onAbort);
+        stop.abort();
+      }
+    },
+  };
+}
+
+/** What comes over the wire is untrusted: some servers send an error with status 200. */
+function checkChunk(chunk: unknown): void {
+  if (typeof chunk === 'object' && chunk !== null && !('error' in chunk)) return;
+  throw new WeeError(
+    'backend-garbage',
+    'The endpoint sent something that is not an answer.',
+    'Check wee.openai.baseUrl: it usually ends in /v1.',
+  );
+}
+
+function hostOf(baseUrl: string): string {
+  return URL.canParse(baseUrl) ? new URL(baseUrl).host : baseUrl.slice(0, 80);
+}

@@ -1,0 +1,43 @@
+import { spawn } from 'node:child_process';
+import { limits } from '../../limits.ts';
+import type { Clock } from '../../ports/clock.ts';
+
+/** Runs git in the workspace folder; its output, or `undefined` when there is no git, no repository, a failure or a time-out. */
+export type RunGit = (args: readonly string[]) => Promise<string | undefined>;
+
+/** No git process is started in an untrusted workspace: its configuration may name programs. */
+export const noGit: RunGit = async () => undefined;
+
+/** Git that reads only: takes no lock, runs no hook, asks nothing. */
+export function createRunGit(folder: string, clock: Clock): RunGit {
+  const safe = [
+    '--no-optional-locks',
+    '-c',
+    'core.fsmonitor=false',
+    '-c',
+    'core.hooksPath=/dev/null',
+    '-c',
+    'core.quotePath=false',
+  ];
+  return (args) =>
+    new Promise((resolve) => {
+      const env = { ...process.env, GIT_TERMINAL_PROMPT: '0' };
+      const child = spawn('git', [...safe, ...args], { cwd: folder, env, stdio: ['ignore', 'pipe', 'ignore'] });
+      const parts: Buffer[] = [];
+      let bytes = 0;
+      const timer = clock.after(limits.gitMs, () => child.kill('SIGKILL'));
+      child.stdout.on('data', (part: Buffer) => {
+        bytes += part.length;
+        if (bytes > limits.gitBytes) child.kill('SIGKILL');
+        else parts.push(part);
+      });
+      child.on('error', () => {
+        timer.dispose();
+        resolve(undefined);
+      });
+      child.on('close', (code) => {
+        timer.dispose();
+        resolve(code === 0 ? Buffer.concat(parts).toString('utf8') : undefined);
+      });
+    });
+}

@@ -1,0 +1,266 @@
+import type { AgentDefinition } from '../domain/agent.ts';
+import type { Answer, Tier } from '../domain/answer.ts';
+import type { AskEvent } from '../domain/ask-event.ts';
+import type { Question } from '../domain/question.ts';
+import type { EngineSettings } from '../domain/settings.ts';
+import { cancelled, WeeError } from '../errors.ts';
+import { limits } from '../limits.ts';
+import type { AnswerCache } from '../ports/answer-cache.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { ContextSource, IndexProgress } from '../ports/context-source.ts';
+import type { Log } from '../ports/log.ts';
+import type { Random } from '../ports/random.ts';
+import type { Workspace } from '../ports/workspace.ts';
+import type { Pool } from '../routing/pool.ts';
+import type { Telemetry } from '../telemetry/telemetry.ts';
+import { promptDigest } from './digest.ts';
+import { explainMiss } from './explain-miss.ts';
+import { Flights } from './flight.ts';
+import { type FlightEvent, generate } from './generate.ts';
+import { Memo, type Remembered } from './memo.ts';
+import type { Pools } from './pools.ts';
+import { buildPrompt, normaliseQuestion } from './prompt.ts';
+import { resolveAgent } from './resolve-agent.ts';
+import { TraceBuilder } from './trace-builder.ts';
+
+/** The rooms that meet in a question. */
+export interface CoordinatorParts {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  readonly workspace: Workspace;
+  readonly context: ContextSource;
+  readonly cache: AnswerCache;
+  readonly pools: Pools;
+  readonly telemetry: Telemetry;
+  readonly settings: () => EngineSettings;
+}
+
+/** A question on its way: what the steps hand on. */
+interface Journey {
+  readonly question: Question;
+  readonly agent: AgentDefinition;
+  readonly pool: Pool;
+  readonly key: string;
+  readonly trace: TraceBuilder;
+  readonly signal: AbortSignal;
+}
+
+/** The way of one question, steps 1 to 7. Nothing in here knows which door asked. */
+export class Coordinator {
+  readonly #parts: CoordinatorParts;
+  readonly #memo = new Memo();
+  readonly #flights = new Flights<FlightEvent>();
+
+  constructor(parts: CoordinatorParts) {
+    this.#parts = parts;
+  }
+
+  /** Forgets which prompt a question had: a setting changed. */
+  forget(): void {
+    this.#memo.clear();
+  }
+
+  /** Identical questions share one stream. Never throws; ends with exactly one `done` or `failed`. */
+  async *ask(question: Question, signal: AbortSignal): AsyncGenerator<AskEvent> {
+    const { clock, random, telemetry } = this.#parts;
+    const trace = new TraceBuilder(clock, random.id(), question.text.trim().slice(0, limits.titleChars));
+    let end: (() => void) | undefined;
+    let last: Extract<AskEvent, { type: 'done' | 'failed' }> | undefined;
+    try {
+      checkQuestion(question);
+      const { agent, asked, reason } = resolveAgent(question);
+      trace.agent = agent.id;
+      end = telemetry.begin(agent.id);
+      yield { type: 'agent', agent: agent.id, reason };
+      for await (const event of this.#steps(asked, agent, trace, signal)) {
+        if (event.type === 'done') last = event;
+        else yield event;
+      }
+    } catch (error) {
+      last = this.#failed(error, trace);
+    } finally {
+      end?.();
+      // The asker may stop listening at any yield; that is a cancellation too, and has its trace.
+      last ??= this.#failed(cancelled(), trace);
+      telemetry.record(last.trace);
+    }
+    yield last;
+  }
+
+  async *#steps(
+    question: Question,
+    agent: AgentDefinition,
+    trace: TraceBuilder,
+    signal: AbortSignal,
+  ): AsyncGenerator<AskEvent> {
+    const { cache, pools, workspace, settings } = this.#parts;
+    const pool = pools.pick(question.pool, settings(), workspace.trusted);
+    const journey: Journey = { question, agent, pool, key: questionKey(question, agent, pool), trace, signal };
+    await cache.ready?.();
+    const before = this.#memo.last(journey.key);
+    const generation = workspace.generation();
+    let now = this.#memo.current(journey.key, generation);
+    let hitReason = 'nothing in the workspace changed';
+    if (now === undefined) {
+      yield { type: 'status', step: 'context', message: '' };
+      now = yield* this.#compress(journey, generation);
+      hitReason = before === undefined ? 'the same prompt was answered before' : 'the changes do not reach its files';
+    }
+    yield { type: 'context', context: now.prompt.context };
+    if (question.bypassCache !== true) {
+      const found = trace.time('cache', () => cache.get(now.digest));
+      if (found !== undefined) {
+        yield { type: 'text', text: found.answer.text };
+        yield this.#done(found.answer, found.tier, hitReason, trace);
+        return;
+      }
+    }
+    const missReason = question.bypassCache === true ? 'asked anew' : explainMiss(before?.prompt, now.prompt);
+    yield* this.#generate(journey, now, missReason);
+  }
+
+  /** Steps 1 and 2. Progress of a first index comes out as status events. */
+  async *#compress(journey: Journey, generation: number): AsyncGenerator<AskEvent, Remembered> {
+    const { clock } = this.#parts;
+    const { trace, agent, question, pool } = journey;
+    const start = clock.monotonic();
+    let progress: IndexProgress | undefined;
+    let wake = (): void => {};
+    const compressing = this.#context(question, agent, journey.signal, (next) => {
+      progress = next;
+      wake();
+    });
+    let settled = false;
+    const settle = (): void => {
+      settled = true;
+      wake();
+    };
+    compressing.then(settle, settle);
+    while (!settled) {
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+        if (settled || progress !== undefined) resolve();
+      });
+      if (progress !== undefined && !settled) {
+        yield { type: 'status', step: 'context', message: progressText(progress) };
+      }
+      progress = undefined;
+    }
+    const context = await compressing;
+    trace.add('context', clock.monotonic() - start);
+    const remembered = trace.time('prompt', () => {
+      const prompt = buildPrompt(agent, context, question);
+      return { generation, prompt, digest: promptDigest(prompt, pool.answerClass) };
+    });
+    this.#memo.set(journey.key, remembered);
+    return remembered;
+  }
+
+  /** Steps 4 to 6, shared with whoever asks the same meanwhile. */
+  async *#generate(journey: Journey, now: Remembered, missReason: string): AsyncGenerator<AskEvent> {
+    const { cache, clock, workspace } = this.#parts;
+    const { trace, pool, signal } = journey;
+    const shared = this.#flights.has(now.digest);
+    const input = {
+      prompt: now.prompt,
+      digest: now.digest,
+      pool,
+      cache,
+      clock,
+      transient: !workspace.trusted,
+      stillTrue: () => this.#stillTrue(journey, now),
+    };
+    for await (const event of this.#flights.join(now.digest, (stop) => generate(input, stop), signal)) {
+      if (event.type !== 'landed') {
+        yield event;
+        continue;
+      }
+      for (const [step, ms] of Object.entries(event.steps)) trace.add(step as keyof typeof event.steps, ms);
+      trace.instance = event.instance;
+      trace.firstTokenMs = event.firstTokenMs;
+      const reason = shared ? `${missReason}; shared a stream in flight` : `${missReason}; ${event.reason}`;
+      yield this.#done(event.answer, 'none', reason, trace);
+      return;
+    }
+  }
+
+  /** Compares prompts again where the workspace moved on while an answer was being written. */
+  async #stillTrue({ question, agent, pool }: Journey, made: Remembered): Promise<boolean> {
+    if (this.#parts.workspace.generation() === made.generation) return true;
+    const context = await this.#context(question, agent, undefined, undefined);
+    return promptDigest(buildPrompt(agent, context, question), pool.answerClass) === made.digest;
+  }
+
+  #context(
+    question: Question,
+    agent: AgentDefinition,
+    signal: AbortSignal | undefined,
+    onProgress: ((progress: IndexProgress) => void) | undefined,
+  ): ReturnType<ContextSource['compress']> {
+    const budget = this.#parts.settings().context.budgetTokens;
+    return this.#parts.context.compress(
+      { question, agent: { id: agent.id, skills: agent.skills }, budget },
+      { ...(signal !== undefined && { signal }), ...(onProgress !== undefined && { onProgress }) },
+    );
+  }
+
+  #done(answer: Answer, tier: Tier, reason: string, trace: TraceBuilder): Extract<AskEvent, { type: 'done' }> {
+    const hit = tier !== 'none';
+    return {
+      type: 'done',
+      answer,
+      tier,
+      trace: trace.finish({
+        outcome: hit ? 'hit' : 'miss',
+        tier,
+        reason,
+        tokens: answer.tokens,
+        digest: answer.digest,
+        backend: answer.backend,
+        ...(hit && { savedMs: answer.generateMs }),
+      }),
+    };
+  }
+
+  #failed(thrown: unknown, trace: TraceBuilder): Extract<AskEvent, { type: 'failed' }> {
+    const error = WeeError.from(thrown);
+    if (error.code === 'internal') this.#parts.log.error('A question failed unexpectedly', thrown);
+    return {
+      type: 'failed',
+      code: error.code,
+      message: error.message,
+      remedy: error.remedy,
+      trace: trace.finish({
+        outcome: error.code === 'cancelled' ? 'cancelled' : 'failed',
+        tier: 'none',
+        reason: error.message,
+      }),
+    };
+  }
+}
+
+function checkQuestion({ text }: Question): void {
+  if (text.trim() === '') {
+    throw new WeeError('empty-question', 'There is no question.', 'Write what you would like to know.');
+  }
+  if (text.length > limits.questionChars) {
+    throw new WeeError(
+      'question-too-long',
+      `The question has ${text.length.toLocaleString('en')} characters; ${limits.questionChars.toLocaleString('en')} are the most.`,
+      'Shorten it, or put the long part into a file of the workspace and ask about that file.',
+    );
+  }
+}
+
+/** Everything of a question that can alter its prompt or who answers it. */
+function questionKey(question: Question, agent: AgentDefinition, pool: Pool): string {
+  const { focus, history } = question;
+  return JSON.stringify([agent.id, pool.id, pool.answerClass, normaliseQuestion(question.text), focus, history]);
+}
+
+function progressText({ done, total }: IndexProgress): string {
+  return total === 0
+    ? 'Reading the workspace'
+    : `Indexing ${done.toLocaleString('en')} of ${total.toLocaleString('en')} files`;
+}

@@ -1,0 +1,100 @@
+import { roster } from '../agents/roster.ts';
+import { createLocalAnalyst } from '../backends/local-analyst/local-analyst.ts';
+import { createOpenAiBackend } from '../backends/openai/openai-backend.ts';
+import type { EngineSettings } from '../domain/settings.ts';
+import type { AnswerCache } from '../ports/answer-cache.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { ContextSource } from '../ports/context-source.ts';
+import type { Log } from '../ports/log.ts';
+import type { Random } from '../ports/random.ts';
+import type { Secrets } from '../ports/secrets.ts';
+import type { Workspace } from '../ports/workspace.ts';
+import { Telemetry } from '../telemetry/telemetry.ts';
+import { Coordinator } from './coordinator.ts';
+import { examine } from './doctor.ts';
+import type { Engine } from './engine.ts';
+import { Pools } from './pools.ts';
+import { resolveAgent } from './resolve-agent.ts';
+
+/** What a door gives the engine. */
+export interface EnginePorts {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  readonly workspace: Workspace;
+  readonly secrets: Secrets;
+  readonly context: ContextSource;
+  readonly cache: AnswerCache;
+}
+
+/** Puts the rooms together. Does no disk or network work. */
+export function createEngine(ports: EnginePorts, initial: EngineSettings): Engine {
+  let settings = initial;
+  const { clock, cache, context, workspace } = ports;
+  const pools = new Pools(clock);
+  const telemetry = new Telemetry(clock, roster);
+  const listeners = new Set<() => void>();
+  const changed = (): void => {
+    for (const listener of [...listeners]) listener();
+  };
+  const coordinator = new Coordinator({ ...ports, pools, telemetry, settings: () => settings });
+
+  const configure = (next: EngineSettings): void => {
+    settings = next;
+    pools.set(createLocalAnalyst(), settings.localLanes);
+    const { baseUrl, model, maxInFlight, timeoutMs } = settings.openai;
+    if (baseUrl === '' || model === '') pools.delete('openai');
+    else {
+      pools.set(createOpenAiBackend({ baseUrl, model, timeoutMs, secrets: ports.secrets, clock }), maxInFlight);
+    }
+    coordinator.forget();
+  };
+  configure(initial);
+
+  return {
+    agents: roster,
+    async *ask(question, options) {
+      changed();
+      try {
+        yield* coordinator.ask(question, options?.signal ?? new AbortController().signal);
+      } finally {
+        changed();
+      }
+    },
+    context(question, options = {}) {
+      const { agent, asked } = resolveAgent(question);
+      const budget = settings.context.budgetTokens;
+      return context.compress({ question: asked, agent: { id: agent.id, skills: agent.skills }, budget }, options);
+    },
+    configure,
+    addBackend: (backend, limit) => pools.set(backend, limit),
+    snapshot: () => ({
+      ...telemetry.figures(),
+      tiers: cache.stats(),
+      pools: pools.stats(),
+      notices: cache.notices(),
+    }),
+    onDidChange(listener) {
+      listeners.add(listener);
+      return { dispose: () => listeners.delete(listener) };
+    },
+    resetTelemetry() {
+      telemetry.reset();
+      changed();
+    },
+    indexStatus: () => context.status(),
+    async clearCache() {
+      const removed = await cache.clear();
+      changed();
+      return removed;
+    },
+    evict: (digest) => cache.evict(digest),
+    doctor: () => examine({ workspace, context, cache, pools, settings }),
+    async dispose() {
+      listeners.clear();
+      await cache.flush();
+      cache.dispose();
+      context.dispose();
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import type { DoctorCheck } from '../domain/doctor-check.ts';
+import type { EngineSettings } from '../domain/settings.ts';
+import { WeeError } from '../errors.ts';
+import type { AnswerCache } from '../ports/answer-cache.ts';
+import type { ContextSource } from '../ports/context-source.ts';
+import type { Workspace } from '../ports/workspace.ts';
+import type { Pools } from './pools.ts';
+
+interface Patient {
+  readonly workspace: Workspace;
+  readonly context: ContextSource;
+  readonly cache: AnswerCache;
+  readonly pools: Pools;
+  readonly settings: EngineSettings;
+}
+
+/** Looks at every part and says what is missing and what to do about it. Never throws. */
+export async function examine({ workspace, context, cache, pools, settings }: Patient): Promise<DoctorCheck[]> {
+  await cache.ready?.();
+  return [
+    checkFolder(workspace),
+    checkTrust(workspace),
+    await checkIndex(context),
+    checkCache(cache),
+    checkModel(pools, settings, workspace.trusted),
+  ];
+}
+
+function checkFolder({ folder, name }: Workspace): DoctorCheck {
+  return folder === undefined
+    ? {
+        name: 'Folder',
+        ok: false,
+        detail: 'No folder is open.',
+        remedy: 'Open the folder that your questions are about.',
+      }
+    : { name: 'Folder', ok: true, detail: `${name}: ${folder}`, remedy: '' };
+}
+
+function checkTrust({ trusted }: Workspace): DoctorCheck {
+  return trusted
+    ? { name: 'Trust', ok: true, detail: 'The workspace is trusted.', remedy: '' }
+    : {
+        name: 'Trust',
+        ok: false,
+        detail: 'The workspace is not trusted: git is not run, nothing is sent to a model, and answers stay in memory.',
+        remedy: 'Trust the workspace if you know who wrote it.',
+      };
+}
+
+async function checkIndex(context: ContextSource): Promise<DoctorCheck> {
+  try {
+    const { state, files, bytes, notices } = await context.status();
+    const size = `${(bytes / 2 ** 20).toFixed(1)} MB`;
+    const detail = [`${state}: ${files.toLocaleString('en')} files, ${size}`, ...notices].join('; ');
+    const ok = state !== 'failed' && notices.length === 0;
+    return { name: 'Index', ok, detail, remedy: ok ? '' : 'See the notices above and the WEE log.' };
+  } catch (thrown) {
+    const error = WeeError.from(thrown);
+    return { name: 'Index', ok: false, detail: error.message, remedy: error.remedy };
+  }
+}
+
+function checkCache(cache: AnswerCache): DoctorCheck {
+  const notices = cache.notices();
+  const tiers = cache
+    .stats()
+    .map(({ tier, entries, bytes }) => `${tier}: ${entries} answers, ${(bytes / 1024).toFixed(0)} KB`);
+  return {
+    name: 'Cache',
+    ok: notices.length === 0,
+    detail: [...tiers, ...notices].join('; '),
+    remedy: notices.length === 0 ? '' : 'WEE goes on without the failing tier; see the WEE log.',
+  };
+}
+
+function checkModel(pools: Pools, settings: EngineSettings, trusted: boolean): DoctorCheck {
+  try {
+    const pool = pools.pick(undefined, settings, trusted);
+    return { name: 'Model', ok: true, detail: `Questions go to: ${pool.label}.`, remedy: '' };
+  } catch (thrown) {
+    const error = WeeError.from(thrown);
+    return { name: 'Model', ok: false, detail: error.message, remedy: error.remedy };
+  }
+}

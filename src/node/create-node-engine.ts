@@ -1,0 +1,55 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { createAnswerCache } from '../engine/cache/create-answer-cache.ts';
+import { createEngine } from '../engine/coordinator/create-engine.ts';
+import type { Engine } from '../engine/coordinator/engine.ts';
+import type { EngineSettings } from '../engine/domain/settings.ts';
+import type { Log } from '../engine/ports/log.ts';
+import type { Secrets } from '../engine/ports/secrets.ts';
+import type { Workspace } from '../engine/ports/workspace.ts';
+import { nativeBinding } from './native-binding.ts';
+import { systemClock } from './system-clock.ts';
+import { systemRandom } from './system-random.ts';
+import { createWorkerContext, type WorkerContext } from './worker-context.ts';
+
+export interface NodeEngineOptions {
+  /** Where answers.db and index.db live; made when first needed. */
+  readonly dataFolder: string;
+  /** Where worker.js and the binaries lie. */
+  readonly distFolder: string;
+  readonly workspace: Workspace;
+  readonly secrets: Secrets;
+  readonly log: Log;
+  readonly settings: EngineSettings;
+}
+
+export interface NodeEngine {
+  readonly engine: Engine;
+  /** Tell it of changes in the workspace. */
+  readonly context: WorkerContext;
+}
+
+/** An engine from plain Node parts, the same for both doors. Synchronous; opens nothing before the first question. */
+export function createNodeEngine(options: NodeEngineOptions): NodeEngine {
+  const { dataFolder, distFolder, workspace, secrets, log, settings } = options;
+  const binding = nativeBinding(distFolder);
+  const bundled = join(distFolder, 'worker.js');
+  const context = createWorkerContext({
+    workerUrl: existsSync(bundled) ? bundled : new URL('../worker/main.ts', import.meta.url),
+    folder: workspace.folder,
+    indexPath: join(dataFolder, 'index.db'),
+    binding,
+    trusted: workspace.trusted,
+    exclude: settings.context.exclude,
+    log,
+  });
+  const cache = createAnswerCache({
+    path: workspace.folder !== undefined && workspace.trusted ? join(dataFolder, 'answers.db') : undefined,
+    binding,
+    ...settings.cache,
+    clock: systemClock,
+    log,
+  });
+  const ports = { clock: systemClock, random: systemRandom, log, workspace, secrets, context, cache };
+  return { engine: createEngine(ports, settings), context };
+}

@@ -1,0 +1,37 @@
+import type { ProjectContext } from '../engine/domain/context.ts';
+import type { ErrorCode } from '../engine/errors.ts';
+import type { CompressRequest, IndexProgress, IndexStatus } from '../engine/ports/context-source.ts';
+
+/** What the thread is started with. */
+export interface WorkerSettings {
+  readonly folder: string;
+  /** Absolute path of index.db. */
+  readonly indexPath: string;
+  readonly binding: string | undefined;
+  readonly trusted: boolean;
+  readonly exclude: readonly string[];
+}
+
+/** To the thread. Messages are worked through in order: a change sent before a question is in its context. */
+export type ToWorker =
+  | { readonly type: 'compress'; readonly id: number; readonly request: CompressRequest }
+  | { readonly type: 'count'; readonly id: number; readonly texts: readonly string[] }
+  | { readonly type: 'status'; readonly id: number }
+  | { readonly type: 'changed'; readonly paths: readonly string[] | 'all' }
+  | { readonly type: 'overlay'; readonly path: string; readonly text: string | undefined }
+  | { readonly type: 'close' };
+
+/** From the thread. `id` is that of the call it answers. */
+export type FromWorker =
+  | { readonly type: 'context'; readonly id: number; readonly context: ProjectContext }
+  | { readonly type: 'counts'; readonly id: number; readonly counts: readonly number[] }
+  | { readonly type: 'status'; readonly id: number; readonly status: IndexStatus }
+  | {
+      readonly type: 'error';
+      readonly id: number;
+      readonly code: ErrorCode;
+      readonly message: string;
+      readonly remedy: string;
+    }
+  | { readonly type: 'progress'; readonly progress: IndexProgress }
+  | { readonly type: 'log'; readonly level: 'debug' | 'info' | 'warn' | 'error'; readonly message: string };
