@@ -1,0 +1,19 @@
+import { runCli } from './run-cli.ts';
+
+// A reader that has seen enough (`| head`) is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+
+const major = Number(process.versions.node.split('.')[0]);
+if (major < 22) {
+  process.stderr.write(`WEE needs Node 22 or newer; this is ${process.version}.\n`);
+  process.stderr.write('Install it from https://nodejs.org, or put node@24 from npm first on the PATH.\n');
+  process.exit(1);
+}
+
+runCli(process.argv.slice(2)).then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+    process.exit(1);
+  },
+);

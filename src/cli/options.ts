@@ -1,0 +1,95 @@
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Focus } from '../engine/domain/question.ts';
+import { defaultSettings, type EngineSettings } from '../engine/domain/settings.ts';
+
+/** A mistake in how the command was called: exit code 2. */
+export class UsageError extends Error {}
+
+export interface CliOptions {
+  readonly command: string;
+  readonly question: string | undefined;
+  readonly root: string;
+  readonly data: string | undefined;
+  readonly focus: Focus | undefined;
+  readonly json: boolean;
+  readonly text: boolean;
+  readonly bypassCache: boolean;
+  readonly settings: EngineSettings;
+}
+
+/**
+ * Flags, environment and words of a call.
+ * @throws UsageError naming what is wrong.
+ */
+export function parseOptions(args: readonly string[], env: NodeJS.ProcessEnv): CliOptions {
+  const { values, positionals } = parse(args);
+  const [command = 'help', ...words] = positionals;
+  const root = resolve(values.root ?? '.');
+  if (!isFolder(root)) throw new UsageError(`--root: ${root} is not a folder.`);
+  const pool = values.pool ?? 'auto';
+  if (pool !== 'auto' && pool !== 'local' && pool !== 'openai')
+    throw new UsageError(`--pool: “${pool}” is none of auto, local, openai.`);
+  const question = words.length === 0 ? undefined : words.join(' ');
+  return {
+    command: values.help === true ? 'help' : values.version === true ? 'version' : command,
+    question,
+    root,
+    data: values.data === undefined ? undefined : resolve(values.data),
+    focus: values.focus === undefined ? undefined : parseFocus(values.focus),
+    json: values.json ?? false,
+    text: values.text ?? false,
+    bypassCache: values['no-cache'] ?? false,
+    settings: {
+      ...defaultSettings,
+      pool,
+      offline: values.offline ?? false,
+      openai: {
+        ...defaultSettings.openai,
+        baseUrl: values['base-url'] ?? env.WEE_OPENAI_BASE_URL ?? '',
+        model: values.model ?? env.WEE_OPENAI_MODEL ?? '',
+      },
+    },
+  };
+}
+
+function parse(args: readonly string[]) {
+  const text = { type: 'string' } as const;
+  const flag = { type: 'boolean' } as const;
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        root: text,
+        data: text,
+        focus: text,
+        pool: text,
+        'base-url': text,
+        model: text,
+        json: flag,
+        text: flag,
+        offline: flag,
+        'no-cache': flag,
+        help: { ...flag, short: 'h' },
+        version: flag,
+      },
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function parseFocus(text: string): Focus {
+  const match = /^(.+?):(\d+)(?:-(\d+))?$/.exec(text);
+  const from = Number(match?.[2]);
+  const to = match?.[3] === undefined ? from : Number(match[3]);
+  if (match?.[1] === undefined || from < 1 || to < from)
+    throw new UsageError(`--focus: “${text}” is not FILE:LINE or FILE:LINE-LINE.`);
+  return { path: match[1].replaceAll('\\', '/').replace(/^\.\//, ''), from, to };
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}

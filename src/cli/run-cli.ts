@@ -1,0 +1,47 @@
+import { text } from 'node:stream/consumers';
+import manifest from '../../package.json' with { type: 'json' };
+import { WeeError } from '../engine/errors.ts';
+import { ask } from './ask.ts';
+import { context } from './context.ts';
+import { doctor } from './doctor.ts';
+import { openEngine } from './open-engine.ts';
+import { type CliOptions, parseOptions, UsageError } from './options.ts';
+import { usage } from './usage.ts';
+
+/** Runs one command. Resolves to the exit code: 0 done, 1 failed, 2 wrong usage, 130 interrupted. */
+export async function runCli(args: readonly string[]): Promise<number> {
+  try {
+    return await run(parseOptions(args, process.env));
+  } catch (error) {
+    if (error instanceof UsageError) {
+      process.stderr.write(`wee: ${error.message}\nSee “wee help”.\n`);
+      return 2;
+    }
+    const { code, message, remedy } = WeeError.from(error);
+    if (code === 'cancelled') return 130;
+    process.stderr.write(`wee: ${message}\n${remedy}\n`);
+    return code === 'unknown-agent' || code === 'empty-question' ? 2 : 1;
+  }
+}
+
+async function run(options: CliOptions): Promise<number> {
+  const { command } = options;
+  if (command === 'help' || command === 'version') {
+    process.stdout.write(command === 'help' ? usage : `${manifest.version}\n`);
+    return 0;
+  }
+  if (command !== 'ask' && command !== 'context' && command !== 'doctor')
+    throw new UsageError(`There is no command “${command}”.`);
+  if (command === 'ask' && options.question === undefined) throw new UsageError('ask: there is no question.');
+  const question = options.question === '-' ? await text(process.stdin) : options.question;
+  const stop = new AbortController();
+  process.once('SIGINT', () => stop.abort());
+  const { engine } = openEngine(options);
+  try {
+    if (command === 'doctor') return await doctor(engine, options.json);
+    if (command === 'context') return await context(engine, options, question, stop.signal);
+    return await ask(engine, options, question ?? '', stop.signal);
+  } finally {
+    await engine.dispose();
+  }
+}

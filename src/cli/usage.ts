@@ -1,0 +1,21 @@
+export const usage = `wee: ask seven agents about the code in this folder
+
+  wee ask "@agent question"     an answer, streamed; without @agent, alex chooses
+  wee context "question"        the files that matter and the parts shown of them
+  wee doctor                    what works, what does not, and what to do
+  wee help | wee version
+
+  agents: alex, sherlock, leonardo, edison, maya, vince, marie
+
+  --root DIR          the workspace (default: the current folder)
+  --data DIR          where the databases live (default: the user's data folder)
+  --focus FILE:LINE[-LINE]   where you are looking
+  --json              one JSON object per result
+  --text              with context: the exact text a model would get
+  --offline           no socket is opened
+  --no-cache          ask anew
+  --pool NAME         auto, local or openai
+  --base-url URL, --model NAME   an OpenAI-compatible endpoint
+                      (or WEE_OPENAI_BASE_URL, WEE_OPENAI_MODEL; the key from WEE_OPENAI_KEY)
+  A question of "-" is read from standard input; context without one reads a JSON object a line.
+`;
