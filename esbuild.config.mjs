@@ -1,0 +1,85 @@
+// Builds every bundle from one set of options and fails when one outgrows its budget.
+// node esbuild.config.mjs [--watch] [--production]
+import { chmodSync, cpSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { build, context } from 'esbuild';
+import { nativeTarget } from './src/node/native-binding.ts';
+
+const production = process.argv.includes('--production');
+const watch = process.argv.includes('--watch');
+const target = process.env.WEE_TARGET ?? nativeTarget();
+
+/** @type {import('esbuild').BuildOptions} */
+const shared = {
+  bundle: true,
+  minify: true,
+  sourcemap: production ? false : 'linked',
+  logLevel: 'info',
+  outdir: 'dist',
+  legalComments: 'none',
+};
+/** @type {import('esbuild').BuildOptions} */
+const node = {
+  ...shared,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node22',
+  external: ['vscode'],
+  // A bundle has no import.meta; its own path stands for it.
+  define: { 'import.meta.url': 'importMetaUrl', 'import.meta.dirname': '__dirname' },
+  banner: { js: "const importMetaUrl=require('node:url').pathToFileURL(__filename).href;" },
+};
+
+/** The openai client is big and seldom needed: a bundle of its own, loaded at the first question to an endpoint. */
+const openaiApart = {
+  name: 'openai-apart',
+  /** @param {import('esbuild').PluginBuild} build */
+  setup(build) {
+    build.onResolve({ filter: /^openai$/ }, () => ({ path: './openai.js', external: true }));
+  },
+};
+/** @type {import('esbuild').BuildOptions} */
+const door = { ...node, plugins: [openaiApart], supported: { 'dynamic-import': false } };
+
+/** @type {import('esbuild').BuildOptions[]} */
+const bundles = [
+  { ...door, entryPoints: { extension: 'src/extension.ts' } },
+  { ...door, entryPoints: { cli: 'src/cli/main.ts' }, banner: { js: `#!/usr/bin/env node\n${node.banner?.js}` } },
+  { ...node, entryPoints: { worker: 'src/worker/main.ts' } },
+  { ...node, entryPoints: { openai: 'openai' } },
+  {
+    ...shared,
+    entryPoints: { dashboard: 'src/dashboard/main.tsx' },
+    format: 'iife',
+    target: 'es2024',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+  },
+];
+
+/** KB. The worker holds the tokenizer's vocabulary (2.3 MB). */
+const budgets = {
+  'extension.js': 300,
+  'cli.js': 300,
+  'worker.js': 3_000,
+  'openai.js': 450,
+  'dashboard.js': 110,
+  'dashboard.css': 10,
+};
+
+mkdirSync('dist', { recursive: true });
+writeFileSync('dist/package.json', '{ "type": "commonjs" }\n');
+cpSync(`node_modules/better-sqlite3/prebuilds/${target}.node`, `dist/better_sqlite3.${target}.node`);
+
+if (watch) {
+  for (const options of bundles) await (await context(options)).watch();
+} else {
+  await Promise.all(bundles.map((options) => build(options)));
+  chmodSync('dist/cli.js', 0o755);
+  const fat = Object.entries(budgets).filter(([name, kilobytes]) => statSync(`dist/${name}`).size > kilobytes * 1024);
+  for (const [name, kilobytes] of fat) {
+    console.error(
+      `dist/${name} is ${Math.ceil(statSync(`dist/${name}`).size / 1024)} KB; its budget is ${kilobytes} KB.`,
+    );
+  }
+  if (fat.length > 0) process.exit(1);
+}

@@ -1,0 +1,73 @@
+// A real VS Code from the npm registry: what `npm start` opens where no desktop VS Code is, and what the tests drive.
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { delimiter, join, resolve } from 'node:path';
+import { needApt, run } from './run.mjs';
+
+const root = resolve(import.meta.dirname, '..');
+const hostFolder = join(root, 'test', 'host');
+export const server = join(hostFolder, 'node_modules', 'code-server');
+const vscode = join(server, 'lib', 'vscode');
+const stamp = join(hostFolder, 'node_modules', '.wee-ready');
+
+/** Installs it once; some 750 MB and a minute or more. */
+export function installHost() {
+  if (existsSync(stamp)) return;
+  needApt({ 'g++': 'g++', make: 'make', python3: 'python3' });
+  console.error('Installing VS Code for the browser (once, about 750 MB) …');
+  const env = { PATH: join(root, 'node_modules', '.bin') + delimiter + process.env.PATH };
+  const install = ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  run('npm', install, { cwd: hostFolder, env });
+  run('npm', [...install, '--omit=dev'], { cwd: vscode, env });
+  run('npm', ['rebuild', '@vscode/spdlog', '@vscode/native-watchdog'], { cwd: vscode, env });
+  run('npm', [...install, '--omit=dev'], { cwd: join(vscode, 'extensions'), env });
+  writeFileSync(stamp, '');
+}
+
+/** A free port on loopback. */
+export function freePort() {
+  return new Promise((done) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => done(port));
+    });
+  });
+}
+
+/**
+ * Starts the server with this checkout as an installed extension; resolves when it answers.
+ * @param {{ profile: string, port: number, env?: object, settings?: object }} options
+ */
+export async function startServer({ profile, port, env = {}, settings = {} }) {
+  const extensions = join(profile, 'extensions');
+  const user = join(profile, 'data', 'User');
+  mkdirSync(extensions, { recursive: true });
+  mkdirSync(user, { recursive: true });
+  const link = join(extensions, 'wee.wee-0.1.0');
+  if (!existsSync(link)) symlinkSync(root, link, 'dir');
+  const quiet = { 'workbench.startupEditor': 'none', 'chat.commandCenter.enabled': true, 'telemetry.telemetryLevel': 'off', 'update.mode': 'none', 'security.workspace.trust.enabled': false };
+  const path = join(user, 'settings.json');
+  if (!existsSync(path)) writeFileSync(path, JSON.stringify({ ...quiet, ...settings }, null, 2));
+  const args = ['out/node/entry.js', '--auth', 'none', '--bind-addr', `127.0.0.1:${port}`, '--user-data-dir', join(profile, 'data'), '--extensions-dir', extensions, '--disable-telemetry', '--disable-update-check', '--disable-workspace-trust'];
+  const child = spawn(join(root, 'node_modules', '.bin', 'node'), args, { cwd: server, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => { output = (output + part).slice(-4_000); });
+  const stop = () => { try { process.kill(-child.pid, 'SIGTERM'); } catch { /* It has ended. */ } };
+  process.on('exit', stop);
+  for (let tries = 0; tries < 300; tries++) {
+    if (child.exitCode !== null) break;
+    if (await answers(port)) return { url: (folder) => `http://127.0.0.1:${port}/?folder=${encodeURIComponent(folder)}`, stop, ended: new Promise((done) => child.on('exit', done)) };
+    await new Promise((wait) => setTimeout(wait, 100));
+  }
+  stop();
+  throw new Error(`VS Code did not start:\n${output}`);
+}
+
+async function answers(port) {
+  try {
+    return (await fetch(`http://127.0.0.1:${port}/healthz`)).ok;
+  } catch {
+    return false;
+  }
+}

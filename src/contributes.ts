@@ -1,0 +1,150 @@
+import { roster } from './engine/agents/roster.ts';
+import { defaultSettings } from './engine/domain/settings.ts';
+
+/** Ids of everything the manifest contributes, typed once. package.json's parts are generated from this file. */
+export const commands = {
+  ask: 'wee.ask',
+  askAgent: 'wee.askAgent',
+  askSelection: 'wee.askSelection',
+  openPanel: 'wee.openPanel',
+  clearCache: 'wee.clearCache',
+  doctor: 'wee.doctor',
+  setApiKey: 'wee.setApiKey',
+  resetFigures: 'wee.resetFigures',
+  showLog: 'wee.showLog',
+  stopAnswer: 'wee.stopAnswer',
+  copyAnswer: 'wee.copyAnswer',
+  askAgain: 'wee.askAgain',
+  reply: 'wee.reply',
+  dismiss: 'wee.dismiss',
+} as const;
+
+export const views = { container: 'wee', panel: 'wee.performance' } as const;
+
+export const modelVendor = 'wee';
+
+/** `contextValue` of an inline answer's thread. */
+export const threadStates = { running: 'wee-running', done: 'wee-done' } as const;
+
+/** Chat participant of an agent; `auto` is `@wee`. */
+export function participantId(agent: string): string {
+  return `wee.${agent}`;
+}
+
+interface Setting {
+  readonly type: 'string' | 'number' | 'boolean' | 'array';
+  readonly default: unknown;
+  readonly scope: 'machine-overridable' | 'window';
+  readonly enum?: readonly string[];
+  readonly minimum?: number;
+  readonly items?: { readonly type: 'string' };
+}
+
+const { openai, context, cache } = defaultSettings;
+const hour = 3_600_000;
+const mega = 2 ** 20;
+
+/** Settings without their `wee.` prefix. Descriptions are in package.nls.json as `setting.<name>`. */
+export const settings = {
+  pool: {
+    type: 'string',
+    default: defaultSettings.pool,
+    scope: 'machine-overridable',
+    enum: ['auto', 'local', 'openai', 'vscode'],
+  },
+  'openai.baseUrl': { type: 'string', default: openai.baseUrl, scope: 'machine-overridable' },
+  'openai.model': { type: 'string', default: openai.model, scope: 'machine-overridable' },
+  'openai.maxInFlight': { type: 'number', default: openai.maxInFlight, scope: 'machine-overridable', minimum: 1 },
+  'openai.timeoutMs': { type: 'number', default: openai.timeoutMs, scope: 'machine-overridable', minimum: 1_000 },
+  'context.budgetTokens': { type: 'number', default: context.budgetTokens, scope: 'window', minimum: 1_000 },
+  'context.exclude': { type: 'array', default: context.exclude, scope: 'window', items: { type: 'string' } },
+  'cache.memoryMb': { type: 'number', default: cache.memoryBytes / mega, scope: 'machine-overridable', minimum: 1 },
+  'cache.diskMb': { type: 'number', default: cache.diskBytes / mega, scope: 'machine-overridable', minimum: 1 },
+  'cache.ttlHours': { type: 'number', default: cache.ttlMs / hour, scope: 'window', minimum: 0.1 },
+  offline: { type: 'boolean', default: defaultSettings.offline, scope: 'window' },
+} as const satisfies Record<string, Setting>;
+
+export type SettingName = keyof typeof settings;
+
+const icons: Partial<Record<keyof typeof commands, string>> = {
+  ask: '$(comment-discussion)',
+  resetFigures: '$(clear-all)',
+  stopAnswer: '$(debug-stop)',
+  copyAnswer: '$(copy)',
+  askAgain: '$(refresh)',
+  dismiss: '$(close)',
+};
+
+/** Everything of package.json that is generated. */
+export function manifest(): Record<string, unknown> {
+  const threadActions = ['stopAnswer', 'copyAnswer', 'askAgain', 'dismiss'] as const;
+  const hidden = [...threadActions, 'reply'] as const;
+  const when = (name: (typeof threadActions)[number]): string => {
+    const state = name === 'stopAnswer' ? threadStates.running : threadStates.done;
+    return name === 'dismiss' ? 'commentController == wee' : `commentController == wee && commentThread == ${state}`;
+  };
+  return {
+    activationEvents: ['onStartupFinished'],
+    extensionKind: ['workspace'],
+    l10n: './l10n',
+    capabilities: {
+      untrustedWorkspaces: {
+        supported: 'limited',
+        description: '%untrusted%',
+        restrictedConfigurations: ['wee.pool', 'wee.openai.baseUrl', 'wee.openai.model'],
+      },
+      virtualWorkspaces: { supported: false, description: '%virtual%' },
+    },
+    contributes: {
+      commands: Object.entries(commands).map(([name, command]) => ({
+        command,
+        title: `%command.${name}%`,
+        category: 'WEE',
+        ...(icons[name as keyof typeof commands] !== undefined && { icon: icons[name as keyof typeof commands] }),
+      })),
+      keybindings: [{ command: commands.ask, key: 'ctrl+alt+w', mac: 'cmd+alt+w' }],
+      menus: {
+        commandPalette: hidden.map((name) => ({ command: commands[name], when: 'false' })),
+        'editor/context': [{ command: commands.askSelection, group: '1_modification@9' }],
+        'view/title': [
+          { command: commands.ask, when: `view == ${views.panel}`, group: 'navigation@1' },
+          { command: commands.resetFigures, when: `view == ${views.panel}`, group: 'navigation@2' },
+        ],
+        'comments/commentThread/title': threadActions.map((name) => ({
+          command: commands[name],
+          when: when(name),
+          group: 'navigation',
+        })),
+        'comments/commentThread/context': [
+          {
+            command: commands.reply,
+            when: `commentController == wee && commentThread == ${threadStates.done}`,
+            group: 'inline',
+          },
+        ],
+      },
+      viewsContainers: { activitybar: [{ id: views.container, title: 'WEE', icon: 'media/wee.svg' }] },
+      views: { [views.container]: [{ type: 'webview', id: views.panel, name: '%view.panel%', icon: 'media/wee.svg' }] },
+      chatParticipants: [
+        { id: participantId('auto'), name: 'wee', fullName: 'WEE', description: '%participant.wee%', isSticky: true },
+        ...roster.map(({ id, name, leads }) => ({
+          id: participantId(id),
+          name: id,
+          fullName: name,
+          description: leads,
+          isSticky: true,
+        })),
+      ],
+      languageModelChatProviders: [{ vendor: modelVendor, displayName: 'WEE' }],
+      configuration: {
+        title: 'WEE',
+        properties: Object.fromEntries(
+          Object.entries(settings).map(([name, setting]) => [
+            `wee.${name}`,
+            { ...setting, markdownDescription: `%setting.${name}%` },
+          ]),
+        ),
+      },
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import * as vscode from 'vscode';
+import { createEngineHost, type EngineHost } from './vscode/engine-host.ts';
+import { registerChat } from './vscode/features/chat.ts';
+import { registerCommands } from './vscode/features/commands.ts';
+import { type InlineAnswers, registerInlineAnswers } from './vscode/features/inline-answers.ts';
+import { registerModelProvider } from './vscode/features/model-provider.ts';
+import { registerPanel } from './vscode/features/panel/register-panel.ts';
+import { registerStatusBar } from './vscode/features/status-bar.ts';
+
+/** What tests may look at; exported in a test host only. */
+export interface TestApi {
+  readonly host: EngineHost;
+  readonly inline: InlineAnswers | undefined;
+  /** ms that activate() took. */
+  readonly activateMs: number;
+}
+
+let host: EngineHost | undefined;
+
+/** Composition only: each feature registers alone, and one that fails does not take the others with it. */
+export function activate(context: vscode.ExtensionContext): TestApi | undefined {
+  const began = performance.now();
+  const log = vscode.window.createOutputChannel('WEE', { log: true });
+  const created = createEngineHost(context, log);
+  host = created;
+  context.subscriptions.push(log, created);
+  let inline: InlineAnswers | undefined;
+  const features: Readonly<Record<string, () => vscode.Disposable>> = {
+    commands: () => registerCommands(created, () => inline, context.secrets),
+    chat: () => registerChat(created, context.extensionUri),
+    model: () => registerModelProvider(created),
+    inline: () => {
+      inline = registerInlineAnswers(created);
+      return inline;
+    },
+    panel: () => registerPanel(created, context.extensionUri),
+    status: () => registerStatusBar(created),
+  };
+  for (const [name, register] of Object.entries(features)) {
+    try {
+      context.subscriptions.push(register());
+    } catch (error) {
+      log.error(`The feature “${name}” is off`, error instanceof Error ? error : String(error));
+    }
+  }
+  const activateMs = performance.now() - began;
+  log.info(`activated in ${activateMs.toFixed(1)} ms`);
+  return context.extensionMode === vscode.ExtensionMode.Test ? { host: created, inline, activateMs } : undefined;
+}
+
+/** Writes what is pending. */
+export async function deactivate(): Promise<void> {
+  await host?.close();
+}

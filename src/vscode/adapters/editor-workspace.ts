@@ -1,0 +1,111 @@
+import { relative, sep } from 'node:path';
+import * as vscode from 'vscode';
+import type { Workspace } from '../../engine/ports/workspace.ts';
+import type { WorkerContext } from '../../node/worker-context.ts';
+
+/** Paths in one burst past which every file is looked at again instead. */
+const BURST = 500;
+
+/** The first workspace folder, followed: every change raises the generation and reaches the index before the next question. */
+export interface EditorWorkspace extends Workspace, vscode.Disposable {
+  /** From now on the index hears of changes. */
+  connect(context: WorkerContext): void;
+  /** Hands pending changes to the index; called before every question. */
+  flush(): void;
+  /** Path relative to the folder with `/`, or `undefined` outside it. */
+  relative(uri: vscode.Uri): string | undefined;
+}
+
+export function createEditorWorkspace(): EditorWorkspace {
+  const folder = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.scheme === 'file');
+  const root = folder?.uri.fsPath;
+  const disposables: vscode.Disposable[] = [];
+  const listeners = new Set<() => void>();
+  const changed = new Set<string>();
+  const buffers = new Map<string, string | undefined>();
+  let context: WorkerContext | undefined;
+  let generation = 1;
+
+  function rise(): void {
+    generation++;
+    for (const listener of [...listeners]) listener();
+  }
+
+  function toRelative(uri: vscode.Uri): string | undefined {
+    if (root === undefined || uri.scheme !== 'file') return undefined;
+    const path = relative(root, uri.fsPath).split(sep).join('/');
+    return path === '' || path.startsWith('../') ? undefined : path;
+  }
+
+  function onFile(uri: vscode.Uri): void {
+    const path = toRelative(uri);
+    if (path === undefined || (path.startsWith('.git/') && !/^\.git\/(HEAD|logs\/HEAD)$/.test(path))) return;
+    changed.add(path);
+    rise();
+  }
+
+  /** Only text that differs from the disk lies over the file. */
+  function onBuffer(document: vscode.TextDocument, open: boolean): void {
+    const path = toRelative(document.uri);
+    if (path === undefined) return;
+    if (open && document.isDirty) buffers.set(path, document.getText());
+    else {
+      buffers.set(path, undefined);
+      changed.add(path);
+    }
+    rise();
+  }
+
+  if (folder !== undefined) {
+    const patterns = ['**/*', '.git/{HEAD,logs/HEAD}'];
+    for (const pattern of patterns) {
+      const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, pattern));
+      disposables.push(watcher, watcher.onDidChange(onFile), watcher.onDidCreate(onFile), watcher.onDidDelete(onFile));
+    }
+  }
+  disposables.push(
+    vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      if (contentChanges.length > 0) onBuffer(document, true);
+    }),
+    vscode.workspace.onDidSaveTextDocument((document) => onBuffer(document, false)),
+    vscode.workspace.onDidCloseTextDocument((document) => {
+      const path = toRelative(document.uri);
+      if (path !== undefined && buffers.has(path)) onBuffer(document, false);
+    }),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration('wee')) rise();
+    }),
+  );
+
+  return {
+    folder: root,
+    name: folder?.name ?? 'no folder',
+    get trusted() {
+      return vscode.workspace.isTrusted;
+    },
+    generation: () => generation,
+    onDidChange(listener) {
+      listeners.add(listener);
+      return { dispose: () => listeners.delete(listener) };
+    },
+    connect(next) {
+      context = next;
+      for (const document of vscode.workspace.textDocuments) if (document.isDirty) onBuffer(document, true);
+    },
+    flush() {
+      if (context === undefined) return;
+      if (changed.size > BURST) context.changed('all');
+      else if (changed.size > 0) context.changed([...changed]);
+      changed.clear();
+      for (const [path, text] of buffers) {
+        context.overlay(path, text);
+        if (text === undefined) buffers.delete(path);
+      }
+    },
+    relative: toRelative,
+    dispose() {
+      listeners.clear();
+      for (const disposable of disposables) disposable.dispose();
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import * as vscode from 'vscode';
+import { cancelled, WeeError } from '../../engine/errors.ts';
+import type { Backend } from '../../engine/ports/backend.ts';
+
+/** A language model that VS Code offers, as a backend. VS Code reports no usage, so its counts are estimates. */
+export function createLanguageModelBackend(model: vscode.LanguageModelChat): Backend {
+  return {
+    id: `vscode:${model.id}`,
+    label: `${model.name} in VS Code`,
+    answerClass: `vscode/${model.vendor}/${model.family}/${model.version}`,
+    remote: true,
+    async *generate(prompt, signal) {
+      const source = new vscode.CancellationTokenSource();
+      const onAbort = (): void => source.cancel();
+      signal.addEventListener('abort', onAbort);
+      try {
+        // The API knows no system role: its text opens the conversation.
+        const messages = prompt.messages.map(({ role, content }) =>
+          role === 'assistant'
+            ? vscode.LanguageModelChatMessage.Assistant(content)
+            : vscode.LanguageModelChatMessage.User(content),
+        );
+        const response = await model.sendRequest(messages, {}, source.token);
+        for await (const text of response.text) yield { type: 'text', text };
+        yield { type: 'end', finish: 'stop' };
+      } catch (error) {
+        throw signal.aborted ? cancelled() : explain(error, model.name);
+      } finally {
+        signal.removeEventListener('abort', onAbort);
+        source.dispose();
+      }
+    },
+  };
+}
+
+function explain(error: unknown, name: string): WeeError {
+  const code = error instanceof vscode.LanguageModelError ? error.code : '';
+  if (code === vscode.LanguageModelError.NoPermissions.name) {
+    return new WeeError(
+      'backend-auth',
+      `WEE may not use ${name}.`,
+      'Allow it when VS Code asks, or under Manage Language Model Access.',
+      { cause: error },
+    );
+  }
+  if (code === vscode.LanguageModelError.NotFound.name) {
+    return new WeeError('backend-missing', `${name} is no longer there.`, 'Pick another model.', { cause: error });
+  }
+  if (code === vscode.LanguageModelError.Blocked.name) {
+    return new WeeError(
+      'backend-refused',
+      `${name} refused: a quota is used up or the request was blocked.`,
+      'Wait, or pick another model.',
+      { cause: error },
+    );
+  }
+  return new WeeError('backend-refused', `${name} failed.`, 'Ask again, or pick another model.', { cause: error });
+}

@@ -1,0 +1,37 @@
+import * as v from 'valibot';
+import * as vscode from 'vscode';
+import { settings as contributed, type SettingName } from '../../contributes.ts';
+import type { EngineSettings } from '../../engine/domain/settings.ts';
+import type { Log } from '../../engine/ports/log.ts';
+
+/** The settings as the engine takes them. A value that makes no sense is replaced by its default, and the log names it. */
+export function readSettings(log: Log): EngineSettings {
+  const configuration = vscode.workspace.getConfiguration('wee');
+  const read = <T>(name: SettingName, schema: v.GenericSchema<unknown, T>): T => {
+    const value = v.safeParse(schema, configuration.get<unknown>(name));
+    if (value.success) return value.output;
+    log.warn(`The setting wee.${name} is not valid; its default is used.`);
+    return v.parse(schema, contributed[name].default);
+  };
+  const atLeast = (minimum: number) => v.pipe(v.number(), v.minValue(minimum));
+  return {
+    pool: read('pool', v.picklist(['auto', 'local', 'openai', 'vscode'])),
+    openai: {
+      baseUrl: read('openai.baseUrl', v.union([v.literal(''), v.pipe(v.string(), v.url())])),
+      model: read('openai.model', v.string()),
+      maxInFlight: read('openai.maxInFlight', atLeast(1)),
+      timeoutMs: read('openai.timeoutMs', atLeast(1_000)),
+    },
+    localLanes: 4,
+    context: {
+      budgetTokens: read('context.budgetTokens', atLeast(1_000)),
+      exclude: read('context.exclude', v.array(v.string())),
+    },
+    cache: {
+      memoryBytes: read('cache.memoryMb', atLeast(1)) * 2 ** 20,
+      diskBytes: read('cache.diskMb', atLeast(1)) * 2 ** 20,
+      ttlMs: read('cache.ttlHours', atLeast(0.1)) * 3_600_000,
+    },
+    offline: read('offline', v.boolean()),
+  };
+}

@@ -1,0 +1,83 @@
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import type { Engine } from '../engine/coordinator/engine.ts';
+import type { AskEvent } from '../engine/domain/ask-event.ts';
+import type { Question } from '../engine/domain/question.ts';
+import { WeeError } from '../engine/errors.ts';
+import { createNodeEngine } from '../node/create-node-engine.ts';
+import { dataFolder } from '../node/data-folder.ts';
+import { createEditorWorkspace, type EditorWorkspace } from './adapters/editor-workspace.ts';
+import { createSecrets } from './adapters/secrets.ts';
+import { readSettings } from './adapters/settings.ts';
+
+/** The engine as features hold it: started at the first need, and saying why when it could not start. */
+export interface EngineHost extends vscode.Disposable {
+  readonly log: vscode.LogOutputChannel;
+  readonly workspace: EditorWorkspace;
+  /** @throws WeeError saying why the engine could not start. */
+  engine(): Engine;
+  /** Asks with everything that changed in the editor handed over first. */
+  ask(question: Question, token: vscode.CancellationToken): AsyncIterable<AskEvent>;
+  /** Lets the index begin, so that the first question need not wait for it. */
+  warm(): void;
+  /** Writes what is pending and ends the engine. */
+  close(): Promise<void>;
+}
+
+/** Does no disk or network work. */
+export function createEngineHost(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): EngineHost {
+  const workspace = createEditorWorkspace();
+  let started: ReturnType<typeof createNodeEngine> | WeeError | undefined;
+
+  function start(): ReturnType<typeof createNodeEngine> {
+    if (started === undefined) {
+      try {
+        started = createNodeEngine({
+          dataFolder: workspace.folder === undefined ? context.globalStorageUri.fsPath : dataFolder(workspace.folder),
+          distFolder: join(context.extensionPath, 'dist'),
+          workspace,
+          secrets: createSecrets(context.secrets),
+          log,
+          settings: readSettings(log),
+        });
+        workspace.connect(started.context);
+      } catch (error) {
+        log.error('The engine could not start', error);
+        started = WeeError.from(error);
+      }
+    }
+    if (started instanceof WeeError) throw started;
+    return started;
+  }
+
+  const configured = vscode.workspace.onDidChangeConfiguration((event) => {
+    if (event.affectsConfiguration('wee') && started !== undefined && !(started instanceof WeeError)) {
+      started.engine.configure(readSettings(log));
+    }
+  });
+
+  return {
+    log,
+    workspace,
+    engine: () => start().engine,
+    async *ask(question, token) {
+      const stop = new AbortController();
+      const cancelling = token.onCancellationRequested(() => stop.abort());
+      try {
+        const { engine } = start();
+        workspace.flush();
+        yield* engine.ask(question, { signal: stop.signal });
+      } finally {
+        cancelling.dispose();
+      }
+    },
+    warm: () => start().context.warm(),
+    async close() {
+      if (started !== undefined && !(started instanceof WeeError)) await started.engine.dispose();
+    },
+    dispose() {
+      configured.dispose();
+      workspace.dispose();
+    },
+  };
+}

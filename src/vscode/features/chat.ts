@@ -1,0 +1,94 @@
+import * as vscode from 'vscode';
+import { modelVendor, participantId } from '../../contributes.ts';
+import { roster } from '../../engine/agents/roster.ts';
+import { AUTO_AGENT } from '../../engine/domain/agent.ts';
+import type { Question, Turn } from '../../engine/domain/question.ts';
+import { createLanguageModelBackend } from '../adapters/language-model-backend.ts';
+import { describeAnswer } from '../describe-answer.ts';
+import type { EngineHost } from '../engine-host.ts';
+import { linkMarkdown } from '../link-markdown.ts';
+
+/** Requests at once to a model that VS Code offers. */
+const MODEL_LIMIT = 2;
+
+/** `@wee` and the seven in the chat view. */
+export function registerChat(host: EngineHost, extensionUri: vscode.Uri): vscode.Disposable {
+  const participants = [AUTO_AGENT, ...roster.map(({ id }) => id)].map((agent) => {
+    const participant = vscode.chat.createChatParticipant(participantId(agent), (request, context, stream, token) =>
+      answer(host, agent, request, context, stream, token),
+    );
+    participant.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'icon.png');
+    participant.followupProvider = {
+      provideFollowups: () =>
+        roster
+          .filter(({ id }) => id !== agent)
+          .slice(0, 2)
+          .map(({ id, leads }) => ({
+            participant: participantId(id),
+            prompt: vscode.l10n.t('What do you say about this?'),
+            label: `@${id}: ${leads}`,
+          })),
+    };
+    const feedback = participant.onDidReceiveFeedback(({ kind, result }) => {
+      const digest: unknown = result.metadata?.digest;
+      if (kind === vscode.ChatResultFeedbackKind.Unhelpful && typeof digest === 'string') host.engine().evict(digest);
+    });
+    return vscode.Disposable.from(participant, feedback);
+  });
+  return vscode.Disposable.from(...participants);
+}
+
+async function answer(
+  host: EngineHost,
+  agent: string,
+  request: vscode.ChatRequest,
+  context: vscode.ChatContext,
+  stream: vscode.ChatResponseStream,
+  token: vscode.CancellationToken,
+): Promise<vscode.ChatResult> {
+  const toUri = (path: string): vscode.Uri | undefined =>
+    host.workspace.folder === undefined ? undefined : vscode.Uri.joinPath(vscode.Uri.file(host.workspace.folder), path);
+  const history = toTurns(context);
+  const pool = choosePool(host, request.model);
+  const question: Question = {
+    agent,
+    text: request.prompt,
+    ...(history.length > 0 && { history }),
+    ...(pool !== undefined && { pool }),
+  };
+  for await (const event of host.ask(question, token)) {
+    if (event.type === 'agent' && agent === AUTO_AGENT) stream.progress(event.reason);
+    else if (event.type === 'status' && event.message !== '') stream.progress(event.message);
+    else if (event.type === 'text') stream.markdown(linkMarkdown(event.text, (path) => toUri(path)?.toString()));
+    else if (event.type === 'done') {
+      for (const path of new Set(event.answer.sources.map((source) => source.path))) {
+        const uri = toUri(path);
+        if (uri !== undefined) stream.reference(uri);
+      }
+      stream.markdown(`\n\n---\n*${describeAnswer(event)} · ${event.answer.backend} · ${event.trace.reason}*`);
+      return { metadata: { digest: event.answer.digest } };
+    } else if (event.type === 'failed' && event.code !== 'cancelled') {
+      return { errorDetails: { message: `${event.message} ${event.remedy}` } };
+    }
+  }
+  return {};
+}
+
+/** A model that the person picked in the chat view answers, unless it is WEE's own. */
+function choosePool(host: EngineHost, model: vscode.LanguageModelChat): string | undefined {
+  if (model.vendor === modelVendor) return undefined;
+  const backend = createLanguageModelBackend(model);
+  host.engine().addBackend(backend, MODEL_LIMIT);
+  return backend.id;
+}
+
+function toTurns({ history }: vscode.ChatContext): Turn[] {
+  return history.map((turn): Turn => {
+    if (turn instanceof vscode.ChatRequestTurn) return { role: 'user', text: turn.prompt };
+    const parts = turn.response.map((part) =>
+      part instanceof vscode.ChatResponseMarkdownPart ? part.value.value : '',
+    );
+    // The footer tells of tiers and times: it would make every follow-up's prompt differ.
+    return { role: 'agent', text: parts.join('').replace(/\n\n---\n\*[^\n]*\*$/, '') };
+  });
+}

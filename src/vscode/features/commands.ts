@@ -1,0 +1,110 @@
+import * as vscode from 'vscode';
+import { commands, views } from '../../contributes.ts';
+import { roster } from '../../engine/agents/roster.ts';
+import { OPENAI_KEY } from '../../engine/backends/openai/openai-backend.ts';
+import { AUTO_AGENT } from '../../engine/domain/agent.ts';
+import { WeeError } from '../../engine/errors.ts';
+import { secretKey } from '../adapters/secrets.ts';
+import { describeAnswer } from '../describe-answer.ts';
+import type { EngineHost } from '../engine-host.ts';
+import { linkMarkdown } from '../link-markdown.ts';
+import type { InlineAnswers } from './inline-answers.ts';
+
+/** The palette. Every command is there even if the engine could not start, and then says why. */
+export function registerCommands(
+  host: EngineHost,
+  inline: () => InlineAnswers | undefined,
+  secrets: vscode.SecretStorage,
+): vscode.Disposable {
+  const on = (command: string, work: () => Promise<unknown>): vscode.Disposable =>
+    vscode.commands.registerCommand(command, () => work().catch((error: unknown) => explain(host, error)));
+
+  const ask = async (agent: string, selectionOnly = false): Promise<void> => {
+    const editor = vscode.window.activeTextEditor;
+    if (selectionOnly && editor === undefined)
+      throw new WeeError('empty-question', 'No editor is open.', 'Open a file and select what you ask about.');
+    const text = await vscode.window.showInputBox({
+      title: agent === AUTO_AGENT ? vscode.l10n.t('Ask WEE') : `@${agent}`,
+      prompt: vscode.l10n.t('Your question about this code; begin with @agent to ask one of the seven'),
+      placeHolder: vscode.l10n.t('@sherlock why does …'),
+      validateInput: (value) => (value.trim() === '' ? vscode.l10n.t('Write what you would like to know') : undefined),
+    });
+    if (text === undefined) return;
+    const answers = inline();
+    if (editor !== undefined && answers !== undefined && host.workspace.relative(editor.document.uri) !== undefined) {
+      await answers.ask(editor, text, agent);
+    } else await showInDocument(host, agent, text);
+  };
+
+  return vscode.Disposable.from(
+    on(commands.ask, () => ask(AUTO_AGENT)),
+    on(commands.askSelection, () => ask(AUTO_AGENT, true)),
+    on(commands.askAgent, async () => {
+      const picked = await vscode.window.showQuickPick(
+        roster.map(({ id, name, leads }) => ({ id, label: name, description: leads })),
+        { title: vscode.l10n.t('Ask an agent') },
+      );
+      if (picked !== undefined) await ask(picked.id);
+    }),
+    on(commands.openPanel, async () => vscode.commands.executeCommand(`${views.panel}.focus`)),
+    on(commands.clearCache, async () => {
+      const removed = await host.engine().clearCache();
+      void vscode.window.showInformationMessage(vscode.l10n.t('WEE: {0} cached answers removed.', removed));
+    }),
+    on(commands.resetFigures, async () => host.engine().resetTelemetry()),
+    on(commands.showLog, async () => host.log.show()),
+    on(commands.doctor, () => showDoctor(host)),
+    on(commands.setApiKey, async () => {
+      const key = await vscode.window.showInputBox({
+        title: vscode.l10n.t('Key of the OpenAI-compatible endpoint'),
+        prompt: vscode.l10n.t('Kept in the secret storage of the editor; empty removes it'),
+        password: true,
+      });
+      if (key === '') await secrets.delete(secretKey(OPENAI_KEY));
+      else if (key !== undefined) await secrets.store(secretKey(OPENAI_KEY), key);
+    }),
+  );
+}
+
+async function showInDocument(host: EngineHost, agent: string, text: string): Promise<void> {
+  const options = {
+    location: vscode.ProgressLocation.Notification,
+    cancellable: true,
+    title: vscode.l10n.t('WEE is looking'),
+  };
+  const markdown = await vscode.window.withProgress(options, async (progress, token) => {
+    for await (const event of host.ask({ agent, text }, token)) {
+      if (event.type === 'status' && event.message !== '') progress.report({ message: event.message });
+      if (event.type === 'done')
+        return `# ${text}\n\n${event.answer.text}\n\n---\n*${describeAnswer(event)} · ${event.answer.backend}*\n`;
+      if (event.type === 'failed' && event.code !== 'cancelled')
+        throw new WeeError('internal', event.message, event.remedy);
+    }
+    return undefined;
+  });
+  if (markdown === undefined) return;
+  const { folder } = host.workspace;
+  const content = linkMarkdown(markdown, (path) =>
+    folder === undefined ? undefined : vscode.Uri.joinPath(vscode.Uri.file(folder), path).toString(),
+  );
+  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: 'markdown', content }));
+}
+
+async function showDoctor(host: EngineHost): Promise<void> {
+  const checks = await host.engine().doctor();
+  const rows = checks.map(
+    ({ ok, name, detail, remedy }) => `- ${ok ? '✓' : '✗'} **${name}**: ${detail}${ok ? '' : `  \n  → ${remedy}`}`,
+  );
+  const content = `# WEE: Doctor\n\n${rows.join('\n')}\n`;
+  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: 'markdown', content }));
+}
+
+function explain(host: EngineHost, thrown: unknown): void {
+  const error = WeeError.from(thrown);
+  if (error.code === 'cancelled') return;
+  host.log.error(error.message, thrown);
+  const showLog = vscode.l10n.t('Show Log');
+  void vscode.window.showErrorMessage(`WEE: ${error.message} ${error.remedy}`, showLog).then((choice) => {
+    if (choice === showLog) host.log.show();
+  });
+}

@@ -1,0 +1,84 @@
+import { chromium, type Browser, type Page } from 'playwright-core';
+
+const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+/** VS Code in a real browser, as a person uses it. */
+export class Editor {
+  readonly page: Page;
+  readonly #browser: Browser;
+
+  constructor(browser: Browser, page: Page) {
+    this.#browser = browser;
+    this.page = page;
+  }
+
+  static async open(url: string): Promise<Editor> {
+    const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: FLAGS });
+    const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+    const editor = new Editor(browser, page);
+    await editor.goto(url);
+    return editor;
+  }
+
+  async goto(url: string): Promise<void> {
+    await this.page.goto(url);
+    await this.page.locator('.monaco-workbench').waitFor({ timeout: 60_000 });
+    await this.page.locator('.statusbar-item', { hasText: 'WEE' }).waitFor({ timeout: 60_000 });
+  }
+
+  async run(command: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    const input = this.page.locator('.quick-input-widget input').first();
+    await input.fill(`>${command}`);
+    await this.page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Types into the input box that is open. */
+  async answerInput(text: string): Promise<void> {
+    await this.page.locator('.quick-input-widget input').first().fill(text);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Opens a file of the workspace. */
+  async openFile(path: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.page.locator('.quick-input-widget input').first().fill(path);
+    await this.page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+    await this.page.keyboard.press('Enter');
+    await this.page.locator('.tab.active', { hasText: path.slice(path.lastIndexOf('/') + 1) }).waitFor();
+  }
+
+  /** Adds a line at the end of the open file and saves it. */
+  async appendAndSave(text: string): Promise<void> {
+    await this.page.locator('.editor-instance .view-lines').first().click();
+    await this.page.keyboard.press('Control+End');
+    await this.page.keyboard.type(`\n${text}`);
+    await this.page.keyboard.press('Control+s');
+    await this.page.locator('.tab.active:not(.dirty)').waitFor();
+  }
+
+  /** Sends a message in the chat view; resolves to the text of its whole answer, footer included. */
+  async chat(text: string): Promise<string> {
+    const input = this.page.locator('.interactive-input-part .monaco-editor').last();
+    if (!(await input.isVisible())) await this.run('Chat: Open Chat');
+    await input.waitFor({ timeout: 30_000 });
+    await input.click();
+    const before = await this.page.locator('.interactive-response').count();
+    await this.page.keyboard.insertText(text);
+    await this.page.keyboard.press('Escape');
+    await this.page.keyboard.press('Enter');
+    const response = this.page.locator('.interactive-response').nth(before);
+    const footer = response.locator('em', { hasText: / ms · / });
+    await footer.waitFor({ timeout: 60_000 });
+    return response.innerText();
+  }
+
+  async screenshot(name: string): Promise<void> {
+    await this.page.screenshot({ path: `test/out/screenshots/${name}.png` });
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.close();
+  }
+}
