@@ -11,7 +11,8 @@ const MODEL: vscode.LanguageModelChatInformation = {
   maxInputTokens: 100_000,
   maxOutputTokens: 16_000,
   tooltip: 'Answers from your code, locally',
-  capabilities: {},
+  // The agent mode of the chat view hides models that take no tools; WEE may ignore those it is offered.
+  capabilities: { toolCalling: true },
 };
 
 /** WEE as a language model of its own, so that chat works with no other extension and nobody signed in. */
