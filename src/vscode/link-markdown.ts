@@ -1,5 +1,5 @@
-/** A link of an answer to a place in the workspace: `[lib/a.js:12](lib/a.js#L12)`. */
-const LINK = /\[((?:[^[\]\\]|\\.)*)\]\(([^()\s]+)\)/g;
+/** Code, which stays as it is (`handlers[i](request)` is no link), or a link: `[lib/a.js:12](lib/a.js#L12)`. */
+const LINK = /```[\s\S]*?(?:```|$)|`[^`\n]*`|\[((?:[^[\]\\]|\\.)*)\]\(([^()\s]+)\)/g;
 
 /**
  * Makes the workspace links of an answer real and takes the target of every other kind away, so that no answer can run a
@@ -7,7 +7,8 @@ const LINK = /\[((?:[^[\]\\]|\\.)*)\]\(([^()\s]+)\)/g;
  * @param toUri the URI of a path relative to the workspace folder, as text; `undefined` without a folder.
  */
 export function linkMarkdown(markdown: string, toUri: (path: string) => string | undefined): string {
-  return markdown.replace(LINK, (whole, label: string, target: string) => {
+  return markdown.replace(LINK, (whole: string, label: string | undefined, target: string | undefined) => {
+    if (label === undefined || target === undefined) return whole;
     if (/^https?:/i.test(target)) return whole;
     const [path = '', fragment] = target.split('#');
     if (/^[a-z][a-z\d+.-]*:/i.test(path) || path.startsWith('/')) return label;

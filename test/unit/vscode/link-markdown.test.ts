@@ -27,6 +27,15 @@ describe('links of an answer', () => {
     });
   }
 
+  it('are not seen in code', () => {
+    const code = 'Call `handlers[i](request)`:\n```js\nhandlers[i](request);\n```\n';
+    assert.equal(linkMarkdown(code, toUri), code);
+  });
+
+  it('may have code as their text', () => {
+    assert.equal(linkMarkdown('[`a.js`](a.js)', toUri), '[`a.js`](file:///project/a.js)');
+  });
+
   it('become plain text when no folder is open', () => {
     assert.equal(
       linkMarkdown('[a.js](a.js)', () => undefined),
