@@ -46,18 +46,56 @@ export async function startServer({ profile, port, env = {}, settings = {} }) {
   mkdirSync(user, { recursive: true });
   const link = join(extensions, 'wee.wee-0.1.0');
   if (!existsSync(link)) symlinkSync(root, link, 'dir');
-  const quiet = { 'workbench.startupEditor': 'none', 'chat.commandCenter.enabled': true, 'telemetry.telemetryLevel': 'off', 'update.mode': 'none', 'security.workspace.trust.enabled': false };
+  const quiet = {
+    'workbench.startupEditor': 'none',
+    'chat.commandCenter.enabled': true,
+    'telemetry.telemetryLevel': 'off',
+    'update.mode': 'none',
+    'security.workspace.trust.enabled': false,
+  };
   const path = join(user, 'settings.json');
   if (!existsSync(path)) writeFileSync(path, JSON.stringify({ ...quiet, ...settings }, null, 2));
-  const args = ['out/node/entry.js', '--auth', 'none', '--bind-addr', `127.0.0.1:${port}`, '--user-data-dir', join(profile, 'data'), '--extensions-dir', extensions, '--disable-telemetry', '--disable-update-check', '--disable-workspace-trust'];
-  const child = spawn(join(root, 'node_modules', '.bin', 'node'), args, { cwd: server, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  const args = [
+    'out/node/entry.js',
+    '--auth',
+    'none',
+    '--bind-addr',
+    `127.0.0.1:${port}`,
+    '--user-data-dir',
+    join(profile, 'data'),
+    '--extensions-dir',
+    extensions,
+    '--disable-telemetry',
+    '--disable-update-check',
+    '--disable-workspace-trust',
+  ];
+  const child = spawn(join(root, 'node_modules', '.bin', 'node'), args, {
+    cwd: server,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
   let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => { output = (output + part).slice(-4_000); });
-  const stop = () => { try { process.kill(-child.pid, 'SIGTERM'); } catch { /* It has ended. */ } };
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (part) => {
+      output = (output + part).slice(-4_000);
+    });
+  const stop = () => {
+    try {
+      process.kill(-child.pid, 'SIGTERM');
+    } catch {
+      /* It has ended. */
+    }
+  };
   process.on('exit', stop);
   for (let tries = 0; tries < 300; tries++) {
     if (child.exitCode !== null) break;
-    if (await answers(port)) return { url: (folder) => `http://127.0.0.1:${port}/?folder=${encodeURIComponent(folder)}`, stop, ended: new Promise((done) => child.on('exit', done)) };
+    if (await answers(port))
+      return {
+        url: (folder) => `http://127.0.0.1:${port}/?folder=${encodeURIComponent(folder)}`,
+        stop,
+        ended: new Promise((done) => child.on('exit', done)),
+      };
     await new Promise((wait) => setTimeout(wait, 100));
   }
   stop();

@@ -10,7 +10,9 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
   try {
     execSync('npm ci --no-audit --no-fund --loglevel=error', { stdio: ['ignore', 'inherit', 'inherit'] });
   } catch {
-    console.error('The dependencies could not be installed. Check that the npm registry can be reached, then try again.');
+    console.error(
+      'The dependencies could not be installed. Check that the npm registry can be reached, then try again.',
+    );
     process.exit(1);
   }
   writeFileSync(stamp, wanted);

@@ -15,7 +15,9 @@ export function has(command) {
 
 /** Installs Debian packages for commands that are missing; says which when this user may not. */
 export function needApt(commands) {
-  const missing = Object.entries(commands).filter(([command]) => !has(command)).map(([, name]) => name);
+  const missing = Object.entries(commands)
+    .filter(([command]) => !has(command))
+    .map(([, name]) => name);
   if (missing.length === 0) return;
   const remedy = `Install them by hand: apt-get install ${missing.join(' ')}`;
   if (process.getuid?.() !== 0 || !has('apt-get')) {

@@ -16,11 +16,16 @@ if (!existsSync(folder)) {
 run('node', ['esbuild.config.mjs']);
 if (has('code')) {
   console.log(`Opening VS Code on ${folder}`);
-  process.exit(spawnSync('code', [`--extensionDevelopmentPath=${process.cwd()}`, folder], { stdio: 'inherit' }).status ?? 1);
+  process.exit(
+    spawnSync('code', [`--extensionDevelopmentPath=${process.cwd()}`, folder], { stdio: 'inherit' }).status ?? 1,
+  );
 }
 installHost();
 const port = values.port === undefined ? await freePort() : Number(values.port);
-const { url, ended } = await startServer({ profile: join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'wee', 'browser'), port });
+const { url, ended } = await startServer({
+  profile: join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'wee', 'browser'),
+  port,
+});
 console.log(`\nWEE is open in VS Code at:\n\n  ${url(folder)}\n\nCtrl-C ends it.`);
 process.on('SIGINT', () => process.exit(130));
 process.on('SIGTERM', () => process.exit(143));

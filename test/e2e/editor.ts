@@ -1,6 +1,14 @@
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 
 /** VS Code in a real browser, as a person uses it. */
 export class Editor {
@@ -64,14 +72,23 @@ export class Editor {
     if (!(await input.isVisible())) await this.run('Chat: Open Chat');
     await input.waitFor({ timeout: 30_000 });
     await input.click();
-    const before = await this.page.locator('.interactive-response').count();
+    const last = await this.#lastRow();
+    // A sticky participant may stand in the input already.
+    await this.page.keyboard.press('Control+a');
     await this.page.keyboard.insertText(text);
     await this.page.keyboard.press('Escape');
     await this.page.keyboard.press('Enter');
-    const response = this.page.locator('.interactive-response').nth(before);
-    const footer = response.locator('em', { hasText: / ms · / });
-    await footer.waitFor({ timeout: 60_000 });
-    return response.innerText();
+    // The list keeps only what is in sight, so rows are told apart by their index.
+    const row = this.page.locator(`.interactive-list .monaco-list-row[data-index="${last + 2}"]`);
+    await row.locator('em', { hasText: / ms · / }).waitFor({ timeout: 60_000 });
+    return row.innerText();
+  }
+
+  /** Index of the last row of the conversation, -1 in an empty one. */
+  async #lastRow(): Promise<number> {
+    const rows = await this.page.locator('.interactive-list .monaco-list-row[data-index]').all();
+    const indexes = await Promise.all(rows.map(async (row) => Number(await row.getAttribute('data-index'))));
+    return Math.max(-1, ...indexes);
   }
 
   async screenshot(name: string): Promise<void> {

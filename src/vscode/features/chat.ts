@@ -48,7 +48,7 @@ async function answer(
 ): Promise<vscode.ChatResult> {
   const toUri = (path: string): vscode.Uri | undefined =>
     host.workspace.folder === undefined ? undefined : vscode.Uri.joinPath(vscode.Uri.file(host.workspace.folder), path);
-  const history = toTurns(context);
+  const history = toTurns(context, request.prompt);
   const pool = choosePool(host, request.model);
   const question: Question = {
     agent,
@@ -82,8 +82,13 @@ function choosePool(host: EngineHost, model: vscode.LanguageModelChat): string |
   return backend.id;
 }
 
-function toTurns({ history }: vscode.ChatContext): Turn[] {
-  return history.map((turn): Turn => {
+/**
+ * The conversation before this question. Asking the same again means asking it where it was asked first: what came since is
+ * left out, so that an answer which still stands is found.
+ */
+function toTurns({ history }: vscode.ChatContext, prompt: string): Turn[] {
+  const asked = history.findIndex((turn) => turn instanceof vscode.ChatRequestTurn && turn.prompt === prompt);
+  return history.slice(0, asked < 0 ? history.length : asked).map((turn): Turn => {
     if (turn instanceof vscode.ChatRequestTurn) return { role: 'user', text: turn.prompt };
     const parts = turn.response.map((part) =>
       part instanceof vscode.ChatResponseMarkdownPart ? part.value.value : '',

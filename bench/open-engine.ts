@@ -1,0 +1,27 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import { defaultSettings } from '../src/engine/domain/settings.ts';
+import { silentLog } from '../src/engine/ports/log.ts';
+import { noSecrets } from '../src/engine/ports/secrets.ts';
+import { createNodeEngine, type NodeEngine } from '../src/node/create-node-engine.ts';
+
+/** The product's engine on a folder, with fresh databases, built bundles and a generation that only `touch` raises. */
+export function openEngine(folder: string): NodeEngine & { touch(): void } {
+  let generation = 1;
+  const opened = createNodeEngine({
+    dataFolder: mkdtempSync(join(tmpdir(), 'wee-bench-data-')),
+    distFolder: resolve('dist'),
+    workspace: {
+      folder,
+      name: basename(folder),
+      trusted: true,
+      generation: () => generation,
+      onDidChange: () => ({ dispose() {} }),
+    },
+    secrets: noSecrets,
+    log: silentLog,
+    settings: defaultSettings,
+  });
+  return { ...opened, touch: () => generation++ };
+}

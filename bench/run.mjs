@@ -1,0 +1,20 @@
+// npm run -s bench -- NAME [--json] [--repo DIR] [--queries FILE.jsonl]: one benchmark, through the product's own path.
+import { parseArgs } from 'node:util';
+import { run } from '../scripts/run.mjs';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'boolean' }, repo: { type: 'string' }, queries: { type: 'string' } },
+});
+const benches = { ask: './ask.ts', context: './context.ts', activate: './activate.ts' };
+const [name] = positionals;
+if (!(name in benches)) {
+  console.error(`Which benchmark? One of: ${Object.keys(benches).join(', ')}.`);
+  process.exit(2);
+}
+run('node', ['esbuild.config.mjs', '--production', '--quiet']);
+const { default: bench } = await import(benches[name]);
+const figures = await bench(values);
+if (values.json) console.log(JSON.stringify(figures));
+else console.table(figures);
+process.exit(0);

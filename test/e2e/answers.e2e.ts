@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort, startServer } from '../../scripts/host.mjs';
+import { Editor } from './editor.ts';
+import { createFixtureProject } from './fixture-project.ts';
+
+const QUESTION = '@sherlock why is the discount of a tea price wrong?';
+
+describe('an answer in a real VS Code', function () {
+  this.timeout(180_000);
+  const temp = mkdtempSync(join(tmpdir(), 'wee-e2e-'));
+  const folder = createFixtureProject();
+  let server: Awaited<ReturnType<typeof startServer>>;
+  let editor: Editor;
+
+  const start = async (): Promise<void> => {
+    server = await startServer({
+      profile: join(temp, 'profile'),
+      port: await freePort(),
+      env: { WEE_DATA: join(temp, 'wee') },
+    });
+  };
+
+  before(async () => {
+    await start();
+    editor = await Editor.open(server.url(folder));
+  });
+
+  after(async () => {
+    await editor?.close();
+    server?.stop();
+    rmSync(temp, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  afterEach(async function () {
+    await editor?.screenshot(`${this.currentTest?.state}-${this.currentTest?.title.replaceAll(' ', '-')}`);
+  });
+
+  it('names the right file', async () => {
+    const answer = await editor.chat(QUESTION);
+    assert.match(answer, /Look first at lib\/pricing\.js:\d+/);
+    assert.match(answer, /sherlock · new/);
+    assert.match(answer, /no language model/);
+  });
+
+  it('comes from memory the second time and says so', async () => {
+    assert.match(await editor.chat(QUESTION), /sherlock · memory cache · [\d.]+ ms/);
+  });
+
+  it('still comes from cache after an edit of an unrelated file', async () => {
+    await editor.openFile('notes/holidays.txt');
+    await editor.appendAndSave('And on Sundays.');
+    assert.match(await editor.chat(QUESTION), /sherlock · memory cache/);
+  });
+
+  it('is made anew after an edit of a file it rests on, and names that file', async () => {
+    await editor.openFile('lib/pricing.js');
+    await editor.appendAndSave('// The discount ends in May.');
+    const answer = await editor.chat(QUESTION);
+    assert.match(answer, /sherlock · new/);
+    assert.match(answer, /changed: lib\/pricing\.js/);
+  });
+
+  it('comes from disk after a restart of the editor', async () => {
+    server.stop();
+    await server.ended;
+    await start();
+    await editor.goto(server.url(folder));
+    assert.match(await editor.chat(QUESTION), /sherlock · disk cache/);
+  });
+
+  it('shows its figures in the panel', async () => {
+    await editor.run('WEE: Open Performance Panel');
+    const panel = editor.page.frameLocator('iframe.webview').frameLocator('iframe').locator('#panel');
+    await panel.getByText('Hit rate', { exact: true }).waitFor({ timeout: 30_000 });
+    assert.match(await panel.innerText(), /✓ disk/);
+  });
+
+  it('opens as a comment thread at the selection', async () => {
+    await editor.openFile('lib/stock.js');
+    await editor.run('WEE: Ask an Agent');
+    await editor.answerInput('Marie');
+    await editor.answerInput('which tests cover reserve?');
+    const thread = editor.page.locator('.review-widget', { hasText: 'marie · new' });
+    await thread.waitFor({ timeout: 60_000 });
+    assert.match(await thread.innerText(), /lib\/stock\.js/);
+  });
+
+  it('is as readable in a dark theme', async () => {
+    await editor.run('Preferences: Toggle between Light/Dark Themes');
+    await editor.page.locator('.monaco-workbench.vs-dark').waitFor();
+  });
+});

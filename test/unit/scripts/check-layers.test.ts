@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { faultsOf } from '../../../scripts/check-layers.mjs';
+
+describe('the layer check', () => {
+  const faults = (file: string, text: string): readonly string[] => faultsOf(file, text);
+
+  it('lets a room import itself and what lies below', () => {
+    assert.deepEqual(
+      faults(
+        'engine/cache/tiers.ts',
+        "import '../storage/open-database.ts';\nimport './tier.ts';\nimport type { A } from '../domain/answer.ts';",
+      ),
+      [],
+    );
+  });
+
+  it('refuses rooms of one floor that import one another, types and dynamic imports included', () => {
+    assert.equal(faults('engine/cache/tiers.ts', "import type { X } from '../routing/pool.ts';").length, 1);
+    assert.equal(faults('engine/cache/tiers.ts', "export { x } from '../context/compressor.ts';").length, 1);
+    assert.equal(faults('engine/cache/tiers.ts', "const x = await import('../routing/pool.ts');").length, 1);
+  });
+
+  it('refuses imports that run up, and vscode outside its rooms', () => {
+    assert.equal(faults('engine/routing/pool.ts', "import '../coordinator/coordinator.ts';").length, 1);
+    assert.equal(faults('cli/ask.ts', "import * as vscode from 'vscode';").length, 1);
+    assert.equal(faults('dashboard/panel.tsx', "import '../engine/cache/tier.ts';").length, 1);
+  });
+
+  it('refuses the clock and chance inside the engine, but not in a comment', () => {
+    assert.equal(faults('engine/routing/pool.ts', 'const now = Date.now();').length, 1);
+    assert.deepEqual(faults('engine/routing/pool.ts', '// never Date.now() here\n'), []);
+  });
+
+  it('refuses a file that is too big or in no room', () => {
+    assert.equal(faults('engine/routing/pool.ts', '/'.repeat(21_000)).length, 1);
+    assert.equal(faults('attic/old.ts', '').length, 1);
+  });
+});
