@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import fc from 'fast-check';
+import { Compressor } from '../../../../src/engine/context/compressor.ts';
+import { createRunGit } from '../../../../src/engine/context/history/run-git.ts';
+import { FileIndex } from '../../../../src/engine/context/index/file-index.ts';
+import { indexMigrations } from '../../../../src/engine/context/index/migrations.ts';
+import { countTokens } from '../../../../src/engine/context/pack/count-tokens.ts';
+import type { ProjectContext } from '../../../../src/engine/domain/context.ts';
+import { renderContext } from '../../../../src/engine/domain/render-context.ts';
+import { silentLog } from '../../../../src/engine/ports/log.ts';
+import { openDatabase } from '../../../../src/engine/storage/open-database.ts';
+import { nativeBinding } from '../../../../src/node/native-binding.ts';
+import { systemClock } from '../../../../src/node/system-clock.ts';
+
+describe('the compressor', () => {
+  let folder: string;
+  let compressor: Compressor;
+  let index: FileIndex;
+  const write = (path: string, text: string | Buffer): void => {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  };
+  const open = async (): Promise<void> => {
+    const { database } = await openDatabase({
+      path: ':memory:',
+      application: 'index',
+      migrations: indexMigrations,
+      busyMs: 0,
+      binding: nativeBinding('dist'),
+      clock: systemClock,
+      log: silentLog,
+    });
+    index = new FileIndex(database);
+    const git = createRunGit(folder, systemClock);
+    compressor = new Compressor({
+      folder,
+      index,
+      git,
+      exclude: [],
+      clock: systemClock,
+      log: silentLog,
+      runSkills: () => [],
+    });
+    await compressor.sync(() => {});
+  };
+  const ask = (text: string, budget = 4_000): ProjectContext =>
+    compressor.compress({ question: { agent: 'sherlock', text }, agent: { id: 'sherlock', skills: [] }, budget });
+  const paths = (): string[] => index.files().map(({ path }) => path);
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'wee-compressor-'));
+  });
+  afterEach(() => {
+    index.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('finds the file by what it says, and leaves the others out', async () => {
+    write('lib/price.ts', 'export function applyDiscount(cents: number) {\n  return cents * 0.9;\n}\n');
+    write('lib/stock.ts', 'export const shelves = 3;\n');
+    await open();
+    const context = ask('why is the discount wrong?');
+    assert.deepEqual(context.ranking, ['lib/price.ts']);
+    assert.match(context.files[0]?.text ?? '', /^1\| export function applyDiscount/);
+  });
+
+  it('has an answer for an empty folder, and one without git', async () => {
+    await open();
+    assert.deepEqual(ask('anything').files, []);
+  });
+
+  it('honours nested .gitignore files with git and without', async () => {
+    write('.gitignore', '*.log\n/out\n');
+    write('a.log', 'noise');
+    write('out/b.ts', 'noise');
+    write('keep/out/c.ts', 'kept');
+    write('keep/.gitignore', 'secret.ts\n');
+    write('keep/secret.ts', 'noise');
+    await open();
+    const walked = paths();
+    execFileSync('git', ['init', '-q'], { cwd: folder });
+    await compressor.sync(() => {});
+    assert.deepEqual(paths(), walked);
+    assert.deepEqual(walked, ['.gitignore', 'keep/.gitignore', 'keep/out/c.ts']);
+  });
+
+  it('survives binary, huge and dangling files, link loops, pipes, odd names and invalid UTF-8', async () => {
+    write('binary.ts', Buffer.from([1, 0, 2, 0]));
+    write('huge.ts', '');
+    truncateSync(join(folder, 'huge.ts'), 100 * 2 ** 20);
+    symlinkSync('nowhere', join(folder, 'dangling.ts'));
+    symlinkSync('.', join(folder, 'loop'));
+    execFileSync('mkfifo', [join(folder, 'pipe.ts')]);
+    write('line\nbreak.ts', 'export const lineBreak = 1;\n');
+    write('größe.ts', 'export const größe = 1;\n');
+    write('invalid.ts', Buffer.from([0x76, 0x61, 0x72, 0x20, 0xff, 0xfe]));
+    await open();
+    assert.ok(paths().includes('line\nbreak.ts'));
+    assert.ok(!paths().includes('pipe.ts'));
+    assert.deepEqual(ask('where is größe?').ranking, ['größe.ts']);
+    execFileSync('git', ['init', '-q'], { cwd: folder });
+    await compressor.sync(() => {});
+    assert.ok(paths().includes('line\nbreak.ts') && paths().includes('größe.ts'));
+  });
+
+  it('follows edits, new and deleted files, and unsaved buffers', async () => {
+    write('a.ts', 'export const apple = 1;\n');
+    await open();
+    write('a.ts', 'export const banana = 1;\n');
+    write('b.ts', 'export const cherry = 1;\n');
+    await compressor.apply(['a.ts', 'b.ts']);
+    assert.deepEqual(ask('banana').ranking, ['a.ts']);
+    assert.deepEqual(ask('cherry').ranking, ['b.ts']);
+    compressor.overlay('a.ts', 'export const damson = 1;\n');
+    assert.match(ask('damson').files[0]?.text ?? '', /damson/);
+    compressor.overlay('a.ts', undefined);
+    assert.deepEqual(ask('damson').files, []);
+    rmSync(join(folder, 'b.ts'));
+    await compressor.apply(['b.ts']);
+    assert.deepEqual(ask('cherry').files, []);
+  });
+
+  it('lets no secret into a context, counts them, and keeps line numbers', async () => {
+    const key = `ghp_${'a1B2'.repeat(9)}`;
+    write('.env', 'DISCOUNT_TOKEN=verysecretvalue\n');
+    write('discount.ts', `const token = '${key}';\nexport const discount = 1;\n`);
+    await open();
+    const context = ask('discount token');
+    const text = renderContext(context);
+    assert.ok(!text.includes(key) && !text.includes('verysecretvalue'));
+    assert.equal(context.redacted, 1);
+    assert.match(text, /2\| export const discount/);
+  });
+
+  it('never exceeds its budget, and gives the same bytes for the same question', async () => {
+    for (let n = 0; n < 30; n++)
+      write(`src/part${n}.ts`, `// part ${n}\n${'export const value = compute(part);\n'.repeat(20 * n)}`);
+    await open();
+    fc.assert(
+      fc.property(fc.integer({ min: 200, max: 6_000 }), fc.string(), (budget, noise) => {
+        const question = `why is the value of a part wrong? ${noise}`;
+        const context = ask(question, budget);
+        assert.ok(countTokens(renderContext(context)) <= budget);
+        assert.equal(context.tokens, countTokens(renderContext(context)));
+        assert.equal(renderContext(ask(question, budget)), renderContext(context));
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
