@@ -6,6 +6,10 @@ import { type InlineAnswers, registerInlineAnswers } from './vscode/features/inl
 import { registerModelProvider } from './vscode/features/model-provider.ts';
 import { registerPanel } from './vscode/features/panel/register-panel.ts';
 import { registerStatusBar } from './vscode/features/status-bar.ts';
+import { measureBlocks } from './vscode/measure-blocks.ts';
+
+/** ms after activation until the index begins, so that it does not compete with the start of the editor. */
+const WARM_AFTER_MS = 1_000;
 
 /** What tests may look at; exported in a test host only. */
 export interface TestApi {
@@ -43,6 +47,9 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
       log.error(`The feature “${name}” is off`, error instanceof Error ? error : String(error));
     }
   }
+  const warming = setTimeout(() => created.warm(), WARM_AFTER_MS);
+  context.subscriptions.push({ dispose: () => clearTimeout(warming) });
+  if (process.env.WEE_MEASURE !== undefined) context.subscriptions.push(measureBlocks(log));
   const activateMs = performance.now() - began;
   log.info(`activated in ${activateMs.toFixed(1)} ms`);
   return context.extensionMode === vscode.ExtensionMode.Test ? { host: created, inline, activateMs } : undefined;

@@ -27,7 +27,18 @@ export function LatencyChart({ points }: { readonly points: readonly SeriesPoint
     if (element === null) return undefined;
     const observer = new ResizeObserver(() => chart.current?.setSize({ width: element.clientWidth, height: HEIGHT }));
     observer.observe(element);
-    return () => observer.disconnect();
+    // Colours are read when a chart is made: another theme makes another chart.
+    const themes = new MutationObserver(() => {
+      const data = chart.current?.data;
+      chart.current?.destroy();
+      chart.current = data === undefined ? null : new uPlot(options(element), data, element);
+    });
+    themes.observe(document.body, { attributes: true, attributeFilter: ['class'] });
+    return () => {
+      observer.disconnect();
+      themes.disconnect();
+      chart.current?.destroy();
+    };
   }, []);
   return (
     <figure aria-label="Latency of what WEE owns, p50 and p95">
@@ -56,7 +67,7 @@ function options(element: HTMLElement): uPlot.Options {
   const color = (name: string): string => getComputedStyle(document.body).getPropertyValue(name).trim() || 'gray';
   const axis = {
     stroke: color('--vscode-descriptionForeground'),
-    grid: { stroke: color('--vscode-panel-border'), width: 1 },
+    grid: { stroke: color('--vscode-widget-border'), width: 0.5 },
     ticks: { show: false },
     font: '10px sans-serif',
   };
@@ -68,8 +79,13 @@ function options(element: HTMLElement): uPlot.Options {
     cursor: { show: false },
     scales: { y: { distr: 3 } },
     axes: [
-      { ...axis, size: 22 },
-      { ...axis, size: 34 },
+      {
+        ...axis,
+        size: 18,
+        values: (_chart, splits) =>
+          splits.map((at) => new Date(at * 1_000).toLocaleTimeString([], { timeStyle: 'short' })),
+      },
+      { ...axis, grid: { show: false }, size: 34 },
     ],
     series: [
       {},

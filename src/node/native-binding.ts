@@ -2,8 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Where better-sqlite3's binary was built for: `linux-x64`, `linuxmusl-arm64`, `darwin-arm64`, … */
-export function nativeTarget(): string {
-  const glibc = glibcVersion();
+export function nativeTarget(glibc: number | undefined = glibcVersion()): string {
   const musl = process.platform === 'linux' && glibc === undefined;
   return `${process.platform}${musl ? 'musl' : ''}-${process.arch}`;
 }
@@ -15,7 +14,7 @@ export function nativeTarget(): string {
 export function nativeBinding(distFolder: string): string | undefined {
   const glibc = glibcVersion();
   if (glibc !== undefined && glibc < 2.34) return undefined;
-  const target = nativeTarget();
+  const target = nativeTarget(glibc);
   return [
     join(distFolder, `better_sqlite3.${target}.node`),
     join(distFolder, '..', 'node_modules', 'better-sqlite3', 'prebuilds', `${target}.node`),
@@ -23,6 +22,8 @@ export function nativeBinding(distFolder: string): string | undefined {
 }
 
 function glibcVersion(): number | undefined {
+  // The report would otherwise resolve the names of open sockets.
+  Object.assign(process.report, { excludeNetwork: true });
   const report: unknown = process.platform === 'linux' ? process.report.getReport() : undefined;
   if (typeof report !== 'object' || report === null || !('header' in report)) return undefined;
   const { header } = report;
