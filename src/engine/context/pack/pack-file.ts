@@ -7,6 +7,8 @@ import { countTokens } from './count-tokens.ts';
 
 /** Lines shown of a file that was chosen for its name alone. */
 const HEAD_LINES = 40;
+/** Code rarely has more characters to a token. */
+const MOST_CHARS_PER_TOKEN = 5;
 
 export interface PackedFile {
   readonly file: ContextFile;
@@ -27,8 +29,11 @@ export function packFile(
 ): PackedFile | undefined {
   const clean = redact(text);
   const lines = clean.text.replace(/\n$/, '').split(/\r?\n/);
-  const whole = show(ranked, lines, [[1, lines.length]], clean);
-  if (clean.text.length / 6 <= allowance && whole.cost <= allowance) return whole;
+  // Counting tokens is the dear part: a file that cannot fit is not counted whole.
+  if (clean.text.length / MOST_CHARS_PER_TOKEN <= allowance) {
+    const whole = show(ranked, lines, [[1, lines.length]], clean);
+    if (whole.cost <= allowance) return whole;
+  }
   let best: PackedFile | undefined;
   let shown: (readonly [number, number])[] = [];
   for (const range of candidates(ranked, lines.length, focus)) {
@@ -75,12 +80,16 @@ function show(
       .join('\n'),
   );
   const text = parts.join('\n…\n');
-  const cost = countTokens(`${renderFile({ path: ranked.path, text })}\n`);
+  const tokens = countTokens(text);
+  const cost =
+    tokens +
+    countTokens(`${renderFile({ path: ranked.path, text: '' })}
+`);
   const file: ContextFile = {
     path: ranked.path,
     language: languageOf(ranked.path),
     why: ranked.why,
-    tokens: countTokens(text),
+    tokens,
     fullTokens: Math.ceil(clean.text.length / 4),
     shown,
     text,
