@@ -1,4 +1,4 @@
-// npm test [-- unit|e2e]: every test, or those of one kind. Its last line is `N passed, N failed`.
+// npm test [-- unit|integration|e2e]: every test, or those of one kind. Its last line is `N passed, N failed`.
 import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { installHost } from './host.mjs';
@@ -6,15 +6,18 @@ import { needApt, run } from './run.mjs';
 
 /** ms until a phase counts as hung. */
 const PHASE_MS = 12 * 60_000;
+const mocha = ['mocha', '--no-config', '--forbid-only', '--timeout', '10000'];
+/** Each phase as a command whose output ends as mocha's spec reporter does. */
 const phases = {
-  unit: ['test/unit/**/*.test.ts', 'test/contract/**/*.test.ts'],
-  e2e: ['test/e2e/**/*.e2e.ts'],
+  unit: [...mocha, 'test/unit/**/*.test.ts'],
+  integration: ['node', 'test/runners/integration.mjs'],
+  e2e: [...mocha, 'test/e2e/**/*.e2e.ts'],
 };
 
 const only = process.argv[2];
 const wanted = Object.keys(phases).filter((name) => only === undefined || name === only);
 run('node', ['esbuild.config.mjs']);
-if (wanted.includes('e2e')) {
+if (wanted.includes('e2e') || wanted.includes('integration')) {
   needApt({ chromium: 'chromium', git: 'git', 'fc-list': 'fontconfig' });
   installHost();
 }
@@ -24,7 +27,7 @@ let passed = 0;
 let failed = 0;
 for (const name of wanted) {
   console.log(`\n== ${name}`);
-  const result = await mocha(phases[name]);
+  const result = await runPhase(phases[name]);
   passed += result.passed;
   failed += result.failed;
 }
@@ -32,12 +35,9 @@ console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);
 
 /** Runs one phase; a run that dies or hangs counts as one failure. */
-function mocha(specs) {
+function runPhase([command, ...args]) {
   return new Promise((done) => {
-    const child = spawn('mocha', ['--no-config', '--forbid-only', '--timeout', '10000', ...specs], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-      detached: true,
-    });
+    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'], detached: true });
     let output = '';
     child.stdout.on('data', (part) => {
       process.stdout.write(part);

@@ -22,7 +22,8 @@ export function createEditorWorkspace(): EditorWorkspace {
   const disposables: vscode.Disposable[] = [];
   const listeners = new Set<() => void>();
   const changed = new Set<string>();
-  const buffers = new Map<string, string | undefined>();
+  /** Buffers that differ from the disk, and `undefined` for those that no longer do. */
+  const buffers = new Map<string, vscode.TextDocument | undefined>();
   let context: WorkerContext | undefined;
   let generation = 1;
 
@@ -48,7 +49,7 @@ export function createEditorWorkspace(): EditorWorkspace {
   function onBuffer(document: vscode.TextDocument, open: boolean): void {
     const path = toRelative(document.uri);
     if (path === undefined) return;
-    if (open && document.isDirty) buffers.set(path, document.getText());
+    if (open && document.isDirty) buffers.set(path, document);
     else {
       buffers.set(path, undefined);
       changed.add(path);
@@ -64,13 +65,12 @@ export function createEditorWorkspace(): EditorWorkspace {
     }
   }
   disposables.push(
-    vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-      if (contentChanges.length > 0) onBuffer(document, true);
-    }),
+    // Also without changes of content: a buffer may become dirty in an event of its own.
+    vscode.workspace.onDidChangeTextDocument(({ document }) => onBuffer(document, true)),
     vscode.workspace.onDidSaveTextDocument((document) => onBuffer(document, false)),
     vscode.workspace.onDidCloseTextDocument((document) => {
       const path = toRelative(document.uri);
-      if (path !== undefined && buffers.has(path)) onBuffer(document, false);
+      if (path !== undefined) onBuffer(document, false);
     }),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration('wee')) rise();
@@ -97,10 +97,9 @@ export function createEditorWorkspace(): EditorWorkspace {
       if (changed.size > BURST) context.changed('all');
       else if (changed.size > 0) context.changed([...changed]);
       changed.clear();
-      for (const [path, text] of buffers) {
-        context.overlay(path, text);
-        if (text === undefined) buffers.delete(path);
-      }
+      for (const [path, document] of buffers) context.overlay(path, document?.getText());
+      // What is still dirty tells of its next change by itself.
+      buffers.clear();
     },
     relative: toRelative,
     dispose() {

@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { commands, settings } from '../../src/contributes.ts';
+import type { AskEvent } from '../../src/engine/domain/ask-event.ts';
+import type { TestApi } from '../../src/extension.ts';
+
+/** Runs inside a real extension host, on the fixture project; the runners call `run`. */
+describe('WEE in an extension host', function () {
+  this.timeout(30_000);
+  let api: TestApi;
+  const { token } = new vscode.CancellationTokenSource();
+  const ask = async (text: string): Promise<Extract<AskEvent, { type: 'done' }>> => {
+    for await (const event of api.host.ask({ agent: 'sherlock', text }, token)) {
+      if (event.type === 'done') return event;
+      if (event.type === 'failed') throw new Error(event.message);
+    }
+    throw new Error('no answer');
+  };
+  const file = (path: string): vscode.Uri => vscode.Uri.file(join(api.host.workspace.folder ?? '', path));
+
+  before(async () => {
+    const extension = vscode.extensions.getExtension<TestApi>('wee.wee');
+    assert.ok(extension);
+    api = await extension.activate();
+  });
+
+  it('registers every command', async () => {
+    const registered = new Set(await vscode.commands.getCommands(true));
+    assert.deepEqual(
+      Object.values(commands).filter((command) => !registered.has(command)),
+      [],
+    );
+  });
+
+  it('declares every setting with its default', () => {
+    const configuration = vscode.workspace.getConfiguration('wee');
+    for (const [name, setting] of Object.entries(settings))
+      assert.deepEqual(configuration.get(name), setting.default, name);
+  });
+
+  it('offers a language model of its own', async () => {
+    const [model] = await vscode.lm.selectChatModels({ vendor: 'wee' });
+    assert.equal(model?.name, 'WEE');
+  });
+
+  it('answers about the workspace, and from memory the second time', async () => {
+    const first = await ask('why is the discount wrong?');
+    assert.equal(first.tier, 'none');
+    assert.ok(first.answer.sources.some(({ path }) => path === 'lib/pricing.js'));
+    assert.equal((await ask('why is the discount wrong?')).tier, 'memory');
+  });
+
+  it('sees an unsaved buffer, and the file again when it is undone', async () => {
+    const document = await vscode.workspace.openTextDocument(file('lib/pricing.js'));
+    const editor = await vscode.window.showTextDocument(document);
+    const dirty = new Promise<void>((resolve) => {
+      const listening = vscode.workspace.onDidChangeTextDocument((event) => {
+        if (!event.document.isDirty) return;
+        listening.dispose();
+        resolve();
+      });
+    });
+    await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), '// discount discount discount\n'));
+    await dirty;
+    assert.match((await ask('why is the discount wrong?')).trace.reason, /changed: lib\/pricing\.js/);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    assert.equal((await ask('why is the discount wrong?')).tier, 'memory');
+  });
+
+  it('notices a file that another program wrote', async () => {
+    const risen = new Promise<void>((resolve) => {
+      const listening = api.host.workspace.onDidChange(() => {
+        listening.dispose();
+        resolve();
+      });
+    });
+    appendFileSync(file('lib/pricing.js').fsPath, '// written elsewhere\n');
+    await risen;
+    assert.equal((await ask('why is the discount wrong?')).tier, 'none');
+  });
+
+  it('replaces a setting that makes no sense by its default', async () => {
+    const configuration = vscode.workspace.getConfiguration('wee');
+    await configuration.update('context.budgetTokens', -5, vscode.ConfigurationTarget.Workspace);
+    assert.ok((await ask('how is stock reserved?')).answer.tokens.context > 0);
+    await configuration.update('context.budgetTokens', undefined, vscode.ConfigurationTarget.Workspace);
+  });
+
+  it('streams an inline answer into a comment thread', async () => {
+    const editor = await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(file('lib/stock.js')));
+    await api.inline?.ask(editor, 'what happens when it is sold out?', 'sherlock');
+    assert.equal(api.host.engine().snapshot().recent[0]?.outcome, 'miss');
+  });
+
+  it('clears the cache', async () => {
+    assert.ok((await api.host.engine().clearCache()) > 0);
+    assert.equal((await ask('why is the discount wrong?')).tier, 'none');
+  });
+});

@@ -1,0 +1,73 @@
+// Runs the integration suite in the extension host of a real VS Code, in a browser.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { chromium } from 'playwright-core';
+import { freePort, server } from '../../scripts/host.mjs';
+import { FLAGS } from '../e2e/editor.ts';
+import { createFixtureProject } from '../e2e/fixture-project.ts';
+import { bundleSuite } from './bundle-suite.mjs';
+
+const TIMEOUT_MS = 4 * 60_000;
+await bundleSuite();
+const temp = mkdtempSync(join(tmpdir(), 'wee-integration-'));
+const folder = createFixtureProject();
+const port = await freePort();
+const args = [
+  'out/server-main.js',
+  '--host',
+  '127.0.0.1',
+  '--port',
+  String(port),
+  '--without-connection-token',
+  '--accept-server-license-terms',
+  '--enable-smoke-test-driver',
+  '--server-data-dir',
+  join(temp, 'data'),
+  '--extensions-dir',
+  join(temp, 'extensions'),
+];
+const host = spawn(process.execPath, args, {
+  cwd: join(server, 'lib', 'vscode'),
+  env: { ...process.env, WEE_DATA: join(temp, 'wee') },
+  stdio: 'ignore',
+  detached: true,
+});
+const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: FLAGS });
+const end = (code) => {
+  try {
+    process.kill(-host.pid, 'SIGKILL');
+  } catch {
+    // It has ended.
+  }
+  rmSync(temp, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true });
+  process.exit(code);
+};
+setTimeout(() => {
+  console.error('The integration suite took too long.');
+  end(1);
+}, TIMEOUT_MS).unref();
+
+const page = await browser.newPage();
+await page.exposeFunction('codeAutomationLog', (_type, lines) =>
+  console.log(...(Array.isArray(lines) ? lines : [lines])),
+);
+const exit = new Promise((done) => page.exposeFunction('codeAutomationExit', (code) => done(code)));
+const remote = (path) => `vscode-remote://127.0.0.1:${port}${resolve(path)}`;
+const payload = [
+  ['extensionDevelopmentPath', remote('.')],
+  ['extensionTestsPath', remote('test/out/suite.js')],
+  ['skipWelcome', 'true'],
+];
+const url = `http://127.0.0.1:${port}/?folder=${folder}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
+for (let tries = 0; ; tries++) {
+  const loaded = await page.goto(url).catch(() => undefined);
+  if (loaded?.ok()) break;
+  if (tries > 200) end(1);
+  await new Promise((wait) => setTimeout(wait, 100));
+}
+const code = await exit;
+await browser.close();
+end(code === 0 ? 0 : 1);
