@@ -25,7 +25,7 @@ export function createOpenAiBackend({ baseUrl, model, timeoutMs, secrets, clock 
     answerClass: `openai/${host}/${model}`,
     remote: true,
     async *generate(prompt, signal) {
-      const { default: OpenAI } = await import('openai');
+      const { OpenAI } = await import('openai');
       const stop = new AbortController();
       const onAbort = (): void => stop.abort();
       signal.addEventListener('abort', onAbort);

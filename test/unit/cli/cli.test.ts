@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { createFixtureProject } from '../../e2e/fixture-project.ts';
+
+const bundle = resolve('dist/cli.js');
+
+describe('the command line', function () {
+  this.timeout(30_000);
+  let root: string;
+  let data: string;
+  before(() => {
+    root = createFixtureProject();
+    data = mkdtempSync(join(tmpdir(), 'wee-cli-'));
+  });
+  after(() => {
+    rmSync(root, { recursive: true, force: true });
+    rmSync(data, { recursive: true, force: true });
+  });
+
+  const wee = async (
+    args: readonly string[],
+    input = '',
+  ): Promise<{ code: number | null; out: string; err: string }> => {
+    const child = spawn(process.execPath, [bundle, ...args, '--data', data], {
+      cwd: root,
+      env: { ...process.env, NO_COLOR: '1' },
+    });
+    child.stdin.on('error', () => {}); // Those that do not read their input.
+    child.stdin.end(input);
+    const [out, err, code] = await Promise.all([
+      text(child.stdout),
+      text(child.stderr),
+      new Promise<number | null>((done) => child.on('close', done)),
+    ]);
+    return { code, out, err };
+  };
+
+  it('answers, and from disk in the next process', async () => {
+    const first = JSON.parse((await wee(['ask', '@sherlock why is the discount wrong?', '--json'])).out);
+    assert.equal(first.agent, 'sherlock');
+    assert.equal(first.tier, 'none');
+    assert.ok(first.sources.some((source: { path: string }) => source.path === 'lib/pricing.js'));
+    assert.deepEqual(Object.keys(first.tokens), ['context', 'prompt', 'answer', 'estimated']);
+    const second = JSON.parse((await wee(['ask', '@sherlock why is the discount wrong?', '--json'])).out);
+    assert.equal(second.tier, 'disk');
+    assert.equal(second.digest, first.digest);
+    const anew = JSON.parse((await wee(['ask', '@sherlock why is the discount wrong?', '--json', '--no-cache'])).out);
+    assert.equal(anew.tier, 'none');
+  });
+
+  it('prints a context for people, for programs, and one a line', async () => {
+    const { out } = await wee(['context', 'discount']);
+    assert.match(out, /lib\/pricing\.js {2}lines 1–/);
+    const lines = (await wee(['context'], '{"query":"discount"}\n{"query":"shelves"}\n')).out.trim().split('\n');
+    assert.deepEqual(
+      lines.map((line) => JSON.parse(line).files[0].path),
+      ['lib/pricing.js', 'lib/stock.js'],
+    );
+    const bad = await wee(['context'], 'no json\n{"query":"discount"}\n');
+    assert.equal(bad.code, 1);
+    assert.equal(bad.out.trim().split('\n').length, 1);
+  });
+
+  it('reports its health', async () => {
+    const { code, out } = await wee(['doctor', '--json']);
+    const { ok, checks } = JSON.parse(out);
+    assert.equal(code, 0);
+    assert.equal(ok, true);
+    assert.deepEqual(
+      checks.map((check: { name: string }) => check.name),
+      ['Folder', 'Trust', 'Index', 'Cache', 'Model'],
+    );
+  });
+
+  it('takes a question from standard input, refuses one of a megabyte, and needs one', async () => {
+    assert.equal((await wee(['ask', '-'], '@marie which tests cover priceOf?')).code, 0);
+    const long = await wee(['ask', '-'], 'x'.repeat(2 ** 20));
+    assert.equal(long.code, 1);
+    assert.match(long.err, /100,000 are the most/);
+    assert.equal((await wee(['ask'])).code, 2);
+    assert.equal((await wee(['ask', ' '])).code, 2);
+  });
+
+  it('says what is wrong with a call', async () => {
+    const cases: readonly (readonly [readonly string[], RegExp])[] = [
+      [['ask', '@watson why?'], /no agent “watson”[\s\S]*@sherlock/],
+      [['dance'], /no command “dance”/],
+      [['ask', 'x', '--nonsense'], /nonsense/],
+      [['ask', 'x', '--focus', 'a.ts'], /FILE:LINE/],
+      [['ask', 'x', '--root', '/nowhere/at/all'], /is not a folder/],
+    ];
+    for (const [args, message] of cases) {
+      const { code, err } = await wee(args);
+      assert.equal(code, 2, args.join(' '));
+      assert.match(err, message);
+    }
+  });
+
+  it('goes on in memory where the data folder cannot be made, and says so', async () => {
+    const blocked = join(data, 'blocked');
+    writeFileSync(blocked, '');
+    const child = spawn(process.execPath, [bundle, 'ask', 'why is the discount wrong?', '--data', join(blocked, 'x')], {
+      cwd: root,
+    });
+    const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)]);
+    assert.match(out, /pricing\.js/);
+    assert.match(err, /cannot be opened/);
+  });
+
+  it('names the model that cannot be reached', async () => {
+    const { code, err } = await wee(['ask', 'why?', '--base-url', 'http://127.0.0.1:1/v1', '--model', 'm']);
+    assert.equal(code, 1);
+    assert.match(err, /127\.0\.0\.1:1 cannot be reached/);
+    const offline = await wee(['ask', 'why?', '--base-url', 'http://127.0.0.1:1/v1', '--model', 'm', '--offline']);
+    assert.match(offline.err, /offline/);
+  });
+});
