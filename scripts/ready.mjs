@@ -9,7 +9,9 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
   console.error('Installing dependencies …');
   // Not `npm ci`: it refuses a lock file without the optional packages of other platforms that a registry does not have.
   try {
-    execSync('npm install --no-save --no-audit --no-fund --loglevel=error', { stdio: ['ignore', 'inherit', 'inherit'] });
+    execSync('npm install --no-save --no-audit --no-fund --loglevel=error', {
+      stdio: ['ignore', 'inherit', 'inherit'],
+    });
   } catch {
     console.error(
       'The dependencies could not be installed. Check that the npm registry can be reached, then try again.',

@@ -34,7 +34,8 @@ export function createDiskTier({ database, maxBytes, ttlMs, clock, log }: DiskTi
   const pending = new Map<string, Answer>();
   const used = new Set<string>();
   let timer: Disposable | undefined;
-  let notice: string | undefined;
+  // Apart: on a full disk reads go well, and must not take back what is said of writes.
+  const failing = new Map<'read' | 'write', string>();
   let disposed = false;
   let size = readTotals();
   const counts = { hits: 0, misses: 0, sets: 0, evictions: 0, errors: 0 };
@@ -45,16 +46,16 @@ export function createDiskTier({ database, maxBytes, ttlMs, clock, log }: DiskTi
   }
 
   /** Runs database work; a failure is counted, said once, and answered with `otherwise`. */
-  function guarded<T>(work: () => T, otherwise: T): T {
+  function guarded<T>(kind: 'read' | 'write', work: () => T, otherwise: T): T {
     try {
       const result = work();
-      notice = undefined;
+      failing.delete(kind);
       return result;
     } catch (error) {
       counts.errors++;
       const { message } = storageError(error, database.path);
-      if (notice === undefined) log.warn(`Disk cache: ${message}`);
-      notice = `Disk cache is off for now: ${message}`;
+      if (!failing.has(kind)) log.warn(`Disk cache: ${message}`);
+      failing.set(kind, `Disk cache is off for now: ${message}`);
       return otherwise;
     }
   }
@@ -71,19 +72,23 @@ export function createDiskTier({ database, maxBytes, ttlMs, clock, log }: DiskTi
     timer?.dispose();
     timer = undefined;
     if (pending.size === 0 && used.size === 0) return;
-    const done = guarded(() => {
-      database.transaction(() => {
-        const now = clock.now();
-        for (const digest of used) touch.run(now, digest);
-        for (const [digest, answer] of pending) {
-          const json = JSON.stringify(answer);
-          upsert.run(digest, json, json.length, answer.createdAt, now);
-        }
-        counts.evictions += expire.run(now - ttlMs, now + ttlMs).changes;
-        trim();
-      });
-      return true;
-    }, false);
+    const done = guarded(
+      'write',
+      () => {
+        database.transaction(() => {
+          const now = clock.now();
+          for (const digest of used) touch.run(now, digest);
+          for (const [digest, answer] of pending) {
+            const json = JSON.stringify(answer);
+            upsert.run(digest, json, json.length, answer.createdAt, now);
+          }
+          counts.evictions += expire.run(now - ttlMs, now + ttlMs).changes;
+          trim();
+        });
+        return true;
+      },
+      false,
+    );
     if (!done) {
       schedule(limits.diskRetryMs);
       return;
@@ -122,7 +127,7 @@ export function createDiskTier({ database, maxBytes, ttlMs, clock, log }: DiskTi
 
   return {
     get(digest) {
-      const answer = guarded(() => read(digest), undefined);
+      const answer = guarded('read', () => read(digest), undefined);
       if (answer === undefined) counts.misses++;
       else {
         counts.hits++;
@@ -144,24 +149,24 @@ export function createDiskTier({ database, maxBytes, ttlMs, clock, log }: DiskTi
     delete(digest) {
       pending.delete(digest);
       used.delete(digest);
-      guarded(() => remove.run(digest), undefined);
+      guarded('write', () => remove.run(digest), undefined);
     },
     clear() {
       const waiting = pending.size;
       pending.clear();
       used.clear();
-      const changes = guarded(() => database.prepare('DELETE FROM answers').run().changes, 0);
-      size = guarded(readTotals, size);
+      const changes = guarded('write', () => database.prepare('DELETE FROM answers').run().changes, 0);
+      size = guarded('read', readTotals, size);
       return Math.max(changes, waiting);
     },
     flush: write,
     stats: () => ({ tier: 'disk', ...counts, ...size }),
-    notices: () => (notice === undefined ? [] : [notice]),
+    notices: () => [...new Set(failing.values())],
     dispose() {
       write();
       disposed = true;
       timer?.dispose();
-      guarded(() => database.close(), undefined);
+      guarded('write', () => database.close(), undefined);
     },
   };
 }

@@ -84,9 +84,12 @@ function prepared(open: OpenDriver, options: OpenOptions): Database {
 }
 
 function checkOwner(database: Database, ours: number): void {
+  // One read transaction, one snapshot: another window may be migrating, and between two reads its work would look foreign.
+  database.exec('BEGIN');
   const id = pragma(database, 'application_id');
-  if (id === ours) return;
   const tables = Number(Object.values(database.prepare('SELECT count(*) FROM sqlite_master').get() ?? {})[0] ?? 0);
+  database.exec('COMMIT');
+  if (id === ours) return;
   if (id !== 0 || tables > 0) throw new ForeignFile('The file belongs to another program.');
 }
 

@@ -9,7 +9,8 @@ export function storageError(error: unknown, path: string): WeeError {
 }
 
 function explain(message: string): readonly [what: string, remedy: string] {
-  if (/database( table)? is (locked|busy)/i.test(message)) return ['another window holds it', 'Close other windows on this folder, or wait.'];
+  if (/database( table)? is (locked|busy)/i.test(message))
+    return ['another window holds it', 'Close other windows on this folder, or wait.'];
   if (/full|ENOSPC/i.test(message)) return ['the disk is full', 'Free some space; WEE goes on in memory.'];
   if (/readonly|read-only|EROFS|EACCES|EPERM/i.test(message)) {
     return [

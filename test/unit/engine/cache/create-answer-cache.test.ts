@@ -1,0 +1,240 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { type AnswerCacheOptions, createAnswerCache } from '../../../../src/engine/cache/create-answer-cache.ts';
+import type { AnswerCache } from '../../../../src/engine/ports/answer-cache.ts';
+import { silentLog } from '../../../../src/engine/ports/log.ts';
+import { answer } from '../../../fixtures/storage/answer.ts';
+import { drivers } from '../../../fixtures/storage/drivers.ts';
+import { fakeClock } from '../../../fixtures/storage/fake-clock.ts';
+
+const TTL = 300_000;
+
+for (const { name, binding } of drivers) {
+  describe(`The answer cache over ${name}`, () => {
+    let folder: string;
+    let path: string;
+    let clock: ReturnType<typeof fakeClock>;
+    let caches: AnswerCache[];
+    beforeEach(() => {
+      folder = mkdtempSync(join(tmpdir(), 'wee-cache-'));
+      path = join(folder, 'answers.db');
+      clock = fakeClock();
+      caches = [];
+    });
+    afterEach(() => {
+      for (const cache of caches) cache.dispose();
+      rmSync(folder, { recursive: true, force: true });
+    });
+    const begin = async (more: Partial<AnswerCacheOptions> = {}): Promise<AnswerCache> => {
+      const cache = createAnswerCache({
+        path,
+        binding,
+        memoryBytes: 1e6,
+        diskBytes: 1e6,
+        ttlMs: TTL,
+        clock,
+        log: silentLog,
+        ...more,
+      });
+      caches.push(cache);
+      await cache.ready?.();
+      return cache;
+    };
+    const outside = <T>(work: (database: DatabaseSync) => T): T => {
+      const database = new DatabaseSync(path, { timeout: 1000 });
+      try {
+        return work(database);
+      } finally {
+        database.close();
+      }
+    };
+    const disk = (cache: AnswerCache) => {
+      const stats = cache.stats().find(({ tier }) => tier === 'disk');
+      assert(stats !== undefined);
+      return stats;
+    };
+
+    it('finds in memory what was just set', async () => {
+      const cache = await begin();
+      const one = answer('one', clock.now());
+      cache.set('one', one);
+      assert.deepEqual(cache.get('one'), { answer: one, tier: 'memory' });
+      assert.equal(cache.get('two'), undefined);
+    });
+    it('finds on disk what another life wrote, and in memory from then on', async () => {
+      const first = await begin();
+      const one = answer('one', clock.now());
+      first.set('one', one);
+      first.dispose();
+      const second = await begin();
+      assert.deepEqual(second.get('one'), { answer: one, tier: 'disk' });
+      assert.equal(second.get('one')?.tier, 'memory');
+    });
+    it('writes a moment later without being asked', async () => {
+      const cache = await begin();
+      cache.set('one', answer('one', clock.now()));
+      clock.advance(1000);
+      assert.equal(
+        outside((d) => d.prepare('SELECT count(*) AS n FROM answers').get()?.n),
+        1,
+      );
+    });
+    it('keeps a transient answer off the disk', async () => {
+      const cache = await begin();
+      cache.set('one', answer('one', clock.now()), { transient: true });
+      await cache.flush();
+      assert.equal(cache.get('one')?.tier, 'memory');
+      assert.equal(disk(cache).entries, 0);
+    });
+    it('forgets in memory after the lifetime and on disk after twice that', async () => {
+      const cache = await begin();
+      cache.set('one', answer('one', clock.now()));
+      await cache.flush();
+      clock.advance(TTL + 1);
+      assert.equal(cache.get('one')?.tier, 'disk');
+      clock.advance(TTL + 1);
+      const late = await begin();
+      assert.equal(late.get('one'), undefined);
+    });
+    it('takes an answer from the near future as fresh when the clock was set back, and not for ever', async () => {
+      const first = await begin();
+      first.set('one', answer('one', clock.now()));
+      first.dispose();
+      clock.jump(-TTL);
+      assert.equal((await begin()).get('one')?.tier, 'disk');
+      clock.jump(-10 * TTL);
+      assert.equal((await begin()).get('one'), undefined);
+    });
+    it('drops a bad row and calls it a miss', async () => {
+      const first = await begin();
+      for (const digest of ['a', 'b', 'c']) first.set(digest, answer(digest, clock.now()));
+      await first.flush();
+      outside((d) =>
+        d.exec(`UPDATE answers SET json = '{' WHERE digest = 'a'; UPDATE answers SET json = x'00ff' WHERE digest = 'b';
+        UPDATE answers SET json = '{"text": 5}' WHERE digest = 'c'`),
+      );
+      const cache = await begin();
+      for (const digest of ['a', 'b', 'c']) assert.equal(cache.get(digest), undefined, digest);
+      assert.equal(
+        outside((d) => d.prepare('SELECT count(*) AS n FROM answers').get()?.n),
+        0,
+      );
+    });
+    it('keeps within its size on disk, the least recently used leave first', async () => {
+      const cache = await begin({ diskBytes: 50_000, memoryBytes: 2000 });
+      for (let n = 0; n < 100; n++) {
+        cache.set(`n${n}`, answer(`n${n}`, clock.now(), 'x'.repeat(1000)));
+        clock.advance(1000);
+        cache.get('n0');
+      }
+      await cache.flush();
+      assert(disk(cache).bytes <= 50_000, String(disk(cache).bytes));
+      assert(disk(cache).evictions > 0);
+      const late = await begin();
+      assert.equal(late.get('n0')?.tier, 'disk');
+      assert.equal(late.get('n1'), undefined);
+      assert.equal(late.get('n99')?.tier, 'disk');
+    });
+    it('clears every tier and what waits to be written', async () => {
+      const cache = await begin();
+      cache.set('one', answer('one', clock.now()));
+      await cache.flush();
+      cache.set('two', answer('two', clock.now()));
+      assert.equal(await cache.clear(), 2);
+      clock.advance(60_000);
+      cache.dispose();
+      const late = await begin();
+      assert.equal(late.get('one'), undefined);
+      assert.equal(late.get('two'), undefined);
+    });
+    it('shows one window what another wrote', async () => {
+      const [a, b] = [await begin(), await begin()];
+      for (let n = 0; n < 50; n++) {
+        a.set(`a${n}`, answer(`a${n}`, clock.now()));
+        b.set(`b${n}`, answer(`b${n}`, clock.now()));
+        await Promise.all([a.flush(), b.flush()]);
+      }
+      assert.equal(a.get('b49')?.tier, 'disk');
+      assert.equal(b.get('a0')?.tier, 'disk');
+      assert.equal(disk(a).errors + disk(b).errors, 0);
+    });
+    it('goes on in memory while the file is locked, says so once, and writes later', async () => {
+      const warnings: string[] = [];
+      const cache = await begin({ log: { ...silentLog, warn: (message) => warnings.push(message) } });
+      // Another process: two SQLite libraries in one process do not see each other's POSIX locks.
+      const script = `const { DatabaseSync } = require('node:sqlite'); const d = new DatabaseSync(process.argv[1]);
+        d.exec('BEGIN IMMEDIATE'); console.log('held'); process.stdin.once('data', () => process.exit(0));`;
+      const holder = spawn(process.execPath, ['-e', script, path], { stdio: ['pipe', 'pipe', 'inherit'] });
+      await once(holder.stdout, 'data');
+      cache.set('one', answer('one', clock.now()));
+      await cache.flush();
+      assert.equal(cache.get('one')?.tier, 'memory');
+      assert.equal(cache.get('absent'), undefined);
+      assert.match(cache.notices().join(), /another window holds it/);
+      await cache.flush();
+      cache.get('absent');
+      await cache.flush();
+      assert.equal(warnings.length, 1, warnings.join('\n'));
+      assert.equal(disk(cache).errors, 3);
+      holder.stdin.write('go');
+      await once(holder, 'exit');
+      clock.advance(30_000);
+      assert.deepEqual(cache.notices(), []);
+      assert.equal(
+        outside((d) => d.prepare('SELECT count(*) AS n FROM answers').get()?.n),
+        1,
+      );
+    });
+    it('goes on in memory when its folder cannot be made', async () => {
+      writeFileSync(join(folder, 'file'), '');
+      const cache = await begin({ path: join(folder, 'file', 'answers.db') });
+      cache.set('one', answer('one', clock.now()));
+      assert.equal(cache.get('one')?.tier, 'memory');
+      assert.match(cache.notices().join(), /Disk cache is off/);
+      assert.equal(await cache.clear(), 1);
+    });
+    it('begins anew beside a damaged file, and says so', async () => {
+      writeFileSync(path, 'not a database '.repeat(300));
+      const cache = await begin();
+      assert.match(cache.notices().join(), /kept as/);
+      cache.set('one', answer('one', clock.now()));
+      await cache.flush();
+      assert.equal(disk(cache).entries, 1);
+    });
+    it('loses nothing that flush acknowledged when the process is killed', async function () {
+      this.timeout(60_000);
+      const script = join(import.meta.dirname, '../../../fixtures/storage/write-forever.ts');
+      const acknowledged: string[] = [];
+      for (let round = 0; round < 12; round++) {
+        const child = spawn(process.execPath, [script, path, binding ?? '', `r${round}`], {
+          stdio: ['ignore', 'pipe', 'inherit'],
+        });
+        let text = '';
+        let lines = 0;
+        child.stdout.on('data', (part) => {
+          text += String(part);
+          lines = text.split('\n').length;
+          if (lines > 20 + 7 * round) child.kill('SIGKILL');
+        });
+        await once(child, 'close');
+        acknowledged.push(...text.split('\n').slice(0, -1));
+      }
+      assert.equal(
+        outside((d) => d.prepare('PRAGMA integrity_check').get()?.integrity_check),
+        'ok',
+      );
+      const cache = await begin({ ttlMs: 1e9 });
+      assert(acknowledged.length > 240);
+      assert.deepEqual(
+        acknowledged.filter((digest) => cache.get(digest) === undefined),
+        [],
+      );
+      assert.deepEqual(cache.notices(), []);
+    });
+  });
+}
