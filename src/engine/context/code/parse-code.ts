@@ -23,7 +23,8 @@ export function parseCode(text: string, language: string): ParsedCode {
     if (raw.length > limits.parsedLineChars) continue;
     for (const pattern of patterns.imports) {
       const specifier = pattern.exec(raw)?.[1];
-      if (specifier !== undefined) imports.push({ line: at + 1, specifier });
+      if (specifier !== undefined && imports.length < limits.definitionsPerFile)
+        imports.push({ line: at + 1, specifier });
     }
     const found = patterns.definitions.find(({ pattern }) => pattern.test(raw));
     const name = found?.pattern.exec(raw)?.groups?.name;
@@ -35,12 +36,26 @@ export function parseCode(text: string, language: string): ParsedCode {
       endLine: endOf(lines, at) + 1,
       exported: patterns.exported(raw, name),
       documented:
-        /^\s*(\*\/|\/\/|#|"""|'''|\/\/\/)/.test(lines[at - 1] ?? '') || /^\s*("""|''')/.test(lines[at + 1] ?? ''),
+        /^\s*(\*\/|\/\/|#|"""|'''|\/\/\/)/.test(lines[at - 1] ?? '') ||
+        /^\s*[rR]?("""|''')/.test(lines[bodyOf(lines, at)] ?? ''),
       signature: raw.trim().slice(0, 200),
     });
     if (definitions.length >= limits.definitionsPerFile) break;
   }
   return { definitions, imports };
+}
+
+/** The last line of a signature that was broken over several: `) {`, `}: Options): void {`, `) -> None:`. */
+const OPENS_BODY = /^\s*[)}\]].*(?<=\).*)[{:]\s*$/;
+
+/** Lines that a signature may take before its body is no longer looked for. */
+const SIGNATURE_LINES = 30;
+
+/** Index of the line after a Python signature, which may take several lines. */
+function bodyOf(lines: readonly string[], start: number): number {
+  let at = start;
+  while (at < start + SIGNATURE_LINES && !/:\s*(?:#.*)?$/.test(lines[at] ?? '')) at++;
+  return at + 1;
 }
 
 function endOf(lines: readonly string[], start: number): number {
@@ -49,7 +64,7 @@ function endOf(lines: readonly string[], start: number): number {
   for (let at = start + 1; at < lines.length; at++) {
     const line = lines[at] ?? '';
     if (line.trim() === '') continue;
-    if (indentOf(line) <= indent) return /^\s*[)}\]]/.test(line) ? at : end;
+    if (indentOf(line) <= indent && !OPENS_BODY.test(line)) return /^\s*[)}\]]/.test(line) ? at : end;
     end = at;
   }
   return end;

@@ -33,7 +33,7 @@ const javascript: Patterns = {
     {
       kind: 'method',
       pattern:
-        /^\s+(?:(?:public|private|protected|static|async|override|get|set)\s+)*\*?(?<name>[\w$#]+)\s*\([^;]*\)\s*(?::[^{;]+)?\{\s*$/,
+        /^\s+(?:(?:public|private|protected|static|async|override|get|set)\s+)*\*?(?<name>[\w$#]+)\s*\((?![^;]*\bfunction\b)[^;]*\)\s*(?::[^{;]+)?\{\s*$/,
     },
   ],
   imports: [/\bfrom\s+['"]([^'"]+)['"]/, /^\s*import\s+['"]([^'"]+)['"]/, /\brequire\(\s*['"]([^'"]+)['"]\s*\)/],

@@ -8,6 +8,7 @@ const SUFFIXES = [
   '.jsx',
   '.mjs',
   '.cjs',
+  '.d.ts',
   '.py',
   '/index.ts',
   '/index.tsx',
@@ -23,8 +24,10 @@ export function resolveImport(from: string, specifier: string, has: (path: strin
       if (path !== '' && has(path)) return path;
     }
     // TypeScript writes the name of the file that will be.
-    const source = base.replace(/\.(m|c)?js$/, '.$1ts');
-    if (source !== base && has(source)) return source;
+    for (const kind of ['$1ts', '$1tsx', 'd.$1ts']) {
+      const source = base.replace(/\.([mc]?)jsx?$/, `.${kind}`);
+      if (source !== base && has(source)) return source;
+    }
   }
   return undefined;
 }
@@ -33,7 +36,9 @@ function bases(from: string, specifier: string): string[] {
   const folder = posix.dirname(from);
   if (specifier.startsWith('./') || specifier.startsWith('../') || specifier === '.' || specifier === '..') {
     const path = posix.normalize(posix.join(folder, specifier));
-    return path.startsWith('..') ? [] : [path === '.' ? 'index' : path.replace(/\/$/, '')];
+    if (path.startsWith('..')) return [];
+    const base = path.replace(/\/$/, '');
+    return [base === '.' ? 'index' : base];
   }
   if (!from.endsWith('.py')) return [];
   const dots = /^\.*/.exec(specifier)?.[0].length ?? 0;
