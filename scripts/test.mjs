@@ -6,7 +6,7 @@ import { needApt, run } from './run.mjs';
 
 /** ms until a phase counts as hung. */
 const PHASE_MS = 12 * 60_000;
-const mocha = ['mocha', '--no-config', '--forbid-only', '--timeout', '10000'];
+const mocha = ['mocha', '--no-config', '--forbid-only', '--timeout', '60000'];
 /** Each phase as a command whose output ends as mocha's spec reporter does. */
 const phases = {
   unit: [...mocha, 'test/unit/**/*.test.ts'],
