@@ -16,6 +16,10 @@ const phases = {
 
 const only = process.argv[2];
 const wanted = Object.keys(phases).filter((name) => only === undefined || name === only);
+if (wanted.length === 0) {
+  console.error(`There is no phase “${only}”. One of: ${Object.keys(phases).join(', ')}.`);
+  process.exit(2);
+}
 run('node', ['esbuild.config.mjs']);
 if (wanted.includes('e2e') || wanted.includes('integration')) {
   needApt({ chromium: 'chromium', git: 'git', 'fc-list': 'fontconfig' });
