@@ -20,8 +20,11 @@ import { countTokens } from './pack/count-tokens.ts';
 import { packFile } from './pack/pack-file.ts';
 import { createProjectView } from './project-view.ts';
 import { type RankedFile, rankFiles } from './rank/rank-files.ts';
-import { isSecretFile } from './redact/redact.ts';
+import { isSecretFile, redact } from './redact/redact.ts';
+import { redactFrame } from './redact/redact-frame.ts';
+import { createInsideCheck } from './walk/inside-folder.ts';
 import { listFiles } from './walk/list-files.ts';
+import { underFolders } from './walk/under-folders.ts';
 
 export interface CompressorOptions {
   readonly folder: string;
@@ -47,18 +50,21 @@ export class Compressor {
   readonly #options: CompressorOptions;
   readonly #history: History;
   readonly #overlays = new Map<string, string>();
+  readonly #links: ReturnType<typeof createInsideCheck>;
   #slow: { readonly dependencies: readonly Dependency[]; readonly view: ProjectView } | undefined;
   notices: readonly string[] = [];
 
   constructor(options: CompressorOptions) {
     this.#options = options;
     this.#history = new History(options.git);
+    this.#links = createInsideCheck(options.folder);
   }
 
   /** Brings the index up to the folder: reads what is new or has another size or time, forgets what is gone. */
   async sync(onProgress: (progress: IndexProgress) => void): Promise<void> {
     const { folder, index, git, exclude, clock } = this.#options;
     onProgress({ done: 0, total: 0 });
+    this.#links.forget();
     const [list] = await Promise.all([listFiles(folder, exclude, git), this.#history.refresh()]);
     this.notices = list.notices;
     const known = index.stamps();
@@ -80,20 +86,23 @@ export class Compressor {
     onProgress({ done: total, total });
   }
 
-  /** Takes in single changed, new or deleted files; git itself when a path lies in `.git/`. */
+  /** Takes in changed, new or deleted files, or folders with all that is in them; git itself when a path lies in `.git/`. */
   async apply(paths: readonly string[]): Promise<void> {
     const { index, git, exclude, folder } = this.#options;
+    this.#links.forget();
     const fresh = paths.filter((path) => !path.startsWith('.git/') && !index.has(path));
     if (fresh.length < paths.length && paths.some((path) => path.startsWith('.git/'))) await this.#history.refresh();
     const wanted = fresh.length === 0 ? new Set<string>() : new Set((await listFiles(folder, exclude, git)).paths);
-    const changed = paths.filter((path) => index.has(path) || wanted.has(path));
+    const folders = new Set(fresh.filter((path) => !wanted.has(path)));
+    const within = folders.size === 0 ? [] : underFolders([...wanted, ...index.stamps().keys()], folders);
+    const changed = [...new Set([...paths.filter((path) => index.has(path) || wanted.has(path)), ...within])];
     if (changed.length > 0) index.transaction(() => changed.map((path) => this.#update(path)));
     this.#slow = undefined;
   }
 
-  /** The text of an unsaved buffer lies over the file; `undefined` takes it away. */
+  /** The text of an unsaved buffer lies over the file; `undefined` takes it away. Files of secrets take none. */
   overlay(path: string, text: string | undefined): void {
-    if (!this.#options.index.has(path)) return;
+    if (!this.#options.index.has(path) || isSecretFile(path)) return;
     if (text === undefined) this.#overlays.delete(path);
     else if (text.length <= limits.indexedFileBytes) this.#overlays.set(path, text);
     this.#options.index.transaction(() => this.#update(path));
@@ -105,14 +114,15 @@ export class Compressor {
     const { view, dependencies } = this.#slowFacts();
     const ranked = rankFiles(index, question, agent.id).filter(({ path }) => this.#read(path) !== undefined);
     const chosen = ranked.map(({ path }) => path);
-    const frame = {
+    const { frame, count } = redactFrame({
       project: view.facts,
       dependencies: keyDependencies(dependencies, view, chosen),
       changes: this.#history.changes(chosen.slice(0, 8), MAX_CHANGES),
       findings: runSkills(agent.skills, { question, view, chosen }).slice(0, limits.findings),
-    };
+    });
     const reserved = fitFrame(frame, Math.floor(budget * FRAME_SHARE));
-    return this.#pack(ranked, question, reserved, budget);
+    const context = this.#pack(ranked, question, reserved, budget);
+    return { ...context, redacted: context.redacted + count };
   }
 
   /** Best files first, each with a fair part of what is left; then dropped from the end until the whole fits exactly. */
@@ -148,7 +158,11 @@ export class Compressor {
   #slowFacts(): { readonly dependencies: readonly Dependency[]; readonly view: ProjectView } {
     if (this.#slow === undefined) {
       const { folder, index } = this.#options;
-      const read = (path: string): string | undefined => this.#read(path);
+      // Skills cut lines short: a secret must be gone before, or its half is no longer known for one.
+      const read = (path: string): string | undefined => {
+        const text = this.#read(path);
+        return text === undefined ? undefined : redact(text).text;
+      };
       const dependencies = readDependencies((path) => (index.has(path) ? read(path) : undefined));
       const facts = projectFacts(
         folder,
@@ -165,7 +179,7 @@ export class Compressor {
   #read(path: string): string | undefined {
     const overlay = this.#overlays.get(path);
     if (overlay !== undefined) return overlay;
-    if (isSecretFile(path)) return undefined;
+    if (isSecretFile(path) || !this.#links.inside(path)) return undefined;
     return readText(join(this.#options.folder, path))?.text;
   }
 
@@ -178,7 +192,7 @@ export class Compressor {
 
   #update(path: string): void {
     const { folder, index } = this.#options;
-    const disk = readText(join(folder, path));
+    const disk = this.#links.inside(path) ? readText(join(folder, path)) : undefined;
     if (disk === undefined) {
       index.remove(path);
       return;

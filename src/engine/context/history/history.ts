@@ -1,5 +1,6 @@
 import type { Change } from '../../domain/context.ts';
 import { limits } from '../../limits.ts';
+import { redact } from '../redact/redact.ts';
 import type { RunGit } from './run-git.ts';
 
 /** The last commits, read once and again when HEAD moves. */
@@ -60,6 +61,6 @@ function parseLog(log: string): Change[] {
         .split('\0')
         .map((name) => name.replace(/^\n/, ''))
         .filter((name) => name !== '');
-      return { commit, day, subject: subject.slice(0, 160), paths };
+      return { commit, day, subject: redact(subject).text.slice(0, 160), paths };
     });
 }

@@ -21,7 +21,9 @@ export function createRunGit(folder: string, clock: Clock): RunGit {
   ];
   return (args) =>
     new Promise((resolve) => {
-      const env = { ...process.env, GIT_TERMINAL_PROMPT: '0' };
+      // Started from a git hook, the editor inherits the place of another repository.
+      const { GIT_DIR: _dir, GIT_WORK_TREE: _tree, GIT_INDEX_FILE: _index, ...inherited } = process.env;
+      const env = { ...inherited, GIT_TERMINAL_PROMPT: '0' };
       const child = spawn('git', [...safe, ...args], { cwd: folder, env, stdio: ['ignore', 'pipe', 'ignore'] });
       const parts: Buffer[] = [];
       let bytes = 0;

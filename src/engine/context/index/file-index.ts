@@ -6,6 +6,7 @@ import { kindOf } from '../classify/kind-of.ts';
 import { languageOf } from '../classify/language-of.ts';
 import { parseCode } from '../code/parse-code.ts';
 import { splitWords } from '../rank/split-words.ts';
+import { redact } from '../redact/redact.ts';
 import type { FileText } from './read-text.ts';
 
 /** What the index remembers of a file on disk; equal stamps mean that nothing has to be read. */
@@ -45,7 +46,6 @@ export class FileIndex {
 
   /** Puts a file in, or its new text in place of the old; returns whether anything changed. Call within a transaction. */
   put(path: string, file: FileText): boolean {
-    const text = file.text ?? '';
     const hash = createHash('sha1')
       .update(file.text ?? `${file.size}`)
       .digest('hex');
@@ -55,6 +55,8 @@ export class FileIndex {
       return false;
     }
     this.remove(path);
+    // No secret reaches the database: neither as a word to search for nor in a signature.
+    const text = redact(file.text ?? '').text;
     const language = languageOf(path);
     const kind = file.text === undefined ? 'data' : kindOf(path, text);
     const lines = text.split('\n');

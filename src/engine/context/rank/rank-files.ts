@@ -76,7 +76,7 @@ function wantedKind(text: string, agent: string): FileKind | undefined {
 function mentionedPaths(index: FileIndex, { focus, text }: Question): Map<string, string> {
   const paths = new Map<string, string>();
   if (focus !== undefined && index.has(focus.path)) paths.set(focus.path, 'in focus');
-  for (const [, written = ''] of text.slice(0, 20_000).matchAll(/([\w@.-]+(?:[\\/][\w@.-]+)*\.\w{1,5})\b/g)) {
+  for (const written of writtenPaths(text)) {
     const parts = written.replaceAll('\\', '/').split('/');
     // A stack trace has absolute paths: the longest tail that the workspace knows is the file.
     for (let from = 0; from < parts.length; from++) {
@@ -88,4 +88,12 @@ function mentionedPaths(index: FileIndex, { focus, text }: Question): Map<string
     if (paths.size >= 8) break;
   }
   return paths;
+}
+
+/** What looks like a path, at most 200: cut at what no path has first, so that one endless word is not searched again and again. */
+function writtenPaths(text: string): string[] {
+  return [...text.slice(0, 20_000).matchAll(/[\w@.\\/-]+/g)]
+    .filter(([word]) => word.length <= 400)
+    .flatMap(([word]) => word.match(/[\w@.-]+(?:[\\/][\w@.-]+)*\.\w{1,5}\b/g) ?? [])
+    .slice(0, 200);
 }

@@ -4,10 +4,15 @@ const STOP = new Set(
   ),
 );
 
+/** Characters of the longest word that is kept. */
+const LONGEST_WORD = 128;
+
 /** Every word of a text as the index knows it: whole identifiers and their camelCase and snake_case parts, lower case. */
 export function splitWords(text: string): string {
   const words: string[] = [];
   for (const [word] of text.matchAll(/[\p{L}\p{N}_$]+/gu)) {
+    // Longer ones are data, not names, and taking them apart would cost the square of their length.
+    if (word.length > LONGEST_WORD) continue;
     words.push(word);
     const parts = partsOf(word);
     if (parts.length > 1) words.push(...parts);

@@ -20,7 +20,8 @@ export interface FileList {
  */
 export async function listFiles(folder: string, exclude: readonly string[], git: RunGit): Promise<FileList> {
   const listed = await git(['ls-files', '-z', '--cached', '--others', '--exclude-standard']);
-  const all = listed === undefined ? walk(folder) : listed.split('\0').filter((path) => path !== '');
+  // Git lists nothing of a folder that a repository above it ignores (dotfiles in the home folder): then it is walked.
+  const all = listed === undefined || listed === '' ? walk(folder) : listed.split('\0').filter((path) => path !== '');
   const excluded = ignore().add([...exclude]);
   // Tracked and untracked may name one path twice, as may a conflict: once is enough.
   const paths = [...new Set(all)].filter((path) => !excluded.ignores(path)).sort();

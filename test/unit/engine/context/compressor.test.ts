@@ -10,7 +10,9 @@ import { FileIndex } from '../../../../src/engine/context/index/file-index.ts';
 import { indexMigrations } from '../../../../src/engine/context/index/migrations.ts';
 import { countTokens } from '../../../../src/engine/context/pack/count-tokens.ts';
 import type { ProjectContext } from '../../../../src/engine/domain/context.ts';
+import type { Finding } from '../../../../src/engine/domain/finding.ts';
 import { renderContext } from '../../../../src/engine/domain/render-context.ts';
+import type { SkillInput } from '../../../../src/engine/domain/skill.ts';
 import { silentLog } from '../../../../src/engine/ports/log.ts';
 import { openDatabase } from '../../../../src/engine/storage/open-database.ts';
 import { nativeBinding } from '../../../../src/node/native-binding.ts';
@@ -20,6 +22,7 @@ describe('the compressor', () => {
   let folder: string;
   let compressor: Compressor;
   let index: FileIndex;
+  let runSkills: (ids: readonly string[], input: SkillInput) => readonly Finding[];
   const write = (path: string, text: string | Buffer): void => {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
@@ -43,7 +46,7 @@ describe('the compressor', () => {
       exclude: [],
       clock: systemClock,
       log: silentLog,
-      runSkills: () => [],
+      runSkills,
     });
     await compressor.sync(() => {});
   };
@@ -53,6 +56,7 @@ describe('the compressor', () => {
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'wee-compressor-'));
+    runSkills = () => [];
   });
   afterEach(() => {
     index.close();
@@ -150,5 +154,88 @@ describe('the compressor', () => {
       }),
       { numRuns: 25 },
     );
+  });
+
+  it('lets no unsaved text of a .env file into the index or a context', async () => {
+    write('.env', 'A=1\n');
+    await open();
+    compressor.overlay('.env', 'DATABASE_PASSWORD=hunter2hunter2\n');
+    assert.deepEqual(ask('what is DATABASE_PASSWORD in .env?').files, []);
+    assert.deepEqual(index.search(['hunter2hunter2'], 5), []);
+  });
+
+  it('takes secrets out of findings, commit subjects and dependency versions', async () => {
+    const key = `ghp_${'a1B2'.repeat(9)}`;
+    write('package.json', JSON.stringify({ dependencies: { foo: `git+https://me:${key}@example.com/foo` } }));
+    write('login.js', `import foo from 'foo';\nexport function login(token = "${key}") { return foo(token); }\n`);
+    execFileSync('git', ['init', '-q'], { cwd: folder });
+    execFileSync('git', ['add', '.'], { cwd: folder });
+    const who = ['-c', 'user.name=a', '-c', 'user.email=a@example.com'];
+    execFileSync('git', [...who, 'commit', '-qm', `login with ${key}`], { cwd: folder });
+    runSkills = (_ids, { view }) => [
+      {
+        skill: 'quote',
+        title: 'login',
+        detail: `${view.definitions({ name: 'login' })[0]?.signature}`,
+        sources: [],
+        weight: 1,
+      },
+      { skill: 'quote', title: (view.read('login.js') ?? '').slice(0, 80), sources: [], weight: 1 },
+    ];
+    await open();
+    const context = ask('login');
+    assert.equal(context.findings.length, 2);
+    assert.equal(context.changes.length, 1);
+    assert.equal(context.dependencies.length, 1);
+    assert.doesNotMatch(renderContext(context), /ghp_/);
+  });
+
+  it('reads nothing through a tracked folder that became a symbolic link', async () => {
+    write('inner/zebra.txt', 'tracked\n');
+    execFileSync('git', ['init', '-q'], { cwd: folder });
+    execFileSync('git', ['add', '.'], { cwd: folder });
+    rmSync(join(folder, 'inner'), { recursive: true });
+    const outside = mkdtempSync(join(tmpdir(), 'wee-outside-'));
+    try {
+      writeFileSync(join(outside, 'zebra.txt'), 'outside zebra\n');
+      symlinkSync(outside, join(folder, 'inner'));
+      await open();
+      assert.deepEqual(ask('zebra inner/zebra.txt').files, []);
+    } finally {
+      rmSync(outside, { recursive: true });
+    }
+  });
+
+  it('finds files in a folder that a repository above ignores', async () => {
+    const parent = folder;
+    write('.gitignore', '*\n');
+    write('project/server.js', 'export function server() {}\n');
+    execFileSync('git', ['init', '-q'], { cwd: parent });
+    folder = join(parent, 'project');
+    try {
+      await open();
+      assert.deepEqual(ask('server').ranking, ['server.js']);
+    } finally {
+      folder = parent;
+    }
+  });
+
+  it('follows a folder that is moved in or deleted as a whole', async () => {
+    write('a.ts', 'export const apple = 1;\n');
+    await open();
+    write('fruit/red/cherry.ts', 'export const cherry = 1;\n');
+    await compressor.apply(['fruit']);
+    assert.deepEqual(ask('cherry').ranking, ['fruit/red/cherry.ts']);
+    rmSync(join(folder, 'fruit'), { recursive: true });
+    await compressor.apply(['fruit']);
+    assert.deepEqual(paths(), ['a.ts']);
+  });
+
+  it('gets past endless words in files and questions', async () => {
+    write('genome.txt', `${'short line\n'.repeat(6_000)}${'ACGT'.repeat(200_000)}\n${' '.repeat(30_000)}\n`);
+    write('a.ts', 'export const apple = 1;\n');
+    await open();
+    assert.ok(ask(`apple ${'A'.repeat(90_000)}`).ranking.includes('a.ts'));
+    assert.ok(ask(`${'a/'.repeat(9_000)} short line`, 60_000).tokens <= 60_000);
   });
 });

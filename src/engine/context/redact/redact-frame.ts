@@ -1,0 +1,27 @@
+import type { Change, Dependency } from '../../domain/context.ts';
+import type { Finding } from '../../domain/finding.ts';
+import { redact } from './redact.ts';
+
+interface Texts {
+  readonly dependencies: readonly Dependency[];
+  readonly changes: readonly Change[];
+  readonly findings: readonly Finding[];
+}
+
+/** Secrets out of what stands around the files: a finding quotes lines, a commit a key, a version a URL with a password. */
+export function redactFrame<T extends Texts>(frame: T): { readonly frame: T; readonly count: number } {
+  let count = 0;
+  const clean = (text: string): string => {
+    const result = redact(text);
+    count += result.count;
+    return result.text;
+  };
+  const dependencies = frame.dependencies.map((one) => ({ ...one, version: clean(one.version) }));
+  const changes = frame.changes.map((one) => ({ ...one, subject: clean(one.subject) }));
+  const findings = frame.findings.map((one) => ({
+    ...one,
+    title: clean(one.title),
+    ...(one.detail !== undefined && { detail: clean(one.detail) }),
+  }));
+  return { frame: { ...frame, dependencies, changes, findings }, count };
+}
