@@ -22,15 +22,15 @@ export async function context(
     return 0;
   }
   let code = 0;
-  for await (const line of createInterface({ input: process.stdin })) {
+  for await (const line of createInterface({ input: process.stdin, signal })) {
     if (line.trim() === '') continue;
     const query = parseLine(line);
-    if (query === undefined) {
+    if (query === undefined || query.trim() === '') {
       process.stderr.write('wee: a line of standard input is not {"query": "…"}; it is left out.\n');
       code = 1;
     } else process.stdout.write(await one(engine, { ...options, json: true }, query, signal));
   }
-  return code;
+  return signal.aborted ? 130 : code;
 }
 
 async function one(engine: Engine, options: CliOptions, query: string, signal: AbortSignal): Promise<string> {

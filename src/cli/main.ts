@@ -11,7 +11,8 @@ if (major < 22) {
 }
 
 runCli(process.argv.slice(2)).then(
-  (code) => process.exit(code),
+  // What is still on its way to a slow reader is not cut off: exit comes behind the last write.
+  (code) => process.stdout.write('', () => process.exit(code)),
   (error: unknown) => {
     process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
     process.exit(1);

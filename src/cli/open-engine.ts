@@ -1,4 +1,5 @@
 import { basename, dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Log } from '../engine/ports/log.ts';
 import { createNodeEngine, type NodeEngine } from '../node/create-node-engine.ts';
 import { dataFolder } from '../node/data-folder.ts';
@@ -24,7 +25,7 @@ export function openEngine({ root, data, settings }: CliOptions): NodeEngine {
 }
 
 function distFolder(): string {
-  return dirname(process.argv[1] === undefined ? '.' : new URL(import.meta.url).pathname);
+  return dirname(fileURLToPath(import.meta.url));
 }
 
 const stderrLog: Log = {

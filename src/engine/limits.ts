@@ -10,6 +10,8 @@ export const limits = {
   selectionChars: 20_000,
   /** Characters of an answer; a longer stream is stopped with `answer-too-long`. */
   answerChars: 1_000_000,
+  /** Bytes of one line of an endpoint's stream; a longer one ends the stream with `backend-garbage`. */
+  backendLineBytes: 1_000_000,
   /** Diagnostics in a prompt; the rest is left out. */
   diagnostics: 20,
   /** Places that an answer cites; further ones are left out. */

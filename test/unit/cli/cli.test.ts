@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -98,6 +99,37 @@ describe('the command line', function () {
       assert.equal(code, 2, args.join(' '));
       assert.match(err, message);
     }
+  });
+
+  it('works from a folder with spaces and letters beyond ASCII in its name', async () => {
+    const folder = join(data, 'a b é');
+    cpSync(resolve('dist'), folder, { recursive: true });
+    const args = [join(folder, 'cli.js'), 'context', 'discount', '--data', join(data, 'elsewhere')];
+    const child = spawn(process.execPath, args, { cwd: root });
+    assert.match(await text(child.stdout), /pricing\.js/);
+  });
+
+  it('writes all of a long result to a slow reader', async () => {
+    const query = 'discount '.repeat(50_000);
+    const child = spawn(process.execPath, [bundle, 'context', '-', '--json', '--data', data], { cwd: root });
+    child.stdin.end(query);
+    await once(child.stdout, 'readable'); // The pipe is full before anything is read.
+    assert.equal(JSON.parse(await text(child.stdout)).query, query);
+  });
+
+  it('leaves an empty query out and answers the ones behind it', async () => {
+    const { code, out } = await wee(['context'], '{"query":" "}\n{"query":"discount"}\n');
+    assert.equal(code, 1);
+    assert.equal(JSON.parse(out).query, 'discount');
+  });
+
+  it('stops waiting for standard input when it is interrupted', async () => {
+    const child = spawn(process.execPath, [bundle, 'context', '--data', data], { cwd: root });
+    child.stdin.write('{"query":"discount"}\n');
+    await once(child.stdout, 'data');
+    child.kill('SIGINT');
+    const [code] = await once(child, 'exit');
+    assert.equal(code, 130);
   });
 
   it('goes on in memory where the data folder cannot be made, and says so', async () => {

@@ -45,7 +45,7 @@ export function explainFailure(
     return new WeeError(
       'backend-refused',
       `${host} has had too many requests (429).`,
-      'Wait a moment, or lower wee.openai.maxInFlight.',
+      `${wait(error)}, or lower wee.openai.maxInFlight.`,
       cause,
     );
   if (typeof status === 'number')
@@ -55,7 +55,8 @@ export function explainFailure(
       'Ask again; if it goes on, see the log of the endpoint.',
       cause,
     );
-  if (isConnection(error)) {
+  // An error event inside a stream says `connection` too, and is none.
+  if (property(error, 'error') === undefined && isConnection(error)) {
     return new WeeError(
       'backend-refused',
       `${host} cannot be reached.`,
@@ -69,6 +70,13 @@ export function explainFailure(
     'Check wee.openai.baseUrl: it usually ends in /v1.',
     cause,
   );
+}
+
+/** Only a plain number of seconds is repeated; anything else a server may write there is not. */
+function wait(error: unknown): string {
+  const headers = property(error, 'headers');
+  const after = headers instanceof Headers ? headers.get('retry-after') : null;
+  return after !== null && /^\d{1,5}$/.test(after) ? `Ask again in ${after} s` : 'Wait a moment';
 }
 
 function isConnection(error: unknown): boolean {

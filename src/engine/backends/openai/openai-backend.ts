@@ -1,7 +1,8 @@
-import { WeeError } from '../../errors.ts';
+import { cancelled, WeeError } from '../../errors.ts';
 import type { Backend } from '../../ports/backend.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Secrets } from '../../ports/secrets.ts';
+import { boundLines } from './bound-lines.ts';
 import { explainFailure } from './explain-failure.ts';
 
 export interface OpenAiOptions {
@@ -26,6 +27,7 @@ export function createOpenAiBackend({ baseUrl, model, timeoutMs, secrets, clock 
     remote: true,
     async *generate(prompt, signal) {
       const { OpenAI } = await import('openai');
+      if (signal.aborted) throw cancelled();
       const stop = new AbortController();
       const onAbort = (): void => stop.abort();
       signal.addEventListener('abort', onAbort);
@@ -42,11 +44,17 @@ export function createOpenAiBackend({ baseUrl, model, timeoutMs, secrets, clock 
           baseURL: baseUrl,
           apiKey: (await secrets.get(OPENAI_KEY)) ?? 'none',
           maxRetries: 0,
+          // It would print what the endpoint sent.
+          logLevel: 'off',
+          fetch: async (url, init) => boundLines(await fetch(url, init)),
         });
-        const stream = await client.chat.completions.create(
-          { model, messages: [...prompt.messages], stream: true, stream_options: { include_usage: true } },
-          { signal: stop.signal },
-        );
+        const { data: stream, response } = await client.chat.completions
+          .create(
+            { model, messages: [...prompt.messages], stream: true, stream_options: { include_usage: true } },
+            { signal: stop.signal },
+          )
+          .withResponse();
+        if (/json|html/i.test(response.headers.get('content-type') ?? '')) throw garbage();
         let finish: string | null | undefined;
         let usage: { prompt: number; answer: number } | undefined;
         for await (const chunk of stream) {
@@ -57,8 +65,9 @@ export function createOpenAiBackend({ baseUrl, model, timeoutMs, secrets, clock 
           const text = choice?.delta?.content;
           if (typeof text === 'string' && text !== '') yield { type: 'text', text };
           finish = choice?.finish_reason ?? finish;
-          if (chunk.usage) usage = { prompt: chunk.usage.prompt_tokens, answer: chunk.usage.completion_tokens };
+          usage = usageOf(chunk.usage) ?? usage;
         }
+        if (signal.aborted) throw cancelled();
         if (hung) throw new Error('hung');
         // Without a finish reason the stream broke off: no `end`, so that it is not taken for an answer.
         if (finish === undefined || finish === null) return;
@@ -78,7 +87,18 @@ export function createOpenAiBackend({ baseUrl, model, timeoutMs, secrets, clock 
 /** What comes over the wire is untrusted: some servers send an error with status 200. */
 function checkChunk(chunk: unknown): void {
   if (typeof chunk === 'object' && chunk !== null && !('error' in chunk)) return;
-  throw new WeeError(
+  throw garbage();
+}
+
+function usageOf(usage: unknown): { prompt: number; answer: number } | undefined {
+  if (typeof usage !== 'object' || usage === null) return undefined;
+  const prompt: unknown = Reflect.get(usage, 'prompt_tokens');
+  const answer: unknown = Reflect.get(usage, 'completion_tokens');
+  return typeof prompt === 'number' && typeof answer === 'number' ? { prompt, answer } : undefined;
+}
+
+function garbage(): WeeError {
+  return new WeeError(
     'backend-garbage',
     'The endpoint sent something that is not an answer.',
     'Check wee.openai.baseUrl: it usually ends in /v1.',

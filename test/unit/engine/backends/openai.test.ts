@@ -6,6 +6,7 @@ import { roster } from '../../../../src/engine/agents/roster.ts';
 import { createOpenAiBackend } from '../../../../src/engine/backends/openai/openai-backend.ts';
 import type { Prompt } from '../../../../src/engine/domain/prompt.ts';
 import { WeeError } from '../../../../src/engine/errors.ts';
+import { limits } from '../../../../src/engine/limits.ts';
 import type { BackendChunk } from '../../../../src/engine/ports/backend.ts';
 import { systemClock } from '../../../../src/node/system-clock.ts';
 
@@ -168,6 +169,54 @@ describe('an OpenAI-compatible endpoint', () => {
       }),
       (error) => error instanceof WeeError && !error.message.includes('sk-leak'),
     );
+  });
+
+  it('calls a page, a JSON body and an error event garbage, whatever they say', async () => {
+    const body =
+      (type: string, text: string): Behaviour =>
+      (response) =>
+        response.writeHead(200, { 'content-type': type }).end(text);
+    await fails(body('text/html', '<html>Log in</html>'), 'backend-garbage');
+    await fails(body('application/json', '{"error":{"message":"connection limit"}}'), 'backend-garbage');
+    await fails(body('text/event-stream', 'data: {"error":{"message":"connection lost"}}\n\n'), 'backend-garbage');
+  });
+
+  it('ends a stream whose line never ends', () =>
+    fails((response) => {
+      sse(response);
+      response.write(`data: "${'a'.repeat(limits.backendLineBytes)}`);
+    }, 'backend-garbage'));
+
+  it('leaves out a usage that is no number', async () => {
+    const chunks = await ask((response) => {
+      sse(response, delta('so', 'stop'), { choices: [], usage: { prompt_tokens: 'many' } }, '[DONE]');
+      response.end();
+    });
+    assert.deepEqual(chunks.at(-1), { type: 'end', finish: 'stop' });
+  });
+
+  it('says when to ask again', () =>
+    assert.rejects(
+      ask((response) => response.writeHead(429, { 'retry-after': '17' }).end()),
+      (error) => error instanceof WeeError && error.remedy.includes('17 s'),
+    ));
+
+  it('sends nothing for a question that was cancelled before', async () => {
+    let requests = 0;
+    stop.abort();
+    await assert.rejects(
+      ask(() => requests++),
+      (error) => WeeError.is(error, 'cancelled'),
+    );
+    assert.equal(requests, 0);
+  });
+
+  it('is cancelled, not ended, when it is stopped between two words', async () => {
+    const asked = ask((response) => {
+      sse(response, delta('and then'));
+      response.write(': still here\n\n', () => stop.abort());
+    });
+    await assert.rejects(asked, (error) => WeeError.is(error, 'cancelled'));
   });
 
   it('stops at once when it is cancelled', async () => {
