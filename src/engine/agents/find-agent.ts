@@ -1,19 +1,25 @@
 import type { AgentDefinition, AgentId } from '../domain/agent.ts';
 import { WeeError } from '../errors.ts';
+import { nearestName } from './nearest-name.ts';
 import { roster } from './roster.ts';
 
 /**
  * The agent of this name.
- * @throws WeeError `unknown-agent`, with the names there are.
+ * @throws WeeError `unknown-agent`, with the nearest name and all that there are.
  */
 export function findAgent(id: AgentId): AgentDefinition {
   const found = roster.find((agent) => agent.id === id.toLowerCase());
   if (found !== undefined) return found;
   const names = roster.map((agent) => `@${agent.id}`).join(', ');
+  const nearest = nearestName(
+    id.toLowerCase(),
+    roster.map((agent) => agent.id),
+  );
+  const hint = nearest === undefined ? '' : `Did you mean @${nearest}? `;
   throw new WeeError(
     'unknown-agent',
     `There is no agent “${id.slice(0, 40)}”.`,
-    `Ask one of ${names}, or @wee to let alex choose.`,
+    `${hint}Ask one of ${names}, or @wee to let alex choose.`,
   );
 }
 

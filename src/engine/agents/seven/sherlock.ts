@@ -12,6 +12,7 @@ export const sherlock: AgentDefinition = {
     'why',
     'regression',
     'fails',
+    'fail',
     'failing',
     'failure',
     'broken',

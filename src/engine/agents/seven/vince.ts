@@ -24,6 +24,13 @@ export const vince: AgentDefinition = {
     'optimise',
     'optimize',
     'throughput',
+    'secure',
+    'insecure',
+    'vulnerable',
+    'attack',
+    'production',
+    'load',
+    'timeout',
   ],
   skills: ['blocking-calls', 'risky-calls'],
 };

@@ -1,19 +1,24 @@
 import type { Skill } from '../../domain/skill.ts';
+import { codeSpan } from './code-span.ts';
 import { findLines } from './find-lines.ts';
 
 const BLOCKING =
-  /\b(?:readFileSync|writeFileSync|existsSync|statSync|readdirSync|execSync|spawnSync|pbkdf2Sync|scryptSync|gzipSync)\s*\(|\btime\.sleep\(|\bThread\.sleep\(/;
+  /\b(?:readFileSync|writeFileSync|appendFileSync|existsSync|statSync|lstatSync|readdirSync|execSync|execFileSync|spawnSync|pbkdf2Sync|scryptSync|gzipSync|gunzipSync)\s*\(|\btime\.sleep\(|\bThread\.sleep\(/;
 
-/** Synchronous I/O and sleeps in product code: harmless at start-up, costly on a request path. */
+/** Synchronous I/O and sleeps inside functions of product code: harmless at start-up, costly on a request path. */
 export const blockingCalls: Skill = {
   id: 'blocking-calls',
   title: 'blocking calls',
   find: (input) =>
-    findLines(input, ['product'], BLOCKING, 4).map(({ path, line, text }) => ({
-      skill: 'blocking-calls',
-      title: `A blocking call at \`${path}:${line}\`: fine at start-up, costly where requests pass`,
-      detail: `\`${text.replaceAll('`', "'")}\``,
-      weight: 0.7,
-      sources: [{ path, line }],
-    })),
+    findLines(input, ['product'], BLOCKING, 20)
+      // Outside of a function it runs once, when the module is loaded.
+      .flatMap(({ within, ...found }) => (within === undefined ? [] : [{ ...found, within }]))
+      .slice(0, 4)
+      .map(({ path, line, text, within }) => ({
+        skill: 'blocking-calls',
+        title: `${codeSpan(within, 60)} blocks its thread at ${codeSpan(`${path}:${line}`)}: fine at start-up, costly where requests pass`,
+        detail: codeSpan(text),
+        weight: 0.7,
+        sources: [{ path, line }],
+      })),
 };

@@ -1,5 +1,6 @@
 import type { ProjectView } from '../../domain/project-view.ts';
 import type { Skill } from '../../domain/skill.ts';
+import { codeSpan } from './code-span.ts';
 
 /** Files of a cycle at the most, and files visited in search of one. */
 const DEPTH = 5;
@@ -9,9 +10,11 @@ const VISITS = 500;
 export const importCycles: Skill = {
   id: 'import-cycles',
   title: 'import cycles',
-  find({ view, chosen }) {
+  find({ question, view, chosen }) {
     const seen = new Set<string>();
-    return chosen.slice(0, 8).flatMap((path) => {
+    const kinds = new Map(view.files().map(({ path, kind }) => [path, kind]));
+    const product = chosen.filter((path) => kinds.get(path) === 'product').slice(0, 8);
+    const found = product.flatMap((path) => {
       const cycle = cycleThrough(view, path);
       const key = [...(cycle ?? [])].sort().join('\n');
       if (cycle === undefined || seen.has(key)) return [];
@@ -23,12 +26,22 @@ export const importCycles: Skill = {
       return [
         {
           skill: 'import-cycles',
-          title: `An import cycle: ${[...cycle, path].map((one) => `\`${one}\``).join(' → ')}`,
+          title: `An import cycle: ${[...cycle, path].map((one) => codeSpan(one)).join(' → ')}`,
           weight: 0.85,
           sources,
         },
       ];
     });
+    const [first] = product;
+    if (found.length > 0 || first === undefined || !/\b(cycles?|cyclic|circular)\b/i.test(question.text)) return found;
+    return [
+      {
+        skill: 'import-cycles',
+        title: `No import cycle of up to ${DEPTH} files passes through ${product.map((path) => codeSpan(path)).join(', ')}`,
+        weight: 0.85,
+        sources: [{ path: first, line: 1 }],
+      },
+    ];
   },
 };
 

@@ -1,4 +1,5 @@
 import type { Skill } from '../../domain/skill.ts';
+import { codeSpan } from './code-span.ts';
 
 /** Lines past which a function is hard to hold in the head. */
 const LONG_FUNCTION = 80;
@@ -8,7 +9,9 @@ export const oversizedUnits: Skill = {
   id: 'oversized-units',
   title: 'oversized units',
   find({ view, chosen }) {
+    const kinds = new Map(view.files().map(({ path, kind }) => [path, kind]));
     return chosen
+      .filter((path) => kinds.get(path) === 'product')
       .slice(0, 8)
       .flatMap((path) => view.definitions({ path }))
       .filter(
@@ -18,7 +21,7 @@ export const oversizedUnits: Skill = {
       .slice(0, 3)
       .map(({ path, name, line, endLine }) => ({
         skill: 'oversized-units',
-        title: `\`${name}\` in \`${path}\` is ${endLine - line + 1} lines long: a candidate to split`,
+        title: `${codeSpan(name, 80)} in ${codeSpan(path)} is ${endLine - line + 1} lines long: a candidate to split`,
         weight: 0.5,
         sources: [{ path, line, endLine }],
       }));

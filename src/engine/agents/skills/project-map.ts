@@ -1,9 +1,11 @@
 import type { Skill } from '../../domain/skill.ts';
+import { codeSpan } from './code-span.ts';
+import { inertText } from './inert-text.ts';
 
 const ENTRY =
   /^(src\/)?(index|main|app|server|cli|mod|lib)\.\w+$|^cmd\/[^/]+\/main\.go$|(^|\/)__main__\.py$|^src\/main\.rs$/;
 
-/** Languages, entry points and main modules. */
+/** Languages, entry points, main modules and hot spots. */
 export const projectMap: Skill = {
   id: 'project-map',
   title: 'project map',
@@ -23,33 +25,55 @@ export const projectMap: Skill = {
       .join(' ');
     const map = {
       skill: 'project-map',
-      title: `${name} is written in ${kind || 'no language that is recognised'}${modules.length > 0 ? `; its code lies in ${modules.map((folder) => `\`${folder}/\``).join(', ')}` : ''}`,
+      title: `${inertText(name, 60)} is written in ${kind || 'no language that is recognised'}${modules.length > 0 ? `; its code lies in ${modules.map((folder) => codeSpan(`${folder}/`)).join(', ')}` : ''}`,
       weight: 0.9,
       sources: [],
     };
     const begin = entries.map((path) => ({ path, line: 1 }));
-    const outlines = chosen.slice(0, 4).flatMap((path) => {
-      const exported = view
-        .definitions({ path })
-        .filter((definition) => definition.exported)
-        .slice(0, 6);
-      if (exported.length === 0) return [];
-      const names = exported.map((definition) => `\`${definition.name}\``).join(', ');
-      return [
-        {
-          skill: 'project-map',
-          title: `\`${path}\` offers ${names}`,
-          weight: 0.6,
-          sources: exported.slice(0, 3).map(({ line }) => ({ path, line })),
-        },
-      ];
-    });
-    if (begin.length === 0) return [map, ...outlines];
+    const known = new Set(product.map(({ path }) => path));
+    const outlines = chosen
+      .filter((path) => known.has(path))
+      .slice(0, 4)
+      .flatMap((path) => {
+        const exported = view
+          .definitions({ path })
+          .filter((definition) => definition.exported)
+          .slice(0, 6);
+        if (exported.length === 0) return [];
+        const names = exported.map((definition) => codeSpan(definition.name, 60)).join(', ');
+        return [
+          {
+            skill: 'project-map',
+            title: `${codeSpan(path)} offers ${names}`,
+            weight: 0.6,
+            sources: exported.slice(0, 3).map(({ line }) => ({ path, line })),
+          },
+        ];
+      });
+    const hot = product
+      .map(({ path }) => ({ path, churn: view.churn(path) }))
+      .filter(({ churn }) => churn >= 3)
+      .sort((a, b) => b.churn - a.churn || (a.path < b.path ? -1 : 1))
+      .slice(0, 3)
+      .map(({ path }) => path);
+    const spots =
+      hot.length === 0
+        ? []
+        : [
+            {
+              skill: 'project-map',
+              title: `Most often changed of late: ${hot.map((path) => codeSpan(path)).join(', ')}`,
+              weight: 0.7,
+              sources: hot.map((path) => ({ path, line: 1 })),
+            },
+          ];
+    if (begin.length === 0) return [map, ...spots, ...outlines];
     return [
       map,
+      ...spots,
       {
         skill: 'project-map',
-        title: `Begin reading at ${entries.map((path) => `\`${path}\``).join(', ')}`,
+        title: `Begin reading at ${entries.map((path) => codeSpan(path)).join(', ')}`,
         weight: 0.8,
         sources: begin,
       },

@@ -1,10 +1,25 @@
-/** Words of a question that may be names in code: whole identifiers and their parts, lower case, four letters or more. */
+import { splitName } from './split-name.ts';
+
+/** Words that questions are made of and code is not about. */
+const COMMON = new Set(
+  `about actually after again also always anything anyone because been before being between both came cannot code could
+  does doing done down during each else ever every file files find first from function gets give given goes going happen happens
+  have having here hers into itself just know less like line lines look make makes many mean method module more most much must
+  need needs never once only other over part parts please project should show shows since some something still such sure take
+  tell than that their them then there these they thing things this those through time times twice under until used uses
+  using very want wants well were what when where whether which while will with without work works would wrong your
+  which why how who does add adds new any the and for are was has had not but can its our you all out one two get got did too
+  yet off may own per via let set`.split(/\s+/),
+);
+
+/** Words of a question that may be names in code: whole identifiers and their parts, lower case, three letters or more. */
 export function questionWords(text: string): ReadonlySet<string> {
   const words = new Set<string>();
-  for (const [word] of text.slice(0, 4_000).matchAll(/[A-Za-z_$][\w$]*/g)) {
-    for (const part of [word, ...word.replace(/([a-z\d])([A-Z])/g, '$1 $2').split(/[ _$]+/)]) {
-      if (part.length >= 4) words.add(part.toLowerCase());
+  for (const [word] of text.slice(0, 4_000).matchAll(/[\p{L}_$][\p{L}\p{N}_$]*/gu)) {
+    for (const part of [word.toLowerCase(), ...splitName(word)]) {
+      if (part.length >= 3 && part.length <= 64 && !COMMON.has(part)) words.add(part);
     }
+    if (words.size >= 64) break;
   }
   return words;
 }
@@ -12,12 +27,9 @@ export function questionWords(text: string): ReadonlySet<string> {
 /** How well a name fits the words, 0 to 1: the whole name best, else the share of its parts; plural and past forms agree. */
 export function nameMatch(name: string, words: ReadonlySet<string>): number {
   if (words.has(name.toLowerCase())) return 1;
-  const parts = name
-    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
-    .split(/[ _$.]+/)
-    .filter((part) => part.length >= 3);
+  const parts = splitName(name).filter((part) => part.length >= 3);
   if (parts.length === 0) return 0;
-  const hit = parts.filter((part) => [...words].some((word) => agree(word, part.toLowerCase())));
+  const hit = parts.filter((part) => [...words].some((word) => agree(word, part)));
   return (hit.length / parts.length) * 0.8;
 }
 

@@ -1,4 +1,5 @@
 import type { Skill } from '../../domain/skill.ts';
+import { codeSpan } from './code-span.ts';
 import { nameMatch, questionWords } from './question-words.ts';
 
 /** Similar code to reuse: definitions whose names fit what is to be built. */
@@ -7,7 +8,9 @@ export const reuse: Skill = {
   title: 'similar code to reuse',
   find({ question, view, chosen }) {
     const words = questionWords(question.text);
+    const kinds = new Map(view.files().map(({ path, kind }) => [path, kind]));
     return chosen
+      .filter((path) => kinds.get(path) === 'product')
       .slice(0, 10)
       .flatMap((path) => view.definitions({ path }))
       .map((definition) => ({ definition, score: nameMatch(definition.name, words) }))
@@ -21,9 +24,9 @@ export const reuse: Skill = {
       .slice(0, 4)
       .map(({ definition: { path, name, line, endLine, signature }, score }) => ({
         skill: 'reuse',
-        title: `\`${name}\` in \`${path}\` does something near: reuse or extend it`,
-        detail: `\`${signature.replaceAll('`', "'").slice(0, 120)}\``,
-        weight: score,
+        title: `${codeSpan(name, 80)} in ${codeSpan(path)} is near by its name: reuse or extend it`,
+        detail: codeSpan(signature),
+        weight: 0.8 * score,
         sources: [{ path, line, endLine }],
       }));
   },

@@ -1,37 +1,39 @@
+import type { ProjectView } from '../../domain/project-view.ts';
 import type { Skill } from '../../domain/skill.ts';
+import { codeSpan } from './code-span.ts';
+import { inertText } from './inert-text.ts';
+import { matchPath } from './match-path.ts';
+import { parseFrames } from './parse-frames.ts';
 
-const FRAMES: readonly RegExp[] = [
-  /\bat (?:(?<name>[\w$.<>[\] ]+) )?\(?(?:file:\/\/)?(?<path>[^\s()]+?):(?<line>\d+)(?::\d+)?\)?/g,
-  /File "(?<path>[^"]+)", line (?<line>\d+)(?:, in (?<name>\w+))?/g,
-  /^\s*(?<path>\S+\.(?:go|rs|py|rb|java|kt|ts|js|cs)):(?<line>\d+)/gm,
-];
+/** Frames that are looked up, and frames and diagnostics that are told. */
+const LOOKED_UP = 40;
+const TOLD = 3;
 
 /** Parses stack traces, error output and diagnostics to frames in files of the project, innermost first. */
 export const stackTrace: Skill = {
   id: 'stack-trace',
   title: 'stack traces and diagnostics',
   find({ question: { text, focus }, view }) {
-    const known = new Set(view.files().map(({ path }) => path));
-    const frames = FRAMES.flatMap((pattern) =>
-      [...text.slice(0, 20_000).matchAll(pattern)].flatMap(({ groups, index }) => {
-        const path = tail(groups?.path ?? '', known);
-        return path === undefined
-          ? []
-          : [{ path, line: Math.max(1, Number(groups?.line)), name: groups?.name?.trim(), index }];
-      }),
-    ).sort((a, b) => a.index - b.index);
-    const unique = frames.filter(
-      (frame, at) => frames.findIndex((other) => other.path === frame.path && other.line === frame.line) === at,
-    );
-    const found = unique.slice(0, 3).map(({ path, line, name }, at) => ({
+    const paths = new Set(view.files().map(({ path }) => path));
+    const frames = parseFrames(text)
+      .slice(0, LOOKED_UP)
+      .flatMap((frame) => {
+        const path = matchPath(frame.path, paths);
+        return path === undefined ? [] : [{ ...frame, path }];
+      });
+    const found = frames.slice(0, TOLD).map(({ path, line, name }, at) => {
+      const within = name ?? enclosing(view, path, line);
+      return {
+        skill: 'stack-trace',
+        title: `${at === 0 ? 'The innermost frame in the project is' : 'It was called from'} ${codeSpan(`${path}:${line}`)}${within === undefined ? '' : ` in ${codeSpan(within, 60)}`}`,
+        ...sourceLine(view, path, line),
+        weight: 1 - at * 0.1,
+        sources: [{ path, line }],
+      };
+    });
+    const reported = (focus?.diagnostics ?? []).slice(0, TOLD).map(({ path, line, severity, message }) => ({
       skill: 'stack-trace',
-      title: `${at === 0 ? 'The innermost frame of the project' : 'A frame'} is \`${path}:${line}\`${name === undefined ? '' : ` in \`${name.slice(0, 60)}\``}`,
-      weight: 1 - at * 0.1,
-      sources: [{ path, line }],
-    }));
-    const reported = (focus?.diagnostics ?? []).slice(0, 3).map(({ path, line, severity, message }) => ({
-      skill: 'stack-trace',
-      title: `The editor reports an ${severity} at \`${path}:${line}\`: ${message.slice(0, 160)}`,
+      title: `The editor reports ${severity === 'warning' ? 'a warning' : severity === 'error' ? 'an error' : 'a hint'} at ${codeSpan(`${path}:${line}`)}: ${inertText(message, 160)}`,
       weight: 0.9,
       sources: [{ path, line }],
     }));
@@ -39,15 +41,20 @@ export const stackTrace: Skill = {
   },
 };
 
-/** A trace has absolute paths: the longest tail that the project knows is the file. */
-function tail(path: string, known: ReadonlySet<string>): string | undefined {
-  const parts = path
-    .replaceAll('\\', '/')
-    .split('/')
-    .filter((part) => part !== '');
-  for (let from = 0; from < parts.length; from++) {
-    const candidate = parts.slice(from).join('/');
-    if (known.has(candidate)) return candidate;
-  }
-  return undefined;
+/** The innermost definition around a line. */
+function enclosing(view: ProjectView, path: string, line: number): string | undefined {
+  return view
+    .definitions({ path })
+    .findLast((one) => one.kind !== 'constant' && one.line <= line && one.endLine >= line)?.name;
+}
+
+/** The line as it is now, or that it is gone: traces are often of another version. */
+function sourceLine(view: ProjectView, path: string, line: number): { readonly detail: string } | undefined {
+  const text = view.read(path);
+  if (text === undefined) return undefined;
+  const found = text.split('\n')[line - 1];
+  if (found === undefined) return { detail: 'The file is shorter now: the trace is of another version' };
+  if (/^\s*(\/\/|#(?!\[)|\*|\/\*|$)/.test(found))
+    return { detail: 'That line holds no code now: the trace may be of another version' };
+  return { detail: codeSpan(found) };
 }

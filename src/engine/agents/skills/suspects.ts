@@ -1,28 +1,39 @@
 import type { Definition } from '../../domain/project-view.ts';
 import type { Skill, SkillInput } from '../../domain/skill.ts';
+import { codeSpan } from './code-span.ts';
+import { inertText } from './inert-text.ts';
 import { nameMatch, questionWords } from './question-words.ts';
 
-/** Definitions of the chosen files, by how well they fit the symptom; the churn of the file breaks ties. */
-export function rankSuspects({
-  question,
-  view,
-  chosen,
-}: SkillInput): { readonly definition: Definition; readonly score: number }[] {
+/** Files looked through, and lines of a definition. */
+const FILES = 8;
+const LINES = 200;
+
+export interface Suspect {
+  readonly definition: Definition;
+  readonly score: number;
+  /** Words of the question that its lines hold. */
+  readonly words: readonly string[];
+}
+
+/** Definitions of the chosen files, by how well they fit the symptom; tests and examples come after the product. */
+export function rankSuspects({ question, view, chosen }: SkillInput): readonly Suspect[] {
   const words = questionWords(question.text);
+  const kinds = new Map(view.files().map(({ path, kind }) => [path, kind]));
   return chosen
-    .slice(0, 8)
-    .flatMap((path, rank) =>
-      view.definitions({ path }).map((definition) => {
-        const lines = (view.read(path) ?? '')
-          .split('\n')
-          .slice(definition.line - 1, Math.min(definition.endLine, definition.line + 200));
-        const body = lines.join('\n').toLowerCase();
-        const mentioned = [...words].filter((word) => body.includes(word)).length / Math.max(1, words.size);
-        const score = 0.5 * nameMatch(definition.name, words) + 0.35 * mentioned + 0.15 / (rank + 1);
-        return { definition, score };
-      }),
-    )
-    .filter(({ definition, score }) => definition.kind !== 'constant' && score > 0.2)
+    .slice(0, FILES)
+    .flatMap((path, rank) => {
+      const lines = (view.read(path) ?? '').toLowerCase().split('\n');
+      const share = kinds.get(path) === 'product' ? 1 : 0.6;
+      return view.definitions({ path }).flatMap((definition) => {
+        if (definition.kind === 'constant') return [];
+        const body = lines.slice(definition.line - 1, Math.min(definition.endLine, definition.line + LINES)).join('\n');
+        const mentioned = [...words].filter((word) => body.includes(word));
+        const name = nameMatch(definition.name, words);
+        const fit = 0.5 * name + (0.35 * mentioned.length) / Math.max(1, words.size);
+        // A file's rank alone makes no suspect.
+        return fit < 0.15 ? [] : [{ definition, score: share * (fit + 0.15 / (rank + 1)), words: mentioned }];
+      });
+    })
     .sort(
       (a, b) =>
         b.score - a.score ||
@@ -38,13 +49,21 @@ export const suspects: Skill = {
   find(input) {
     return rankSuspects(input)
       .slice(0, 4)
-      .map(({ definition: { path, name, kind, line, endLine, signature }, score }) => {
+      .map(({ definition: { path, name, kind, line, endLine, signature }, score, words }) => {
         const [latest] = input.view.changes([path], 1);
-        const changed = latest === undefined ? '' : `; its file last changed ${latest.day} (${latest.subject})`;
+        const changed =
+          latest === undefined ? '' : `; its file last changed ${latest.day}: ${inertText(latest.subject, 80)}`;
+        const fit =
+          words.length === 0
+            ? 'fits the question by its name'
+            : `fits the question: it has ${words
+                .slice(0, 5)
+                .map((word) => codeSpan(word, 40))
+                .join(', ')}`;
         return {
           skill: 'suspects',
-          title: `\`${name}\` (${kind}) in \`${path}\` fits the symptom`,
-          detail: `\`${signature.replaceAll('`', "'").slice(0, 120)}\`${changed}`,
+          title: `${codeSpan(name, 80)} (${kind}) in ${codeSpan(path)} ${fit}`,
+          detail: `${codeSpan(signature)}${changed}`,
           weight: Math.min(0.95, score),
           sources: [{ path, line, endLine }],
         };

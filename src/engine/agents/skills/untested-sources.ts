@@ -1,22 +1,43 @@
+import type { ProjectView } from '../../domain/project-view.ts';
 import type { Skill } from '../../domain/skill.ts';
+import { codeSpan } from './code-span.ts';
 import { testsOf } from './tests-of.ts';
 
-/** Chosen product files for which no test can be found. */
+/** Names of a file that are looked for in the tests. */
+const NAMES = 4;
+
+/** Chosen product files for which no test can be found: none is named for it, imports it or uses a name it exports. */
 export const untestedSources: Skill = {
   id: 'untested-sources',
   title: 'sources without a test',
   find({ view, chosen }) {
     const files = view.files();
     const tests = files.filter(({ kind }) => kind === 'test');
+    if (tests.length === 0) {
+      return [
+        { skill: 'untested-sources', title: 'The project has no tests that I can find', weight: 0.9, sources: [] },
+      ];
+    }
+    const testPaths = new Set(tests.map(({ path }) => path));
     const product = new Set(files.filter(({ kind }) => kind === 'product').map(({ path }) => path));
     return chosen
       .slice(0, 6)
-      .filter((path) => product.has(path) && testsOf(view, tests, path).length === 0)
+      .filter((path) => product.has(path) && !path.endsWith('.d.ts'))
+      .filter((path) => testsOf(view, tests, path).length === 0 && !isUsed(view, path, testPaths))
       .map((path) => ({
         skill: 'untested-sources',
-        title: `No test names or imports \`${path}\``,
+        title: `No test is named for ${codeSpan(path)}, imports it or uses what it exports`,
         weight: 0.6,
         sources: [{ path, line: 1 }],
       }));
   },
 };
+
+function isUsed(view: ProjectView, path: string, tests: ReadonlySet<string>): boolean {
+  const names = view.definitions({ path }).filter(({ exported }) => exported);
+  // A file that exports nothing by name cannot be judged this way.
+  if (names.length === 0) return true;
+  return names
+    .slice(0, NAMES)
+    .some(({ name }) => view.references(name, 60).some((reference) => tests.has(reference.path)));
+}

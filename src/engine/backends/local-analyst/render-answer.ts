@@ -1,12 +1,18 @@
-import type { ContextFile } from '../../domain/context.ts';
+import type { AgentDefinition } from '../../domain/agent.ts';
+import type { ContextFile, ProjectContext } from '../../domain/context.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { Prompt } from '../../domain/prompt.ts';
 import type { SourceRef } from '../../domain/source-ref.ts';
 import { linkTo } from './link-to.ts';
+import { plainText } from './plain-text.ts';
 
-/** Files and findings that an answer goes into. */
+/** What an answer goes into, so that it stays under 60 lines; the rest is left out. */
 const MAX_FILES = 6;
 const MAX_FINDINGS = 8;
+const MAX_CHANGES = 4;
+const MAX_LINKS = 4;
+const MAX_DETAIL_LINES = 2;
+const MAX_SOURCES = 24;
 
 export interface RenderedAnswer {
   /** Markdown, in order. */
@@ -16,63 +22,84 @@ export interface RenderedAnswer {
 
 /** The findings and the chosen files as a colleague would tell them: the answer first, then the evidence. */
 export function renderAnswer({ agent, context }: Prompt): RenderedAnswer {
-  const files = rankedFiles(context.ranking, context.files);
-  const findings = context.findings.slice(0, MAX_FINDINGS);
-  const sources = unique([...findings.flatMap((finding) => finding.sources), ...files.map(firstPlace)]).slice(0, 24);
-  if (files.length === 0) return { paragraphs: [nothingFound(context.project.name)], sources };
+  const files = rankedFiles(context);
+  if (files.length === 0) return { paragraphs: [nothingFound(context.project)], sources: [] };
 
-  const paragraphs = [opening(agent.id, files, findings)];
+  const findings = context.findings.slice(0, MAX_FINDINGS);
+  const cited = findings.flatMap((finding) => finding.sources);
+  const places = files.map((file) => ({ file, place: placeIn(file, cited) }));
+  const paragraphs = [opening(agent, places, findings)];
   if (findings.length > 0) paragraphs.push(`**What ${agent.name} found**\n\n${findings.map(renderFinding).join('\n')}`);
-  const listed = files.map((file) => `- ${linkTo(firstPlace(file))}: ${file.why.join('; ')}`);
+  const listed = places.map(({ file, place }) => `- ${linkTo(place)}: ${plainText(file.why.join('; '))}`);
   paragraphs.push(`**Files that matter**\n\n${listed.join('\n')}`);
   if (context.changes.length > 0) {
     const changes = context.changes
-      .slice(0, 4)
-      .map(({ day, commit, subject }) => `- ${day} \`${commit}\` ${plain(subject)}`);
+      .slice(0, MAX_CHANGES)
+      .map(({ day, commit, subject }) => `- ${plainText(day)} ${plainText(commit)} ${plainText(subject)}`);
     paragraphs.push(`**Recent changes of these files**\n\n${changes.join('\n')}`);
   }
   paragraphs.push(
-    '*Local analysis, no language model. Connect a model (`wee.openai.baseUrl`) for an answer in words.*',
+    '*Local analysis, no language model: places to look at, not a verdict. Connect a model (`wee.openai.baseUrl`) for an answer in words.*',
   );
-  return { paragraphs, sources };
+  return { paragraphs, sources: unique([...cited, ...places.map(({ place }) => place)]).slice(0, MAX_SOURCES) };
 }
 
-function opening(agent: string, files: readonly ContextFile[], findings: readonly Finding[]): string {
-  const led = findings.find(({ sources }) => sources.length > 0);
+interface PlacedFile {
+  readonly file: ContextFile;
+  readonly place: SourceRef;
+}
+
+function opening({ id, skills }: AgentDefinition, files: readonly PlacedFile[], findings: readonly Finding[]): string {
+  const verb = id === 'sherlock' ? 'Look first at' : id === 'edison' ? 'Begin at' : 'Start at';
   const [file] = files;
-  const place = led?.sources[0] ?? (file === undefined ? undefined : firstPlace(file));
+  const led = findings.find(({ sources }) => sources.length > 0);
+  const place = led?.sources[0] ?? file?.place;
   if (place === undefined) return '';
-  const verb = agent === 'sherlock' ? 'Look first at' : agent === 'edison' ? 'Begin at' : 'Start at';
-  const reason = led === undefined ? (file?.why.join('; ') ?? '') : `${led.title}`;
-  return `${verb} ${linkTo(place)}: ${reason}.`;
+  if (led !== undefined) return `${verb} ${linkTo(place)}: ${oneLine(led.title)}.`;
+  const start = `${verb} ${linkTo(place)}, which fits the question best (${plainText(file?.file.why.join('; ') ?? '')}).`;
+  if (findings.length > 0) return start;
+  return `${start} I looked through these files for ${checks(skills)}, and found nothing to report.`;
+}
+
+/** Ids of skills as words: `blocking calls and risky calls`. */
+function checks(skills: readonly string[]): string {
+  const names = skills.map((id) => plainText(id.replaceAll('-', ' ')));
+  const last = names.at(-1) ?? 'what I know';
+  return names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${last}` : last;
 }
 
 function renderFinding({ title, detail, sources }: Finding): string {
-  const links = sources.length === 0 ? '' : ` → ${sources.slice(0, 4).map(linkTo).join(', ')}`;
-  return `- ${title}${links}${detail === undefined ? '' : `  \n  ${detail.replaceAll('\n', '  \n  ')}`}`;
+  const links = sources.length === 0 ? '' : ` → ${sources.slice(0, MAX_LINKS).map(linkTo).join(', ')}`;
+  const lines = (detail ?? '').split('\n').filter((line) => line.trim() !== '');
+  return [`- ${oneLine(title)}${links}`, ...lines.slice(0, MAX_DETAIL_LINES)].join('  \n  ');
 }
 
-function nothingFound(project: string): string {
-  return project === 'no folder'
-    ? 'No folder is open, so there is nothing to look at. Open the folder that your question is about, and ask again.'
-    : `Nothing in ${plain(project)} matches this question. Name a file, a function or an error message from the code, or ask @alex for an overview.`;
+function nothingFound({ name, languages }: ProjectContext['project']): string {
+  if (name === 'no folder')
+    return 'No folder is open, so there is nothing to look at. Open the folder that your question is about, and ask again.';
+  if (languages.length === 0)
+    return `I see no source code in ${plainText(name)}. Open the folder that holds it, check that git does not ignore it, and ask again.`;
+  return `Nothing in ${plainText(name)} matches this question. Name a file, a function or an error message from the code, or ask @alex for an overview.`;
 }
 
-function rankedFiles(ranking: readonly string[], files: readonly ContextFile[]): ContextFile[] {
+function rankedFiles({ ranking, files }: ProjectContext): readonly ContextFile[] {
   const byPath = new Map(files.map((file) => [file.path, file]));
   return ranking.flatMap((path) => byPath.get(path) ?? []).slice(0, MAX_FILES);
 }
 
-function firstPlace({ path, shown }: ContextFile): SourceRef {
-  const range = shown[0];
+/** Where to open a file: where a finding points, else the lines that matched the question, else what is shown of it. */
+function placeIn({ path, shown, why }: ContextFile, cited: readonly SourceRef[]): SourceRef {
+  const found = cited.find((source) => source.path === path);
+  if (found !== undefined) return found;
+  const matched = /\blines (\d+)/.exec(why.join(' '))?.[1];
+  const range = shown.find(([from, to]) => Number(matched) >= from && Number(matched) <= to) ?? shown[0];
   return range === undefined ? { path, line: 1 } : { path, line: range[0], endLine: range[1] };
 }
 
-function unique(sources: readonly SourceRef[]): SourceRef[] {
+function unique(sources: readonly SourceRef[]): readonly SourceRef[] {
   return [...new Map(sources.map((source) => [`${source.path}:${source.line}`, source])).values()];
 }
 
-/** Text of a commit or a manifest, inert as Markdown. */
-function plain(text: string): string {
-  return text.replace(/[[\]\\`*_<>]/g, '\\$&');
+function oneLine(markdown: string): string {
+  return markdown.replace(/\s+/g, ' ').trim();
 }
