@@ -14,8 +14,9 @@ export function matchPath(written: string, paths: ReadonlySet<string>): string |
   if (FOREIGN.test(path)) return undefined;
   const rest = INSTALLED.exec(path)?.groups?.rest;
   const parts = (rest ?? path).split('/').filter((part) => part !== '');
-  const shortest = rest === undefined ? 1 : 2;
-  for (let from = 0; parts.length - from >= shortest; from++) {
+  // The library's own folder must be part of what fits.
+  const last = rest === undefined ? parts.length - 1 : 0;
+  for (let from = 0; from <= last; from++) {
     const end = parts.slice(from).join('/');
     if (paths.has(end)) return end;
     // A bare name at the end of a longer path says too little.
