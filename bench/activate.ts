@@ -16,7 +16,7 @@ export default async function bench(options: { readonly repo?: string }): Promis
   const blocks: number[] = [];
   for (let n = 0; n < ROUNDS; n++) {
     const temp = mkdtempSync(join(tmpdir(), 'wee-bench-host-'));
-    const env = { WEE_DATA: join(temp, 'wee'), WEE_MEASURE: join(temp, 'measure.json') };
+    const env = { WEE_DATA: join(temp, 'wee'), WEE_MEASURE: '1' };
     const server = await startServer({ profile: join(temp, 'profile'), port: await freePort(), env });
     const editor = await Editor.open(server.url(folder));
     await editor.chat('@alex give me an overview');

@@ -58,7 +58,6 @@ export default async function bench(options: {
     updates.push(performance.now() - start);
   }
   delay.disable();
-  const graded = options.queries === undefined ? 0 : cases.length;
   return {
     files,
     cold_index_s: round(coldMs / 1_000),
@@ -66,9 +65,11 @@ export default async function bench(options: {
     query_ms_p50: round(quantile(times, 0.5)),
     query_ms_p95: round(quantile(times, 0.95)),
     update_ms_p95: round(quantile(updates, 0.95)),
-    recall20: graded === 0 ? 0 : round(scores.recall / graded),
-    mrr: graded === 0 ? 0 : round(scores.reciprocal / graded),
-    hit5: graded === 0 ? 0 : round(scores.hit5 / graded),
+    ...(options.queries !== undefined && {
+      recall20: round(scores.recall / cases.length),
+      mrr: round(scores.reciprocal / cases.length),
+      hit5: round(scores.hit5 / cases.length),
+    }),
     rss_mb: round(process.memoryUsage.rss() / 2 ** 20),
     max_block_ms: round(delay.max / 1e6),
   };

@@ -12,7 +12,7 @@ if (!(name in benches)) {
   console.error(`Which benchmark? One of: ${Object.keys(benches).join(', ')}.`);
   process.exit(2);
 }
-run('node', ['esbuild.config.mjs', '--production', '--quiet']);
+run('node', ['esbuild.config.mjs', '--production']);
 const { default: bench } = await import(benches[name]);
 const figures = await bench(values);
 if (values.json) console.log(JSON.stringify(figures));

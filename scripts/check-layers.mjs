@@ -1,7 +1,7 @@
 // Holds the floors of ARCHITECTURE.md: what may import what, where time and chance may come from, how big a file may be.
 import { globSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
-import { parseSync } from 'oxc-parser';
+import { parseSync, Visitor } from 'oxc-parser';
 
 /** Folder → what it may import, as folders or files of src/. The first folder that matches a file is its room. */
 const ROOMS = [
@@ -25,7 +25,8 @@ const ROOMS = [
 ];
 /** The ground floor: words, ports, errors, bounds. */
 const BASE = ['engine/domain/', 'engine/ports/', 'engine/errors.ts', 'engine/limits.ts'];
-const CLOCK = /\b(Date\.now|new Date\(\)|setTimeout|setInterval|setImmediate|Math\.random|performance\.now)\b/;
+/** What gives time or chance. `new Date(ms)` is a calculation and may stay. */
+const TIMERS = new Set(['setTimeout', 'setInterval', 'setImmediate', 'performance']);
 const MAX_BYTES = 20 * 1024;
 
 /** Everything wrong with one file of src/. */
@@ -41,21 +42,42 @@ export function faultsOf(file, text) {
     const target = posix.normalize(posix.join(posix.dirname(file), specifier));
     if (!allowed.some((place) => target.startsWith(place))) faults.push(`${file} may not import ${target}`);
   }
-  const clock = file.startsWith('engine/') ? CLOCK.exec(text.replace(/^\s*(\/\/|\*|\/\*).*$/gm, ''))?.[0] : undefined;
-  if (clock !== undefined) faults.push(`${file} uses ${clock} instead of a port`);
-  if (text.length > MAX_BYTES) faults.push(`${file} has ${text.length} bytes, more than ${MAX_BYTES}`);
+  if (file.startsWith('engine/')) {
+    for (const name of clocksOf(file, text)) faults.push(`${file} uses ${name} instead of a port`);
+  }
+  const bytes = Buffer.byteLength(text);
+  if (bytes > MAX_BYTES) faults.push(`${file} has ${bytes} bytes, more than ${MAX_BYTES}`);
   return faults;
 }
 
-/** Specifiers of static, re-exporting, type-only and dynamic imports. */
+/** Specifiers of static, re-exporting, type-only and dynamic imports, and of `import('…')` types. */
 function importsOf(file, text) {
-  const { module } = parseSync(file, text);
-  const literal = ({ start, end }) => /^['"](.*)['"]$/.exec(text.slice(start, end))?.[1];
-  return [
-    ...module.staticImports.map((one) => one.moduleRequest.value),
-    ...module.staticExports.flatMap((one) => one.entries.map((entry) => entry.moduleRequest?.value)),
-    ...module.dynamicImports.map((one) => literal(one.moduleRequest)),
-  ].filter((specifier) => specifier !== undefined);
+  const found = [];
+  new Visitor({
+    ImportDeclaration: (node) => found.push(node.source.value),
+    ExportNamedDeclaration: (node) => found.push(node.source?.value),
+    ExportAllDeclaration: (node) => found.push(node.source.value),
+    ImportExpression: (node) => found.push(node.source.value),
+    TSImportType: (node) => found.push((node.source ?? node.argument?.literal)?.value),
+  }).visit(parseSync(file, text).program);
+  return found.filter((specifier) => typeof specifier === 'string');
+}
+
+/** Uses of the machine's own time and chance. */
+function clocksOf(file, text) {
+  const found = [];
+  const isDate = (node) => node?.type === 'Identifier' && node.name === 'Date';
+  new Visitor({
+    NewExpression: (node) => isDate(node.callee) && node.arguments.length === 0 && found.push('new Date()'),
+    CallExpression: (node) => isDate(node.callee) && found.push('Date()'),
+    MemberExpression(node) {
+      if (isDate(node.object) && node.property.name === 'now') found.push('Date.now');
+      if (node.object.name === 'Math' && node.property.name === 'random') found.push('Math.random');
+    },
+    VariableDeclarator: (node) => isDate(node.init) && found.push('Date'),
+    Identifier: (node) => TIMERS.has(node.name) && found.push(node.name),
+  }).visit(parseSync(file, text).program);
+  return found;
 }
 
 if (import.meta.main) {

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { delimiter, join, resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { needApt, run } from './run.mjs';
 
 const root = resolve(import.meta.dirname, '..');
@@ -80,32 +81,36 @@ export async function startServer({ profile, port, env = {}, settings = {} }) {
     stream.on('data', (part) => {
       output = (output + part).slice(-4_000);
     });
-  const stop = () => {
-    try {
-      process.kill(-child.pid, 'SIGTERM');
-    } catch {
-      /* It has ended. */
-    }
-  };
+  const ended = new Promise((done) => child.on('exit', done));
+  const stop = () => endGroup(child);
   process.on('exit', stop);
-  for (let tries = 0; tries < 300; tries++) {
-    if (child.exitCode !== null) break;
-    if (await answers(port))
-      return {
-        url: (folder) => `http://127.0.0.1:${port}/?folder=${encodeURIComponent(folder)}`,
-        stop,
-        ended: new Promise((done) => child.on('exit', done)),
-      };
-    await new Promise((wait) => setTimeout(wait, 100));
+  if (!(await untilAnswering(`http://127.0.0.1:${port}/healthz`, child))) {
+    stop();
+    throw new Error(`VS Code did not start:\n${output}`);
   }
-  stop();
-  throw new Error(`VS Code did not start:\n${output}`);
+  return { url: (folder) => `http://127.0.0.1:${port}/?folder=${encodeURIComponent(folder)}`, stop, ended };
 }
 
-async function answers(port) {
+/** Ends a detached process and all that it started. */
+export function endGroup(child, signal = 'SIGTERM') {
   try {
-    return (await fetch(`http://127.0.0.1:${port}/healthz`)).ok;
+    process.kill(-child.pid, signal);
   } catch {
-    return false;
+    // It has ended.
   }
+}
+
+/** Whether a server of this process answers within half a minute. */
+export async function untilAnswering(url, child) {
+  for (let tries = 0; tries < 300 && child.exitCode === null; tries++) {
+    if (
+      await fetch(url).then(
+        (response) => response.ok,
+        () => false,
+      )
+    )
+      return true;
+    await setTimeout(100);
+  }
+  return false;
 }

@@ -13,6 +13,10 @@ if (!existsSync(folder)) {
   console.error(`--folder: ${folder} does not exist.`);
   process.exit(2);
 }
+if (values.port !== undefined && !/^\d{1,5}$/.test(values.port)) {
+  console.error(`--port: “${values.port}” is not a port.`);
+  process.exit(2);
+}
 run('node', ['esbuild.config.mjs']);
 if (has('code')) {
   console.log(`Opening VS Code on ${folder}`);

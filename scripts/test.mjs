@@ -1,11 +1,13 @@
 // npm test [-- unit|integration|e2e]: every test, or those of one kind. Its last line is `N passed, N failed`.
 import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
-import { installHost } from './host.mjs';
+import { endGroup, installHost } from './host.mjs';
 import { needApt, run } from './run.mjs';
 
 /** ms until a phase counts as hung. */
 const PHASE_MS = 12 * 60_000;
+/** ms that a phase has to end by itself after that. */
+const GRACE_MS = 60_000;
 const mocha = ['mocha', '--no-config', '--forbid-only', '--timeout', '60000'];
 /** Each phase as a command whose output ends as mocha's spec reporter does. */
 const phases = {
@@ -38,7 +40,7 @@ for (const name of wanted) {
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);
 
-/** Runs one phase; a run that dies or hangs counts as one failure. */
+/** Runs one phase; a run that dies, hangs or tests nothing counts as one failure. */
 function runPhase([command, ...args]) {
   return new Promise((done) => {
     const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'], detached: true });
@@ -47,13 +49,24 @@ function runPhase([command, ...args]) {
       process.stdout.write(part);
       output = (output + part).slice(-100_000);
     });
-    const timer = setTimeout(() => process.kill(-child.pid, 'SIGKILL'), PHASE_MS);
+    // Ended gently, so that mocha and the runner end the editors and browsers that they started.
+    const end = () => endGroup(child, 'SIGINT');
+    const timer = setTimeout(end, PHASE_MS);
+    const last = setTimeout(() => endGroup(child, 'SIGKILL'), PHASE_MS + GRACE_MS);
+    const interrupted = () => {
+      end();
+      process.exit(130);
+    };
+    process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
     child.on('close', (code) => {
       clearTimeout(timer);
+      clearTimeout(last);
+      process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
       const count = (word) =>
         Number(new RegExp(`(\\d+) ${word}`).exec(output.slice(output.search(/\d+ passing/)))?.[1] ?? 0);
       const known = count('failing');
-      done({ passed: count('passing'), failed: code === 0 ? known : Math.max(1, known) });
+      const none = count('passing') === 0;
+      done({ passed: count('passing'), failed: code === 0 && !none ? known : Math.max(1, known) });
     });
   });
 }

@@ -1,8 +1,11 @@
-/** A duration for people: `0.4 ms`, `12 ms`, `3.2 s`. */
+/** A duration for people: `0.40 ms`, `1.5 ms`, `12 ms`, `3.2 s`, `5 min`, `2.5 h`. The unit follows the rounded figure. */
 export function formatMs(ms: number): string {
-  if (ms >= 1_000) return `${(ms / 1_000).toFixed(1)} s`;
-  if (ms >= 10) return `${Math.round(ms)} ms`;
-  return `${ms.toFixed(ms >= 1 ? 1 : 2)} ms`;
+  if (ms < 0.995) return `${ms.toFixed(2)} ms`;
+  if (ms < 9.95) return `${ms.toFixed(1)} ms`;
+  if (ms < 999.5) return `${Math.round(ms)} ms`;
+  if (ms < 99_950) return `${(ms / 1_000).toFixed(1)} s`;
+  if (ms < 5_970_000) return `${Math.round(ms / 60_000)} min`;
+  return `${(ms / 3_600_000).toFixed(1)} h`;
 }
 
 /** A share in percent, `–` of nothing. */
@@ -12,6 +15,6 @@ export function formatShare(part: number, whole: number): string {
 
 /** A large number for people: `950`, `12k`, `3.4M`. */
 export function formatCount(count: number): string {
-  if (count >= 1e6) return `${(count / 1e6).toFixed(1)}M`;
+  if (count >= 999_500) return `${(count / 1e6).toFixed(1)}M`;
   return count >= 10_000 ? `${Math.round(count / 1_000)}k` : count.toLocaleString('en');
 }

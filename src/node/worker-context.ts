@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { ProjectContext } from '../engine/domain/context.ts';
+import { emptyContext } from '../engine/domain/empty-context.ts';
 import { cancelled, WeeError } from '../engine/errors.ts';
 import type { ContextSource, IndexProgress, IndexStatus } from '../engine/ports/context-source.ts';
 import type { Log } from '../engine/ports/log.ts';
@@ -119,10 +119,6 @@ export function createWorkerContext(options: WorkerContextOptions): WorkerContex
       if (message.type !== 'context') throw new WeeError('index-failed', 'The index gave no context.', 'Ask again.');
       return message.context;
     },
-    async countTokens(texts) {
-      const message = await call((id) => ({ type: 'count', id, texts }));
-      return message.type === 'counts' ? message.counts : [];
-    },
     async status() {
       if (folder === undefined) return IDLE;
       const message = await call((id) => ({ type: 'status', id }));
@@ -145,20 +141,5 @@ export function createWorkerContext(options: WorkerContextOptions): WorkerContex
       for (const open of [...calls.values()]) open.reject(error);
       worker?.unref();
     },
-  };
-}
-
-function emptyContext(budget: number): ProjectContext {
-  const project = { name: 'no folder', languages: [] };
-  return {
-    project,
-    files: [],
-    ranking: [],
-    dependencies: [],
-    changes: [],
-    findings: [],
-    tokens: 0,
-    budget,
-    redacted: 0,
   };
 }

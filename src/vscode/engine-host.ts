@@ -16,8 +16,12 @@ export interface EngineHost extends vscode.Disposable {
   readonly workspace: EditorWorkspace;
   /** @throws WeeError saying why the engine could not start. */
   engine(): Engine;
+  /** Calls back with the engine once it has started; at once when it runs. Starts nothing. */
+  whenStarted(use: (engine: Engine) => void): void;
   /** Asks with everything that changed in the editor handed over first. */
   ask(question: Question, token: vscode.CancellationToken): AsyncIterable<AskEvent>;
+  /** Forgets why the engine could not start, so that the next need starts it anew; a running engine stays. */
+  retry(): void;
   /** Lets the index begin, so that the first question need not wait for it. */
   warm(): void;
   /** Writes what is pending and ends the engine. */
@@ -28,6 +32,7 @@ export interface EngineHost extends vscode.Disposable {
 export function createEngineHost(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): EngineHost {
   const workspace = createEditorWorkspace();
   let started: ReturnType<typeof createNodeEngine> | WeeError | undefined;
+  const waiting: ((engine: Engine) => void)[] = [];
 
   function start(): ReturnType<typeof createNodeEngine> {
     if (started === undefined) {
@@ -41,6 +46,7 @@ export function createEngineHost(context: vscode.ExtensionContext, log: vscode.L
           settings: readSettings(log),
         });
         workspace.connect(started.context);
+        for (const use of waiting.splice(0)) use(started.engine);
       } catch (error) {
         log.error('The engine could not start', error);
         started = WeeError.from(error);
@@ -60,6 +66,10 @@ export function createEngineHost(context: vscode.ExtensionContext, log: vscode.L
     log,
     workspace,
     engine: () => start().engine,
+    whenStarted(use) {
+      if (started !== undefined && !(started instanceof WeeError)) use(started.engine);
+      else waiting.push(use);
+    },
     async *ask(question, token) {
       const stop = new AbortController();
       const cancelling = token.onCancellationRequested(() => stop.abort());
@@ -71,7 +81,16 @@ export function createEngineHost(context: vscode.ExtensionContext, log: vscode.L
         cancelling.dispose();
       }
     },
-    warm: () => start().context.warm(),
+    retry() {
+      if (started instanceof WeeError) started = undefined;
+    },
+    warm() {
+      try {
+        start().context.warm();
+      } catch {
+        // Logged; the first need says why.
+      }
+    },
     async close() {
       if (started !== undefined && !(started instanceof WeeError)) await started.engine.dispose();
     },

@@ -4,7 +4,6 @@ import { Compressor } from '../engine/context/compressor.ts';
 import { createRunGit, noGit } from '../engine/context/history/run-git.ts';
 import { FileIndex } from '../engine/context/index/file-index.ts';
 import { indexMigrations } from '../engine/context/index/migrations.ts';
-import { countTokens } from '../engine/context/pack/count-tokens.ts';
 import { WeeError } from '../engine/errors.ts';
 import type { IndexStatus } from '../engine/ports/context-source.ts';
 import type { Log } from '../engine/ports/log.ts';
@@ -88,9 +87,6 @@ port.on('message', (message: ToWorker) => {
     inOrder(() =>
       answer(id, async () => ({ type: 'context', id, context: (await ready).compressor.compress(request) })),
     );
-  } else if (message.type === 'count') {
-    const { id, texts } = message;
-    void answer(id, async () => ({ type: 'counts', id, counts: texts.map(countTokens) }));
   } else if (message.type === 'status') {
     const { id } = message;
     void answer(id, async () => {

@@ -15,7 +15,6 @@ export interface WorkerSettings {
 /** To the thread. Messages are worked through in order: a change sent before a question is in its context. */
 export type ToWorker =
   | { readonly type: 'compress'; readonly id: number; readonly request: CompressRequest }
-  | { readonly type: 'count'; readonly id: number; readonly texts: readonly string[] }
   | { readonly type: 'status'; readonly id: number }
   | { readonly type: 'changed'; readonly paths: readonly string[] | 'all' }
   | { readonly type: 'overlay'; readonly path: string; readonly text: string | undefined }
@@ -24,7 +23,6 @@ export type ToWorker =
 /** From the thread. `id` is that of the call it answers. */
 export type FromWorker =
   | { readonly type: 'context'; readonly id: number; readonly context: ProjectContext }
-  | { readonly type: 'counts'; readonly id: number; readonly counts: readonly number[] }
   | { readonly type: 'status'; readonly id: number; readonly status: IndexStatus }
   | {
       readonly type: 'error';

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { chromium } from 'playwright-core';
-import { freePort, server } from '../../scripts/host.mjs';
+import { endGroup, freePort, server, untilAnswering } from '../../scripts/host.mjs';
 import { FLAGS } from '../e2e/editor.ts';
 import { createFixtureProject } from '../e2e/fixture-project.ts';
 import { bundleSuite } from './bundle-suite.mjs';
@@ -36,15 +36,12 @@ const host = spawn(process.execPath, args, {
 });
 const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: FLAGS });
 const end = (code) => {
-  try {
-    process.kill(-host.pid, 'SIGKILL');
-  } catch {
-    // It has ended.
-  }
+  endGroup(host, 'SIGKILL');
   rmSync(temp, { recursive: true, force: true });
   rmSync(folder, { recursive: true, force: true });
   process.exit(code);
 };
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => end(1));
 setTimeout(() => {
   console.error('The integration suite took too long.');
   end(1);
@@ -62,12 +59,11 @@ const payload = [
   ['skipWelcome', 'true'],
 ];
 const url = `http://127.0.0.1:${port}/?folder=${folder}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
-for (let tries = 0; ; tries++) {
-  const loaded = await page.goto(url).catch(() => undefined);
-  if (loaded?.ok()) break;
-  if (tries > 200) end(1);
-  await new Promise((wait) => setTimeout(wait, 100));
+if (!(await untilAnswering(`http://127.0.0.1:${port}/`, host))) {
+  console.error('VS Code did not start.');
+  end(1);
 }
+await page.goto(url);
 const code = await exit;
 await browser.close();
 end(code === 0 ? 0 : 1);

@@ -32,8 +32,6 @@ export interface Question {
   readonly focus?: Focus;
   /** Oldest first; the prompt takes the last five. */
   readonly history?: readonly Turn[];
-  /** Interactive questions go before background ones. Default `normal`. */
-  readonly priority?: 'high' | 'normal' | 'background';
   /** Ask anew, even if an answer is at hand; the new answer replaces the old one. */
   readonly bypassCache?: boolean;
   /** Pool to use instead of the configured one: `local`, `openai`, or `vscode:<model id>`. */

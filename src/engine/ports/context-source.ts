@@ -8,7 +8,7 @@ export interface IndexProgress {
 }
 
 export interface IndexStatus {
-  readonly state: 'idle' | 'indexing' | 'ready' | 'paused' | 'failed';
+  readonly state: 'idle' | 'indexing' | 'ready' | 'failed';
   readonly files: number;
   /** For people: why it failed, what was left out. Empty when all is well. */
   readonly notices: readonly string[];
@@ -34,8 +34,6 @@ export interface ContextSource {
     request: CompressRequest,
     options: { signal?: AbortSignal; onProgress?: (progress: IndexProgress) => void },
   ): Promise<ProjectContext>;
-  /** Exact token counts, in order. */
-  countTokens(texts: readonly string[]): Promise<readonly number[]>;
   status(): Promise<IndexStatus>;
   dispose(): void;
 }

@@ -6,7 +6,7 @@ import type { Question, Turn } from '../../engine/domain/question.ts';
 import { createLanguageModelBackend } from '../adapters/language-model-backend.ts';
 import { describeAnswer } from '../describe-answer.ts';
 import type { EngineHost } from '../engine-host.ts';
-import { linkMarkdown } from '../link-markdown.ts';
+import { createLinkStream } from '../link-stream.ts';
 
 /** Requests at once to a model that VS Code offers. */
 const MODEL_LIMIT = 2;
@@ -56,16 +56,19 @@ async function answer(
     ...(history.length > 0 && { history }),
     ...(pool !== undefined && { pool }),
   };
+  const links = createLinkStream((path) => toUri(path)?.toString());
   for await (const event of host.ask(question, token)) {
     if (event.type === 'agent' && agent === AUTO_AGENT) stream.progress(event.reason);
     else if (event.type === 'status' && event.message !== '') stream.progress(event.message);
-    else if (event.type === 'text') stream.markdown(linkMarkdown(event.text, (path) => toUri(path)?.toString()));
+    else if (event.type === 'text') stream.markdown(links.push(event.text));
     else if (event.type === 'done') {
       for (const path of new Set(event.answer.sources.map((source) => source.path))) {
         const uri = toUri(path);
         if (uri !== undefined) stream.reference(uri);
       }
-      stream.markdown(`\n\n---\n*${describeAnswer(event)} · ${event.answer.backend} · ${event.trace.reason}*`);
+      stream.markdown(
+        `${links.end()}\n\n---\n*${describeAnswer(event)} · ${event.answer.backend} · ${event.trace.reason}*`,
+      );
       return { metadata: { digest: event.answer.digest } };
     } else if (event.type === 'failed' && event.code !== 'cancelled') {
       return { errorDetails: { message: `${event.message} ${event.remedy}` } };

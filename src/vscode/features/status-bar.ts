@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { commands } from '../../contributes.ts';
+import type { Engine } from '../../engine/coordinator/engine.ts';
+import type { Disposable } from '../../engine/ports/disposable.ts';
 import type { EngineHost } from '../engine-host.ts';
 
 /** ms between two redraws. */
@@ -13,9 +15,9 @@ export function registerStatusBar(host: EngineHost): vscode.Disposable {
   item.text = '$(sparkle) WEE';
   item.show();
   let timer: NodeJS.Timeout | undefined;
-  const draw = (): void => {
+  const draw = (engine: Engine): void => {
     timer = undefined;
-    const { asked, hits, hit, notices } = host.engine().snapshot();
+    const { asked, hits, hit, notices } = engine.snapshot();
     const rate = asked === 0 ? 0 : Math.round((hits / asked) * 100);
     item.text = asked === 0 ? '$(sparkle) WEE' : `$(sparkle) WEE ${rate}%`;
     item.accessibilityInformation = { label: vscode.l10n.t('WEE: {0} questions, hit rate {1} percent', asked, rate) };
@@ -27,8 +29,15 @@ export function registerStatusBar(host: EngineHost): vscode.Disposable {
     item.tooltip = new vscode.MarkdownString(`**WEE**\n\n${lines.map((line) => `- ${line}`).join('\n')}`);
     item.backgroundColor = notices.length > 0 ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
   };
-  const listening = host.engine().onDidChange(() => {
-    timer ??= setTimeout(draw, REDRAW_MS);
+  let listening: Disposable | undefined;
+  host.whenStarted((engine) => {
+    listening = engine.onDidChange(() => {
+      timer ??= setTimeout(() => draw(engine), REDRAW_MS);
+    });
   });
-  return vscode.Disposable.from(item, listening, { dispose: () => clearTimeout(timer) });
+  return new vscode.Disposable(() => {
+    clearTimeout(timer);
+    listening?.dispose();
+    item.dispose();
+  });
 }

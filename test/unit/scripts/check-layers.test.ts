@@ -20,6 +20,11 @@ describe('the layer check', () => {
     assert.equal(faults('engine/cache/tiers.ts', "const x = await import('../routing/pool.ts');").length, 1);
   });
 
+  it('sees the types that are imported in place', () => {
+    assert.equal(faults('engine/routing/pool.ts', "export type X = import('../coordinator/c.ts').X;").length, 1);
+    assert.equal(faults('engine/routing/pool.ts', "export type U = import('vscode').Uri;").length, 1);
+  });
+
   it('refuses imports that run up, and vscode outside its rooms', () => {
     assert.equal(faults('engine/routing/pool.ts', "import '../coordinator/coordinator.ts';").length, 1);
     assert.equal(faults('cli/ask.ts', "import * as vscode from 'vscode';").length, 1);
@@ -28,11 +33,23 @@ describe('the layer check', () => {
 
   it('refuses the clock and chance inside the engine, but not in a comment', () => {
     assert.equal(faults('engine/routing/pool.ts', 'const now = Date.now();').length, 1);
+    for (const code of [
+      'new Date()',
+      'Date()',
+      'new Date( )',
+      'setTimeout(f, 1)',
+      'Math.random()',
+      'performance.now()',
+    ]) {
+      assert.equal(faults('engine/routing/pool.ts', `export const x = ${code};`).length, 1, code);
+    }
+    assert.equal(faults('engine/routing/pool.ts', 'const { now } = Date;').length, 1);
     assert.deepEqual(faults('engine/routing/pool.ts', '// never Date.now() here\n'), []);
+    assert.deepEqual(faults('engine/routing/pool.ts', 'export const day = (ms: number) => new Date(ms);'), []);
   });
 
   it('refuses a file that is too big or in no room', () => {
-    assert.equal(faults('engine/routing/pool.ts', '/'.repeat(21_000)).length, 1);
+    assert.equal(faults('engine/routing/pool.ts', `// ${'é'.repeat(11_000)}`).length, 1);
     assert.equal(faults('attic/old.ts', '').length, 1);
   });
 });

@@ -1,7 +1,7 @@
+import { inertText } from '../../domain/inert-text.ts';
 import type { Definition } from '../../domain/project-view.ts';
 import type { Skill, SkillInput } from '../../domain/skill.ts';
 import { codeSpan } from './code-span.ts';
-import { inertText } from './inert-text.ts';
 import { nameMatch, questionWords } from './question-words.ts';
 
 /** Files looked through, and lines of a definition. */

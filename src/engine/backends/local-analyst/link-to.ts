@@ -1,5 +1,5 @@
+import { inertText } from '../../domain/inert-text.ts';
 import type { SourceRef } from '../../domain/source-ref.ts';
-import { plainText } from './plain-text.ts';
 
 /** A Markdown link to a place in the workspace, which doors make real: `[lib/a.js:12](lib/a.js#L12)`. */
 export function linkTo({ path, line }: SourceRef): string {
@@ -9,5 +9,5 @@ export function linkTo({ path, line }: SourceRef): string {
     .map(encodeURIComponent)
     .join('/')
     .replace(/[()]/g, (bracket) => (bracket === '(' ? '%28' : '%29'));
-  return `[${plainText(path)}:${line}](${target}#L${line})`;
+  return `[${inertText(path)}:${line}](${target}#L${line})`;
 }

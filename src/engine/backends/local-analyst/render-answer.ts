@@ -1,10 +1,10 @@
 import type { AgentDefinition } from '../../domain/agent.ts';
 import type { ContextFile, ProjectContext } from '../../domain/context.ts';
 import type { Finding } from '../../domain/finding.ts';
+import { inertText } from '../../domain/inert-text.ts';
 import type { Prompt } from '../../domain/prompt.ts';
 import type { SourceRef } from '../../domain/source-ref.ts';
 import { linkTo } from './link-to.ts';
-import { plainText } from './plain-text.ts';
 
 /** What an answer goes into, so that it stays under 60 lines; the rest is left out. */
 const MAX_FILES = 6;
@@ -30,12 +30,12 @@ export function renderAnswer({ agent, context }: Prompt): RenderedAnswer {
   const places = files.map((file) => ({ file, place: placeIn(file, cited) }));
   const paragraphs = [opening(agent, places, findings)];
   if (findings.length > 0) paragraphs.push(`**What ${agent.name} found**\n\n${findings.map(renderFinding).join('\n')}`);
-  const listed = places.map(({ file, place }) => `- ${linkTo(place)}: ${plainText(file.why.join('; '))}`);
+  const listed = places.map(({ file, place }) => `- ${linkTo(place)}: ${inertText(file.why.join('; '))}`);
   paragraphs.push(`**Files that matter**\n\n${listed.join('\n')}`);
   if (context.changes.length > 0) {
     const changes = context.changes
       .slice(0, MAX_CHANGES)
-      .map(({ day, commit, subject }) => `- ${plainText(day)} ${plainText(commit)} ${plainText(subject)}`);
+      .map(({ day, commit, subject }) => `- ${inertText(day)} ${inertText(commit)} ${inertText(subject)}`);
     paragraphs.push(`**Recent changes of these files**\n\n${changes.join('\n')}`);
   }
   paragraphs.push(
@@ -56,14 +56,14 @@ function opening({ id, skills }: AgentDefinition, files: readonly PlacedFile[], 
   const place = led?.sources[0] ?? file?.place;
   if (place === undefined) return '';
   if (led !== undefined) return `${verb} ${linkTo(place)}: ${oneLine(led.title)}.`;
-  const start = `${verb} ${linkTo(place)}, which fits the question best (${plainText(file?.file.why.join('; ') ?? '')}).`;
+  const start = `${verb} ${linkTo(place)}, which fits the question best (${inertText(file?.file.why.join('; ') ?? '')}).`;
   if (findings.length > 0) return start;
   return `${start} I looked through these files for ${checks(skills)}, and found nothing to report.`;
 }
 
 /** Ids of skills as words: `blocking calls and risky calls`. */
 function checks(skills: readonly string[]): string {
-  const names = skills.map((id) => plainText(id.replaceAll('-', ' ')));
+  const names = skills.map((id) => inertText(id.replaceAll('-', ' ')));
   const last = names.at(-1) ?? 'what I know';
   return names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${last}` : last;
 }
@@ -78,8 +78,8 @@ function nothingFound({ name, languages }: ProjectContext['project']): string {
   if (name === 'no folder')
     return 'No folder is open, so there is nothing to look at. Open the folder that your question is about, and ask again.';
   if (languages.length === 0)
-    return `I see no source code in ${plainText(name)}. Open the folder that holds it, check that git does not ignore it, and ask again.`;
-  return `Nothing in ${plainText(name)} matches this question. Name a file, a function or an error message from the code, or ask @alex for an overview.`;
+    return `I see no source code in ${inertText(name)}. Open the folder that holds it, check that git does not ignore it, and ask again.`;
+  return `Nothing in ${inertText(name)} matches this question. Name a file, a function or an error message from the code, or ask @alex for an overview.`;
 }
 
 function rankedFiles({ ranking, files }: ProjectContext): readonly ContextFile[] {

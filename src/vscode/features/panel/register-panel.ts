@@ -24,20 +24,27 @@ export function registerPanel(host: EngineHost, extensionUri: vscode.Uri): vscod
       });
       let timer: NodeJS.Timeout | undefined;
       const draw = (): void => {
+        clearTimeout(timer);
         timer = undefined;
         if (view.visible) void view.webview.postMessage(message(host));
       };
       const soon = (): void => {
         timer ??= setTimeout(draw, REDRAW_MS);
       };
+      let listening = listen(host, soon);
       const parts = [
         view.webview.onDidReceiveMessage((value: unknown) => {
           const type = parseFromPanel(value)?.type;
+          if (type === 'retry') {
+            host.retry();
+            listening.dispose();
+            listening = listen(host, soon);
+          }
           if (type === 'ready' || type === 'retry') draw();
           if (type === 'ask') void vscode.commands.executeCommand(commands.ask);
         }),
         view.onDidChangeVisibility(draw),
-        listen(host, soon),
+        { dispose: () => listening.dispose() },
       ];
       view.onDidDispose(() => {
         clearTimeout(timer);

@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { roster } from '../../../../src/engine/agents/roster.ts';
 import { createOpenAiBackend } from '../../../../src/engine/backends/openai/openai-backend.ts';
+import { emptyContext } from '../../../../src/engine/domain/empty-context.ts';
 import type { Prompt } from '../../../../src/engine/domain/prompt.ts';
 import { WeeError } from '../../../../src/engine/errors.ts';
 import { limits } from '../../../../src/engine/limits.ts';
@@ -14,21 +15,10 @@ type Behaviour = (response: ServerResponse, request: IncomingMessage) => void;
 
 const [alex] = roster;
 assert.ok(alex);
-const context = {
-  project: { name: 'p', languages: [] },
-  files: [],
-  ranking: [],
-  dependencies: [],
-  changes: [],
-  findings: [],
-  tokens: 0,
-  budget: 1,
-  redacted: 0,
-};
 const prompt: Prompt = {
   messages: [{ role: 'user', content: 'why?' }],
   agent: alex,
-  context,
+  context: emptyContext(1),
   question: 'why?',
   tokens: 1,
 };

@@ -1,0 +1,16 @@
+import type { ProjectContext } from './context.ts';
+
+/** The context of nothing: no folder is open. */
+export function emptyContext(budget: number): ProjectContext {
+  return {
+    project: { name: 'no folder', languages: [] },
+    files: [],
+    ranking: [],
+    dependencies: [],
+    changes: [],
+    findings: [],
+    tokens: 0,
+    budget,
+    redacted: 0,
+  };
+}
