@@ -73,6 +73,11 @@ export class Editor {
     if (!(await input.isVisible())) await this.run('Chat: Open Chat');
     await input.waitFor({ timeout: 30_000 });
     await input.click();
+    // VS Code refuses every question until the model has appeared in the picker below the input.
+    await this.page
+      .locator('.interactive-input-part .action-label', { hasText: /^WEE$/ })
+      .first()
+      .waitFor({ timeout: 60_000 });
     const last = await this.#lastRow();
     // A sticky participant may stand in the input already.
     await this.page.keyboard.press('Control+a');
