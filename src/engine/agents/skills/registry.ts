@@ -1,20 +1,20 @@
 import type { Skill } from '../../domain/skill.ts';
-import { blockingCalls } from './blocking-calls.ts';
-import { callers } from './callers.ts';
-import { delegation } from './delegation.ts';
-import { importCycles } from './import-cycles.ts';
-import { messagesWithoutRemedy } from './messages-without-remedy.ts';
-import { moduleGraph } from './module-graph.ts';
-import { oversizedUnits } from './oversized-units.ts';
-import { placement } from './placement.ts';
-import { projectMap } from './project-map.ts';
-import { reuse } from './reuse.ts';
-import { riskyCalls } from './risky-calls.ts';
-import { stackTrace } from './stack-trace.ts';
-import { suspects } from './suspects.ts';
-import { testMap } from './test-map.ts';
-import { undocumentedExports } from './undocumented-exports.ts';
-import { untestedSources } from './untested-sources.ts';
+import { placement } from './building/placement.ts';
+import { reuse } from './building/reuse.ts';
+import { callers } from './causes/callers.ts';
+import { stackTrace } from './causes/stack-trace.ts';
+import { suspects } from './causes/suspects.ts';
+import { testMap } from './evidence/test-map.ts';
+import { untestedSources } from './evidence/untested-sources.ts';
+import { blockingCalls } from './operations/blocking-calls.ts';
+import { riskyCalls } from './operations/risky-calls.ts';
+import { delegation } from './overview/delegation.ts';
+import { projectMap } from './overview/project-map.ts';
+import { messagesWithoutRemedy } from './people/messages-without-remedy.ts';
+import { undocumentedExports } from './people/undocumented-exports.ts';
+import { importCycles } from './structure/import-cycles.ts';
+import { moduleGraph } from './structure/module-graph.ts';
+import { oversizedUnits } from './structure/oversized-units.ts';
 
 const all: readonly Skill[] = [
   stackTrace,

@@ -1,6 +1,6 @@
-import type { ProjectView } from '../../domain/project-view.ts';
-import type { Skill } from '../../domain/skill.ts';
-import { codeSpan } from './code-span.ts';
+import type { ProjectView } from '../../../domain/project-view.ts';
+import type { Skill } from '../../../domain/skill.ts';
+import { codeSpan } from '../text/code-span.ts';
 
 /** Files of a cycle at the most, and files visited in search of one. */
 const DEPTH = 5;

@@ -1,5 +1,5 @@
-import type { Skill } from '../../domain/skill.ts';
-import { codeSpan } from './code-span.ts';
+import type { Skill } from '../../../domain/skill.ts';
+import { codeSpan } from '../text/code-span.ts';
 
 /** What the chosen files import, and who imports them. */
 export const moduleGraph: Skill = {

@@ -1,9 +1,9 @@
-import type { Definition } from '../../domain/project-view.ts';
-import type { Skill } from '../../domain/skill.ts';
-import { codeSpan } from './code-span.ts';
-import { nameMatch, questionWords } from './question-words.ts';
-import { splitName } from './split-name.ts';
-import { testsOf } from './tests-of.ts';
+import type { Definition } from '../../../domain/project-view.ts';
+import type { Skill } from '../../../domain/skill.ts';
+import { testsOf } from '../evidence/tests-of.ts';
+import { codeSpan } from '../text/code-span.ts';
+import { nameMatch, questionWords } from '../text/question-words.ts';
+import { splitName } from '../text/split-name.ts';
 
 /** Where a change belongs: the product file that fits best by its path, its names and its rank, and the tests that go with it. */
 export const placement: Skill = {

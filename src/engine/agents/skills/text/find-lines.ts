@@ -1,5 +1,5 @@
-import type { FileKind } from '../../domain/project-view.ts';
-import type { SkillInput } from '../../domain/skill.ts';
+import type { FileKind } from '../../../domain/project-view.ts';
+import type { SkillInput } from '../../../domain/skill.ts';
 
 export interface FoundLine {
   readonly path: string;

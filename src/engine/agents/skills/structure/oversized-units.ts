@@ -1,5 +1,5 @@
-import type { Skill } from '../../domain/skill.ts';
-import { codeSpan } from './code-span.ts';
+import type { Skill } from '../../../domain/skill.ts';
+import { codeSpan } from '../text/code-span.ts';
 
 /** Lines past which a function is hard to hold in the head. */
 const LONG_FUNCTION = 80;

@@ -1,5 +1,5 @@
-import type { Skill } from '../../domain/skill.ts';
-import { codeSpan } from './code-span.ts';
+import type { Skill } from '../../../domain/skill.ts';
+import { codeSpan } from '../text/code-span.ts';
 import { rankSuspects } from './suspects.ts';
 
 /** Where the best suspect is called from. */

@@ -1,6 +1,6 @@
-import type { Skill } from '../../domain/skill.ts';
-import { codeSpan } from './code-span.ts';
-import { nameMatch, questionWords } from './question-words.ts';
+import type { Skill } from '../../../domain/skill.ts';
+import { codeSpan } from '../text/code-span.ts';
+import { nameMatch, questionWords } from '../text/question-words.ts';
 
 /** Similar code to reuse: definitions whose names fit what is to be built. */
 export const reuse: Skill = {

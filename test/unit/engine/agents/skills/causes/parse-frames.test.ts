@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { matchPath } from '../../../../../src/engine/agents/skills/match-path.ts';
-import { parseFrames } from '../../../../../src/engine/agents/skills/parse-frames.ts';
+import { matchPath } from '../../../../../../src/engine/agents/skills/causes/match-path.ts';
+import { parseFrames } from '../../../../../../src/engine/agents/skills/causes/parse-frames.ts';
 
 const CASES: readonly (readonly [language: string, text: string, path: string, line: number, name?: string])[] = [
   ['JavaScript', 'E: x\n    at async load (file:///srv/a.mjs:3:9)', '/srv/a.mjs', 3, 'load'],

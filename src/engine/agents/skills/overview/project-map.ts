@@ -1,6 +1,6 @@
-import { inertText } from '../../domain/inert-text.ts';
-import type { Skill } from '../../domain/skill.ts';
-import { codeSpan } from './code-span.ts';
+import { inertText } from '../../../domain/inert-text.ts';
+import type { Skill } from '../../../domain/skill.ts';
+import { codeSpan } from '../text/code-span.ts';
 
 const ENTRY =
   /^(src\/)?(index|main|app|server|cli|mod|lib)\.\w+$|^cmd\/[^/]+\/main\.go$|(^|\/)__main__\.py$|^src\/main\.rs$/;

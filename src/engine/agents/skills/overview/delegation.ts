@@ -1,6 +1,6 @@
-import type { Skill } from '../../domain/skill.ts';
-import { matchSpecialties } from '../match-specialties.ts';
-import { roster } from '../roster.ts';
+import type { Skill } from '../../../domain/skill.ts';
+import { matchSpecialties } from '../../match-specialties.ts';
+import { roster } from '../../roster.ts';
 
 /** Splits a question among the others: who should look at which part in depth. */
 export const delegation: Skill = {

@@ -1,6 +1,6 @@
-import type { Skill } from '../../domain/skill.ts';
-import { codeSpan } from './code-span.ts';
-import { findLines } from './find-lines.ts';
+import type { Skill } from '../../../domain/skill.ts';
+import { codeSpan } from '../text/code-span.ts';
+import { findLines } from '../text/find-lines.ts';
 
 const ERROR = /(?:throw new \w*Error|raise \w+|errors\.New|panic!?)\(\s*(["'`])(?<message>[^"'`]{1,60})\1\s*\)/;
 /** Messages with such a word say what is expected, or what to do. */

@@ -1,6 +1,6 @@
-import type { Definition } from '../../domain/project-view.ts';
-import type { Skill } from '../../domain/skill.ts';
-import { codeSpan } from './code-span.ts';
+import type { Definition } from '../../../domain/project-view.ts';
+import type { Skill } from '../../../domain/skill.ts';
+import { codeSpan } from '../text/code-span.ts';
 
 /** Exported functions and classes of the chosen product files without a doc comment. */
 export const undocumentedExports: Skill = {

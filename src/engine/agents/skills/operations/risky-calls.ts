@@ -1,6 +1,6 @@
-import type { Skill } from '../../domain/skill.ts';
-import { codeSpan } from './code-span.ts';
-import { findLines } from './find-lines.ts';
+import type { Skill } from '../../../domain/skill.ts';
+import { codeSpan } from '../text/code-span.ts';
+import { findLines } from '../text/find-lines.ts';
 
 interface Risk {
   readonly what: string;

@@ -1,4 +1,4 @@
-import { splitName } from './split-name.ts';
+import { splitName } from '../text/split-name.ts';
 
 /** Words of a file's name, without those that mark a test. */
 export function testStem(path: string): readonly string[] {

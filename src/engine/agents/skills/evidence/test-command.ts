@@ -1,4 +1,4 @@
-import type { ProjectView } from '../../domain/project-view.ts';
+import type { ProjectView } from '../../../domain/project-view.ts';
 
 /** The command that runs the project's tests, by its manifests; `undefined` when none says. */
 export function testCommand(view: ProjectView): string | undefined {

@@ -1,6 +1,6 @@
-import type { ProjectView } from '../../domain/project-view.ts';
-import type { Skill } from '../../domain/skill.ts';
-import { codeSpan } from './code-span.ts';
+import type { ProjectView } from '../../../domain/project-view.ts';
+import type { Skill } from '../../../domain/skill.ts';
+import { codeSpan } from '../text/code-span.ts';
 import { testsOf } from './tests-of.ts';
 
 /** Names of a file that are looked for in the tests. */

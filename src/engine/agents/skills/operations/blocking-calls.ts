@@ -1,6 +1,6 @@
-import type { Skill } from '../../domain/skill.ts';
-import { codeSpan } from './code-span.ts';
-import { findLines } from './find-lines.ts';
+import type { Skill } from '../../../domain/skill.ts';
+import { codeSpan } from '../text/code-span.ts';
+import { findLines } from '../text/find-lines.ts';
 
 const BLOCKING =
   /\b(?:readFileSync|writeFileSync|appendFileSync|existsSync|statSync|lstatSync|readdirSync|execSync|execFileSync|spawnSync|pbkdf2Sync|scryptSync|gzipSync|gunzipSync)\s*\(|\btime\.sleep\(|\bThread\.sleep\(/;

@@ -1,8 +1,8 @@
-import { inertText } from '../../domain/inert-text.ts';
-import type { Definition } from '../../domain/project-view.ts';
-import type { Skill, SkillInput } from '../../domain/skill.ts';
-import { codeSpan } from './code-span.ts';
-import { nameMatch, questionWords } from './question-words.ts';
+import { inertText } from '../../../domain/inert-text.ts';
+import type { Definition } from '../../../domain/project-view.ts';
+import type { Skill, SkillInput } from '../../../domain/skill.ts';
+import { codeSpan } from '../text/code-span.ts';
+import { nameMatch, questionWords } from '../text/question-words.ts';
 
 /** Files looked through, and lines of a definition. */
 const FILES = 8;

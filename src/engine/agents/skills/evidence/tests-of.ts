@@ -1,4 +1,4 @@
-import type { FileFacts, ProjectView } from '../../domain/project-view.ts';
+import type { FileFacts, ProjectView } from '../../../domain/project-view.ts';
 import { stemMatch, testStem } from './test-stem.ts';
 
 /** Tests of one source that are named. */

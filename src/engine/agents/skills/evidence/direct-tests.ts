@@ -1,7 +1,7 @@
-import type { Finding } from '../../domain/finding.ts';
-import type { SkillInput } from '../../domain/skill.ts';
-import { codeSpan } from './code-span.ts';
-import { questionWords } from './question-words.ts';
+import type { Finding } from '../../../domain/finding.ts';
+import type { SkillInput } from '../../../domain/skill.ts';
+import { codeSpan } from '../text/code-span.ts';
+import { questionWords } from '../text/question-words.ts';
 import { testStem } from './test-stem.ts';
 
 /** A line that names a test. */

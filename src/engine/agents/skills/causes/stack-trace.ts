@@ -1,7 +1,7 @@
-import { inertText } from '../../domain/inert-text.ts';
-import type { ProjectView } from '../../domain/project-view.ts';
-import type { Skill } from '../../domain/skill.ts';
-import { codeSpan } from './code-span.ts';
+import { inertText } from '../../../domain/inert-text.ts';
+import type { ProjectView } from '../../../domain/project-view.ts';
+import type { Skill } from '../../../domain/skill.ts';
+import { codeSpan } from '../text/code-span.ts';
 import { matchPath } from './match-path.ts';
 import { parseFrames } from './parse-frames.ts';
 

@@ -1,5 +1,5 @@
-import type { Skill } from '../../domain/skill.ts';
-import { codeSpan } from './code-span.ts';
+import type { Skill } from '../../../domain/skill.ts';
+import { codeSpan } from '../text/code-span.ts';
 import { directTests } from './direct-tests.ts';
 import { testCommand } from './test-command.ts';
 import { testsOf } from './tests-of.ts';
