@@ -53,7 +53,6 @@ async function begin(): Promise<{ compressor: Compressor; index: FileIndex }> {
     git: settings.trusted ? createRunGit(folder, clock) : noGit,
     exclude,
     clock,
-    log,
     runSkills: (ids, input) => runSkills(ids, input, log),
   });
   await compressor.sync((progress) => send({ type: 'progress', progress }));

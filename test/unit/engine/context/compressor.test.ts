@@ -45,7 +45,6 @@ describe('the compressor', () => {
       git,
       exclude: [],
       clock: systemClock,
-      log: silentLog,
       runSkills,
     });
     await compressor.sync(() => {});
