@@ -1,17 +1,26 @@
 // npm run -s bench -- NAME [--json] [--repo DIR] [--queries FILE.jsonl]: one benchmark, through the product's own path.
 import { parseArgs } from 'node:util';
+import { installPackage } from '../scripts/install-package.mjs';
 import { run } from '../scripts/run.mjs';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'boolean' }, repo: { type: 'string' }, queries: { type: 'string' } },
+  options: {
+    json: { type: 'boolean' },
+    repo: { type: 'string' },
+    queries: { type: 'string' },
+    ablation: { type: 'boolean' },
+  },
 });
 const benches = { ask: './ask.ts', context: './context.ts', activate: './activate.ts' };
+/** Benchmarks that run other packages beside WEE. */
+const withPeers = new Set(['context']);
 const [name] = positionals;
 if (!(name in benches)) {
   console.error(`Which benchmark? One of: ${Object.keys(benches).join(', ')}.`);
   process.exit(2);
 }
+if (withPeers.has(name)) installPackage('bench');
 run('node', ['esbuild.config.mjs', '--production']);
 const { default: bench } = await import(benches[name]);
 const figures = await bench(values);
