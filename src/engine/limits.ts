@@ -24,6 +24,12 @@ export const limits = {
   contextFiles: 20,
   /** Files in an index; the rest is left out and said so. */
   indexFiles: 200_000,
+  /** Submodules and clones looked into; further ones are left out. */
+  nestedRepositories: 200,
+  /** Changed paths handed on one by one; past it the whole workspace is looked at again. */
+  changedPaths: 20_000,
+  /** New paths that git is asked about one by one; past it the whole workspace is listed. */
+  listedPaths: 500,
   /** Bytes of a file that is indexed; larger ones are known by path only. */
   indexedFileBytes: 1_000_000,
   /** Definitions kept of one file; later ones are left out. */

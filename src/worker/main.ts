@@ -1,11 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { runSkills } from '../engine/agents/skills/run-skills.ts';
+import { parseCode } from '../engine/context/code/parse-code.ts';
 import { Compressor } from '../engine/context/compressor.ts';
 import { createRunGit, noGit } from '../engine/context/history/run-git.ts';
 import { FileIndex } from '../engine/context/index/file-index.ts';
 import { indexMigrations } from '../engine/context/index/migrations.ts';
 import { WeeError } from '../engine/errors.ts';
-import type { IndexStatus } from '../engine/ports/context-source.ts';
+import type { IndexProgress, IndexStatus } from '../engine/ports/context-source.ts';
 import type { Log } from '../engine/ports/log.ts';
 import { openDatabase } from '../engine/storage/open-database.ts';
 import { systemClock as clock } from '../node/system-clock.ts';
@@ -53,9 +54,12 @@ async function begin(): Promise<{ compressor: Compressor; index: FileIndex }> {
     git: settings.trusted ? createRunGit(folder, clock) : noGit,
     exclude,
     clock,
+    parser: { load: async () => false, parse: parseCode },
     runSkills: (ids, input) => runSkills(ids, input, log),
   });
-  await compressor.sync((progress) => send({ type: 'progress', progress }));
+  const onProgress = (progress: IndexProgress): void => send({ type: 'progress', progress });
+  await compressor.sync(onProgress);
+  await compressor.readCode(onProgress, async () => {});
   state = 'ready';
   return { compressor, index };
 }
@@ -84,7 +88,7 @@ port.on('message', (message: ToWorker) => {
   if (message.type === 'compress') {
     const { id, request } = message;
     inOrder(() =>
-      answer(id, async () => ({ type: 'context', id, context: (await ready).compressor.compress(request) })),
+      answer(id, async () => ({ type: 'context', id, context: await (await ready).compressor.compress(request) })),
     );
   } else if (message.type === 'status') {
     const { id } = message;
@@ -102,8 +106,7 @@ port.on('message', (message: ToWorker) => {
     const { paths } = message;
     inOrder(async () => {
       const { compressor } = await ready;
-      if (paths === 'all') await compressor.sync((progress) => send({ type: 'progress', progress }));
-      else await compressor.apply(paths);
+      await compressor.apply(paths, (progress) => send({ type: 'progress', progress }));
     });
   } else if (message.type === 'overlay') {
     const { path, text } = message;

@@ -1,12 +1,14 @@
-import type { Dependency, ProjectContext } from '../domain/context.ts';
+import { basename } from 'node:path';
+import type { ProjectContext } from '../domain/context.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { ProjectView } from '../domain/project-view.ts';
+import type { Question } from '../domain/question.ts';
 import type { SkillInput } from '../domain/skill.ts';
 import { limits } from '../limits.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CompressRequest, IndexProgress } from '../ports/context-source.ts';
-import { readDependencies } from './facts/dependencies.ts';
 import { keyDependencies } from './facts/key-dependencies.ts';
+import { Manifests } from './facts/manifests.ts';
 import { projectFacts } from './facts/project-facts.ts';
 import { History } from './history/history.ts';
 import type { RunGit } from './history/run-git.ts';
@@ -14,9 +16,12 @@ import type { FileIndex } from './index/file-index.ts';
 import { fitFrame } from './pack/frame.ts';
 import { packContext } from './pack/pack-context.ts';
 import { createProjectView } from './project-view.ts';
-import { rankFiles } from './rank/rank-files.ts';
+import { type RankedFile, rankFiles } from './rank/rank-files.ts';
 import { redact } from './redact/redact.ts';
 import { redactFrame } from './redact/redact-frame.ts';
+import { CodeQueue, type CodeReader } from './sync/code-queue.ts';
+import { Pace } from './sync/pace.ts';
+import { WorkspaceFiles } from './sync/workspace-files.ts';
 import { WorkspaceSync } from './sync/workspace-sync.ts';
 
 export interface CompressorOptions {
@@ -25,6 +30,7 @@ export interface CompressorOptions {
   readonly git: RunGit;
   readonly exclude: readonly string[];
   readonly clock: Clock;
+  readonly parser: CodeReader;
   /** Runs the skills of an agent; injected, because agents are another room. */
   readonly runSkills: (ids: readonly string[], input: SkillInput) => readonly Finding[];
 }
@@ -34,17 +40,31 @@ const MAX_CHANGES = 6;
 /** Share of the budget that everything but files may take. */
 const FRAME_SHARE = 0.4;
 
+/** Files whose code is read together with their change; that of more of them waits for its turn. */
+const AT_ONCE = 50;
+/** How often what a question chose is chosen anew, because the index was not right about it. */
+const ROUNDS = 3;
+
 /** Step 1, where the index is: walk, rank and pack put together. */
 export class Compressor {
   readonly #options: CompressorOptions;
   readonly #history: History;
+  readonly #files: WorkspaceFiles;
+  readonly #pace: Pace;
   readonly #sync: WorkspaceSync;
-  #slow: { readonly dependencies: readonly Dependency[]; readonly view: ProjectView } | undefined;
+  readonly #code: CodeQueue;
+  readonly #manifests: Manifests;
 
   constructor(options: CompressorOptions) {
     this.#options = options;
+    const { folder, index, clock, parser } = options;
     this.#history = new History(options.git);
-    this.#sync = new WorkspaceSync({ ...options, history: this.#history });
+    this.#files = new WorkspaceFiles(folder, clock);
+    this.#pace = new Pace(clock);
+    const shared = { index, files: this.#files, pace: this.#pace };
+    this.#sync = new WorkspaceSync({ ...options, ...shared, history: this.#history });
+    this.#code = new CodeQueue({ ...shared, parser });
+    this.#manifests = new Manifests(index, (path) => this.#files.read(path));
   }
 
   /** For people: what the index left out. */
@@ -52,33 +72,62 @@ export class Compressor {
     return this.#sync.notices;
   }
 
-  /** Brings the index up to the folder. */
-  async sync(onProgress: (progress: IndexProgress) => void): Promise<void> {
-    await this.#sync.sync(onProgress);
-    this.#slow = undefined;
+  /** Brings the index up to the folder. Resolves to whether a search could tell. */
+  async sync(onProgress: (progress: IndexProgress) => void): Promise<boolean> {
+    return (await this.#sync.check(onProgress)).length > 0;
   }
 
-  /** Takes in changed, new or deleted files and folders. */
-  async apply(paths: readonly string[]): Promise<void> {
-    await this.#sync.apply(paths);
-    this.#slow = undefined;
+  /** Takes in changed, new or deleted files and folders; `all` looks at every file again. */
+  async apply(
+    paths: readonly string[] | 'all',
+    onProgress: (progress: IndexProgress) => void = () => {},
+  ): Promise<void> {
+    if (paths === 'all') this.#sync.lookAtAll();
+    const changed = await this.#sync.apply(paths === 'all' ? [] : paths, onProgress);
+    if (changed.length <= AT_ONCE && !this.#pace.stopped) await this.#code.parse(changed);
   }
 
   /** The text of an unsaved buffer lies over the file; `undefined` takes it away. */
   overlay(path: string, text: string | undefined): void {
-    this.#sync.overlay(path, text);
-    this.#slow = undefined;
+    this.#files.overlay(path, text);
+    this.#sync.takeOverlay(path);
   }
 
-  compress({ question, agent, budget }: CompressRequest): ProjectContext {
-    const { index, runSkills } = this.#options;
-    const { view, dependencies } = this.#slowFacts();
-    const read = (path: string): string | undefined => this.#sync.read(path);
-    const ranked = rankFiles(index, question, agent.id).filter(({ path }) => read(path) !== undefined);
+  /** Reads the code of the files whose turn has not come, giving way to others. Resolves to how many it read. */
+  readCode(onProgress: (progress: IndexProgress) => void, giveWay: () => Promise<unknown>): Promise<number> {
+    return this.#code.run(onProgress, giveWay);
+  }
+
+  /** Stops work on the index at once; what was under way waits for `go`. */
+  stop(): void {
+    this.#pace.stop();
+  }
+
+  go(): void {
+    this.#pace.go();
+  }
+
+  /** Makes the index right about these files. Returns whether it was not. */
+  refresh(paths: readonly string[]): boolean {
+    const { index } = this.#options;
+    if (index.refresh()) for (const path of this.#files.overlaid()) this.#sync.takeOverlay(path);
+    return this.#sync.refresh(paths.filter((path) => index.has(path))).length > 0;
+  }
+
+  /** The context of a question. `onStale` is called when the index had missed a change. */
+  async compress(
+    { question, agent, budget }: CompressRequest,
+    onStale: () => void = () => {},
+  ): Promise<ProjectContext> {
+    const { runSkills } = this.#options;
+    const read = (path: string): string | undefined => this.#files.read(path);
+    this.refresh([]);
+    const ranked = await this.#choose(question, agent.id, onStale);
+    const view = this.#view();
     const chosen = ranked.map(({ path }) => path);
     const { frame, count } = redactFrame({
       project: view.facts,
-      dependencies: keyDependencies(dependencies, view, chosen),
+      dependencies: keyDependencies(view.dependencies(), view, chosen),
       changes: this.#history.changes(chosen.slice(0, 8), MAX_CHANGES),
       findings: runSkills(agent.skills, { question, view, chosen }).slice(0, limits.findings),
     });
@@ -87,24 +136,28 @@ export class Compressor {
     return { ...context, redacted: context.redacted + count };
   }
 
-  #slowFacts(): { readonly dependencies: readonly Dependency[]; readonly view: ProjectView } {
-    if (this.#slow === undefined) {
-      const { folder, index } = this.#options;
-      // Skills cut lines short: a secret must be gone before, or its half is no longer known for one.
-      const read = (path: string): string | undefined => {
-        const text = this.#sync.read(path);
-        return text === undefined ? undefined : redact(text).text;
-      };
-      const dependencies = readDependencies((path) => (index.has(path) ? read(path) : undefined));
-      const facts = projectFacts(
-        folder,
-        index.files(),
-        dependencies,
-        index.has('package.json') ? read('package.json') : undefined,
-      );
-      const view = createProjectView({ index, history: this.#history, facts, dependencies, read });
-      this.#slow = { dependencies, view };
+  /** The files for a question; the index is right about each of them, and has their code. */
+  async #choose(question: Question, agent: string, onStale: () => void): Promise<RankedFile[]> {
+    const { index } = this.#options;
+    for (let round = 1; ; round++) {
+      const ranked = rankFiles(index, question, agent).filter(({ path }) => this.#files.read(path) !== undefined);
+      const paths = ranked.map(({ path }) => path);
+      const stale = this.refresh(paths);
+      if (stale) onStale();
+      const parsed = await this.#code.parse(paths);
+      if (round === ROUNDS || !(stale || parsed)) return ranked;
     }
-    return this.#slow;
+  }
+
+  #view(): ProjectView {
+    const { folder, index } = this.#options;
+    // Skills cut lines short: a secret must be gone before, or its half is no longer known for one.
+    const read = (path: string): string | undefined => {
+      const text = this.#files.read(path);
+      return text === undefined ? undefined : redact(text).text;
+    };
+    const { dependencies, name } = this.#manifests.read();
+    const facts = projectFacts(name ?? basename(folder), index.languages(), dependencies);
+    return createProjectView({ index, history: this.#history, facts, dependencies, read });
   }
 }

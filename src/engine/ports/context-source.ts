@@ -1,10 +1,12 @@
 import type { ProjectContext } from '../domain/context.ts';
 import type { Question } from '../domain/question.ts';
 
-/** How far a first index has come. `total` is 0 while files are still being counted. */
+/** How far the index has come. `total` is 0 while files are still being counted. */
 export interface IndexProgress {
   readonly done: number;
   readonly total: number;
+  /** `text` makes files searchable, and the first question waits for it; `code` follows behind the questions. */
+  readonly phase?: 'text' | 'code';
 }
 
 export interface IndexStatus {

@@ -17,6 +17,9 @@ const MANIFESTS: readonly (readonly [path: string, parse: (text: string) => Foun
   ['build.gradle.kts', gradle],
 ];
 
+/** Paths of the manifests that are looked into. */
+export const manifestPaths: readonly string[] = MANIFESTS.map(([path]) => path);
+
 /** The libraries that the project declares, as declared. A manifest that does not parse declares none. */
 export function readDependencies(read: Read): Dependency[] {
   return MANIFESTS.flatMap(([manifest, parse]) => {

@@ -1,6 +1,4 @@
-import { basename } from 'node:path';
 import type { Dependency, ProjectFacts } from '../../domain/context.ts';
-import type { FileFacts } from '../../domain/project-view.ts';
 
 /** Libraries that give a project its shape, most telling first. */
 const FRAMEWORKS = [
@@ -27,31 +25,22 @@ const FRAMEWORKS = [
   'org.springframework.boot:spring-boot-starter-web',
 ];
 
-/** Name, languages by share of product bytes, framework. Shares are not told: they change with every edit. */
+const NOT_PROGRAMMING = new Set(['text', 'json', 'yaml', 'toml', 'markdown', 'xml']);
+
+/** Name, languages by share of bytes, framework. Shares are not told: they change with every edit. */
 export function projectFacts(
-  folder: string,
-  files: readonly FileFacts[],
+  name: string,
+  bytes: ReadonlyMap<string, number>,
   dependencies: readonly Dependency[],
-  manifest: string | undefined,
 ): ProjectFacts {
-  const bytes = new Map<string, number>();
-  for (const file of files) {
-    if (file.kind !== 'product' && file.kind !== 'test') continue;
-    if (['text', 'json', 'yaml', 'toml', 'markdown', 'xml'].includes(file.language)) continue;
-    bytes.set(file.language, (bytes.get(file.language) ?? 0) + file.bytes);
-  }
-  const total = [...bytes.values()].reduce((sum, each) => sum + each, 0);
-  const languages = [...bytes]
-    .filter(([, each]) => each >= total * 0.05)
-    .sort((a, b) => b[1] - a[1])
+  const counted = [...bytes].filter(([language]) => !NOT_PROGRAMMING.has(language));
+  const total = counted.reduce((sum, [, each]) => sum + each, 0);
+  const languages = counted
+    .filter(([, each]) => each > 0 && each >= total * 0.05)
+    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
     .slice(0, 5)
     .map(([language]) => language);
-  const declared = new Set(dependencies.map(({ name }) => name));
-  const framework = FRAMEWORKS.find((name) => declared.has(name));
-  return { name: nameIn(manifest) ?? basename(folder), languages, ...(framework !== undefined && { framework }) };
-}
-
-function nameIn(manifest: string | undefined): string | undefined {
-  const name = manifest === undefined ? undefined : /^\s*"name"\s*:\s*"([^"\n]{1,100})"/m.exec(manifest)?.[1];
-  return name === '' ? undefined : name;
+  const declared = new Set(dependencies.map(({ name: each }) => each));
+  const framework = FRAMEWORKS.find((each) => declared.has(each));
+  return { name, languages, ...(framework !== undefined && { framework }) };
 }

@@ -1,8 +1,10 @@
 import type { Migration } from '../../storage/migration.ts';
 
 /**
- * Schema of index.db. `chunks` keeps no text of its own (contentless): the files have it. A chunk's rowid is that of its row in
- * `chunk_lines`.
+ * Schema of index.db. All of it is derived from the workspace, so a new shape drops what was there. A file comes in two
+ * phases: its text (`files`, `chunk_lines`, `chunks`), and later what a parser understands of it (`symbols`, `definitions`,
+ * `imports`, `import_keys`), from when on `files.parsed` is 1. The search tables keep no text of their own (contentless): the
+ * files have it. Their rowids are those of `chunk_lines`.
  */
 export const indexMigrations: readonly Migration[] = [
   {
@@ -46,5 +48,68 @@ export const indexMigrations: readonly Migration[] = [
         specifier TEXT NOT NULL
       );
       CREATE INDEX imports_file ON imports (file);`,
+  },
+  {
+    version: 2,
+    sql: `
+      DROP TABLE IF EXISTS chunks;
+      DROP TABLE IF EXISTS chunk_lines;
+      DROP TABLE IF EXISTS definitions;
+      DROP TABLE IF EXISTS imports;
+      DROP TABLE IF EXISTS files;
+      CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+      CREATE TABLE files (
+        id INTEGER PRIMARY KEY,
+        path TEXT NOT NULL UNIQUE,
+        size INTEGER NOT NULL,
+        mtime REAL NOT NULL,
+        ctime REAL NOT NULL,
+        hash TEXT NOT NULL,
+        language TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        lines INTEGER NOT NULL,
+        parsed INTEGER NOT NULL DEFAULT 0
+      );
+      CREATE TABLE chunk_lines (
+        id INTEGER PRIMARY KEY,
+        file INTEGER NOT NULL REFERENCES files (id) ON DELETE CASCADE,
+        first INTEGER NOT NULL,
+        last INTEGER NOT NULL
+      );
+      CREATE INDEX chunk_lines_file ON chunk_lines (file);
+      CREATE VIRTUAL TABLE chunks USING fts5 (
+        path, body, content = '', contentless_delete = 1, tokenize = 'porter unicode61'
+      );
+      CREATE VIRTUAL TABLE symbols USING fts5 (
+        names, docs, content = '', contentless_delete = 1, tokenize = 'porter unicode61'
+      );
+      CREATE TABLE definitions (
+        file INTEGER NOT NULL REFERENCES files (id) ON DELETE CASCADE,
+        name TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        line INTEGER NOT NULL,
+        first_line INTEGER NOT NULL,
+        end_line INTEGER NOT NULL,
+        exported INTEGER NOT NULL,
+        documented INTEGER NOT NULL,
+        signature TEXT NOT NULL,
+        doc TEXT NOT NULL,
+        parent TEXT
+      );
+      CREATE INDEX definitions_file ON definitions (file);
+      CREATE INDEX definitions_name ON definitions (name);
+      CREATE TABLE imports (
+        file INTEGER NOT NULL REFERENCES files (id) ON DELETE CASCADE,
+        line INTEGER NOT NULL,
+        specifier TEXT NOT NULL,
+        names TEXT NOT NULL
+      );
+      CREATE INDEX imports_file ON imports (file);
+      CREATE TABLE import_keys (
+        key TEXT NOT NULL,
+        file INTEGER NOT NULL REFERENCES files (id) ON DELETE CASCADE,
+        PRIMARY KEY (key, file)
+      ) WITHOUT ROWID;
+      CREATE INDEX import_keys_file ON import_keys (file);`,
   },
 ];

@@ -4,6 +4,7 @@ import { limits } from '../../limits.ts';
 export interface FileText {
   readonly size: number;
   readonly mtimeMs: number;
+  readonly ctimeMs: number;
   /** `undefined` for what is binary or larger than `limits.indexedFileBytes`: known by its path only. */
   readonly text: string | undefined;
 }
@@ -22,9 +23,9 @@ export function readText(path: string): FileText | undefined {
   try {
     const stat = fstatSync(file);
     if (!stat.isFile()) return undefined;
-    const { size, mtimeMs } = stat;
-    if (size > limits.indexedFileBytes) return { size, mtimeMs, text: undefined };
-    const buffer = Buffer.alloc(size);
+    const { size, mtimeMs, ctimeMs } = stat;
+    if (size > limits.indexedFileBytes) return { size, mtimeMs, ctimeMs, text: undefined };
+    const buffer = Buffer.allocUnsafe(size);
     let length = 0;
     while (length < size) {
       const read = readSync(file, buffer, length, size - length, length);
@@ -32,7 +33,7 @@ export function readText(path: string): FileText | undefined {
       length += read;
     }
     const bytes = buffer.subarray(0, length);
-    return { size, mtimeMs, text: bytes.subarray(0, 8_192).includes(0) ? undefined : bytes.toString('utf8') };
+    return { size, mtimeMs, ctimeMs, text: bytes.subarray(0, 8_192).includes(0) ? undefined : bytes.toString('utf8') };
   } catch {
     return undefined;
   } finally {

@@ -1,7 +1,8 @@
 import type { FileHit, FileKind } from '../../domain/project-view.ts';
 import type { Question } from '../../domain/question.ts';
 import { limits } from '../../limits.ts';
-import type { ChunkHit, FileIndex } from '../index/file-index.ts';
+import type { FileIndex } from '../index/file-index.ts';
+import type { ChunkHit } from '../index/index-search.ts';
 import { queryWords } from './split-words.ts';
 
 /** How much a hit in a file of this kind counts: product code first, unless the question is about tests or documents. */

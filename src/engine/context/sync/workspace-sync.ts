@@ -1,111 +1,194 @@
-import { lstatSync } from 'node:fs';
-import { join } from 'node:path';
 import { limits } from '../../limits.ts';
-import type { Clock } from '../../ports/clock.ts';
 import type { IndexProgress } from '../../ports/context-source.ts';
 import type { History } from '../history/history.ts';
 import type { RunGit } from '../history/run-git.ts';
 import type { FileIndex } from '../index/file-index.ts';
-import { readText } from '../index/read-text.ts';
-import { isSecretFile } from '../redact/redact.ts';
-import { createInsideCheck } from '../walk/inside-folder.ts';
-import { listFiles } from '../walk/list-files.ts';
+import { type FileList, type ListOptions, listFiles, listSome } from '../walk/list-files.ts';
 import { underFolders } from '../walk/under-folders.ts';
+import type { Pace } from './pace.ts';
+import type { WorkspaceFiles } from './workspace-files.ts';
 
 export interface SyncOptions {
   readonly folder: string;
   readonly index: FileIndex;
+  readonly files: WorkspaceFiles;
   readonly history: History;
   readonly git: RunGit;
   readonly exclude: readonly string[];
-  readonly clock: Clock;
+  readonly pace: Pace;
 }
 
-/** Files per transaction: short enough that another window on the same index is not kept waiting. */
-const BATCH = 100;
+type OnProgress = (progress: IndexProgress) => void;
 
-/** Keeps the index true to the workspace: the files on disk, with the text of unsaved buffers over them. */
+/** Files that alter which other files belong to the workspace. */
+const ALTERS_THE_LIST = /(^|\/)\.(gitignore|weeignore|gitmodules)$|^\.git\/info\/exclude$/;
+/** Files looked at between two glances at the time. */
+const GLANCE = 200;
+
+/**
+ * Phase one: keeps the text of the index true to the workspace. Stamps are compared first and contents second, so that only what
+ * changed is read, and only what reads otherwise is written. Work is cut into slices, and a stop takes effect at once.
+ */
 export class WorkspaceSync {
   readonly #options: SyncOptions;
-  readonly #overlays = new Map<string, string>();
-  readonly #links: ReturnType<typeof createInsideCheck>;
-  /** For people: what the last look at the folder left out. */
-  notices: readonly string[] = [];
+  /** Changes that a stop kept from the index. */
+  readonly #pending = new Set<string>();
+  /** A change asks for a look at the whole workspace. */
+  #relist = false;
+  /** The look at the whole workspace that goes on. */
+  #checking: Promise<readonly string[]> | undefined;
+  /** Paths that changed while it goes on: it knows them no better. */
+  readonly #meanwhile = new Set<string>();
+  #list: Omit<FileList, 'paths'> = { nested: [], ignoring: [''], notices: [] };
 
   constructor(options: SyncOptions) {
     this.#options = options;
-    this.#links = createInsideCheck(options.folder);
   }
 
-  /** Brings the index up to the folder: reads what is new or has another size or time, forgets what is gone. */
-  async sync(onProgress: (progress: IndexProgress) => void): Promise<void> {
-    const { folder, index, git, exclude, clock, history } = this.#options;
+  /** For people: what the last look at the folder left out. */
+  get notices(): readonly string[] {
+    return this.#list.notices;
+  }
+
+  /**
+   * Brings the index up to the whole folder: reads what is new or has another stamp, forgets what is gone. Resolves to the
+   * paths that had changed. A stop leaves the index incomplete, and keeps what was done.
+   */
+  check(onProgress: OnProgress): Promise<readonly string[]> {
+    this.#checking ??= this.#check(onProgress).finally(() => {
+      this.#checking = undefined;
+    });
+    return this.#checking;
+  }
+
+  async #check(onProgress: OnProgress): Promise<readonly string[]> {
+    const { index, files, history } = this.#options;
+    this.#relist = false;
+    this.#meanwhile.clear();
     onProgress({ done: 0, total: 0 });
-    this.#links.forget();
-    const [list] = await Promise.all([listFiles(folder, exclude, git), history.refresh()]);
-    this.notices = list.notices;
-    const known = index.stamps();
-    const total = list.paths.length;
-    for (let from = 0; from < total; from += BATCH) {
-      const batch = list.paths.slice(from, from + BATCH);
-      const stale = batch.filter((path) => this.#isStale(path, known.get(path)));
-      if (stale.length > 0) index.transaction(() => stale.map((path) => this.#update(path)));
-      if (stale.length > 0 || from % 5_000 === 0) {
-        onProgress({ done: Math.min(total, from + BATCH), total });
-        // Lets messages in between two batches.
-        await new Promise<void>((resolve) => clock.after(0, resolve));
+    files.forget();
+    const [{ paths, ...list }] = await Promise.all([listFiles(this.#listing()), history.refresh()]);
+    this.#list = list;
+    const changed: string[] = [];
+    const listed = new Set(paths);
+    const gone = [...index.paths()].filter((path) => !listed.has(path) && !this.#meanwhile.has(path));
+    if (gone.length > 0) changed.push(...index.transaction(() => gone.filter((path) => index.remove(path))));
+    if (!(await this.#update(paths, changed, onProgress))) {
+      this.#relist = true;
+      return changed;
+    }
+    index.markComplete();
+    onProgress({ done: paths.length, total: paths.length });
+    return changed;
+  }
+
+  /**
+   * Takes in changed, new or deleted files, or folders with all that is in them; git itself when a path lies in `.git/`. Resolves
+   * to the paths that had changed. What a stop keeps from being taken in waits for the next call.
+   */
+  async apply(paths: readonly string[], onProgress: OnProgress): Promise<readonly string[]> {
+    const { files, history, pace } = this.#options;
+    for (const path of paths) {
+      this.#pending.add(path);
+      if (this.#checking !== undefined) this.#meanwhile.add(path);
+    }
+    if (this.#pending.size > limits.changedPaths || paths.some((path) => ALTERS_THE_LIST.test(path)))
+      this.#relist = true;
+    if (pace.stopped) return [];
+    files.forget();
+    const changed: string[] = [];
+    if (this.#relist) await this.#checking;
+    if (this.#relist) {
+      this.#pending.clear();
+      changed.push(...(await this.check(onProgress)));
+    }
+    const pending = [...this.#pending];
+    this.#pending.clear();
+    if (pending.some((path) => path.startsWith('.git/'))) await history.refresh();
+    const wanted = await this.#wanted(pending.filter((path) => !path.startsWith('.git/')));
+    if (!(await this.#update(wanted, changed, onProgress))) for (const path of wanted) this.#pending.add(path);
+    return changed;
+  }
+
+  /** The next `apply` looks at the whole workspace. */
+  lookAtAll(): void {
+    this.#relist = true;
+  }
+
+  /** Makes the index right about these files, at once: they are about to be shown. Returns those that had changed. */
+  refresh(paths: readonly string[]): readonly string[] {
+    const { index, files } = this.#options;
+    const stale = paths.filter((path) => files.isStale(path, index.entry(path)?.stamp));
+    return stale.length === 0 ? [] : index.transaction(() => stale.filter((path) => this.#take(path)));
+  }
+
+  /** Takes in the unsaved buffer over a file, or its being taken away. */
+  takeOverlay(path: string): void {
+    const { index } = this.#options;
+    if (index.has(path)) index.transaction(() => this.#take(path));
+  }
+
+  /** Of changed paths, the files to look at: known ones, new ones that belong to the workspace, and those in folders. */
+  async #wanted(paths: readonly string[]): Promise<string[]> {
+    const { index, files } = this.#options;
+    const known = paths.filter((path) => index.has(path) && !files.isFolder(path));
+    const fresh = paths.filter((path) => !index.has(path) || files.isFolder(path));
+    if (fresh.length === 0) return known;
+    const inside = fresh.filter((path) => !files.isFile(path)).flatMap((path) => index.under(path));
+    return [...new Set([...known, ...inside, ...(await this.#belonging(fresh))])];
+  }
+
+  async #belonging(fresh: readonly string[]): Promise<readonly string[]> {
+    if (fresh.length <= limits.listedPaths) return await listSome(this.#listing(), fresh, this.#list);
+    const { paths, ...list } = await listFiles(this.#listing());
+    this.#list = list;
+    const named = new Set(fresh);
+    return paths.filter((path) => named.has(path)).concat(underFolders(paths, named));
+  }
+
+  /** Looks at each of these files; gathers those that had changed. Resolves to whether it came to the end. */
+  async #update(paths: readonly string[], changed: string[], onProgress: OnProgress): Promise<boolean> {
+    const { index, pace } = this.#options;
+    const total = paths.length;
+    for (let from = 0; from < total; ) {
+      const [next, stale] = this.#lookAhead(paths, from);
+      let done = 0;
+      while (done < stale.length) {
+        index.transaction(() => {
+          for (; done < stale.length && !pace.due(index.complete); done++) {
+            const path = stale[done] ?? '';
+            if (this.#take(path)) changed.push(path);
+          }
+        });
+        if (!pace.due(index.complete)) continue;
+        onProgress({ done: from + done, total });
+        if (!(await pace.yield())) return false;
+      }
+      from = next;
+      if (pace.due(true)) {
+        onProgress({ done: from, total });
+        if (!(await pace.yield())) return false;
       }
     }
-    const listed = new Set(list.paths);
-    const gone = [...known.keys()].filter((path) => !listed.has(path));
-    if (gone.length > 0) index.transaction(() => gone.map((path) => index.remove(path)));
-    onProgress({ done: total, total });
+    return true;
   }
 
-  /** Takes in changed, new or deleted files, or folders with all that is in them; git itself when a path lies in `.git/`. */
-  async apply(paths: readonly string[]): Promise<void> {
-    const { index, git, exclude, folder, history } = this.#options;
-    this.#links.forget();
-    const fresh = paths.filter((path) => !path.startsWith('.git/') && !index.has(path));
-    if (fresh.length < paths.length && paths.some((path) => path.startsWith('.git/'))) await history.refresh();
-    const wanted = fresh.length === 0 ? new Set<string>() : new Set((await listFiles(folder, exclude, git)).paths);
-    const folders = new Set(fresh.filter((path) => !wanted.has(path)));
-    const within = folders.size === 0 ? [] : underFolders([...wanted, ...index.stamps().keys()], folders);
-    const changed = [...new Set([...paths.filter((path) => index.has(path) || wanted.has(path)), ...within])];
-    if (changed.length > 0) index.transaction(() => changed.map((path) => this.#update(path)));
+  /** The next files that may have changed, and where to go on. */
+  #lookAhead(paths: readonly string[], from: number): [next: number, stale: string[]] {
+    const { index, files } = this.#options;
+    const next = Math.min(paths.length, from + GLANCE);
+    return [next, paths.slice(from, next).filter((path) => files.isStale(path, index.entry(path)?.stamp))];
   }
 
-  /** The text of an unsaved buffer lies over the file; `undefined` takes it away. Files of secrets take none. */
-  overlay(path: string, text: string | undefined): void {
-    if (!this.#options.index.has(path) || isSecretFile(path)) return;
-    if (text === undefined) this.#overlays.delete(path);
-    else if (text.length <= limits.indexedFileBytes) this.#overlays.set(path, text);
-    this.#options.index.transaction(() => this.#update(path));
+  /** Reads one file into the index, or forgets it. Returns whether a search could tell. */
+  #take(path: string): boolean {
+    const { index, files } = this.#options;
+    const file = files.load(path);
+    return file === undefined ? index.remove(path) : index.putText(path, file);
   }
 
-  /** The text of a file as it is now, unsaved edits applied; `undefined` for binary, huge, secret, unreadable and unknown files. */
-  read(path: string): string | undefined {
-    const overlay = this.#overlays.get(path);
-    if (overlay !== undefined) return overlay;
-    if (isSecretFile(path) || !this.#links.inside(path)) return undefined;
-    return readText(join(this.#options.folder, path))?.text;
-  }
-
-  #isStale(path: string, stamp: { readonly size: number; readonly mtime: number } | undefined): boolean {
-    if (stamp === undefined) return true;
-    if (this.#overlays.has(path)) return false;
-    const stat = lstatSync(join(this.#options.folder, path), { throwIfNoEntry: false });
-    return stat === undefined || stat.size !== stamp.size || stat.mtimeMs !== stamp.mtime;
-  }
-
-  #update(path: string): void {
-    const { folder, index } = this.#options;
-    const disk = this.#links.inside(path) ? readText(join(folder, path)) : undefined;
-    if (disk === undefined) {
-      index.remove(path);
-      return;
-    }
-    const text = this.#overlays.get(path) ?? (isSecretFile(path) ? undefined : disk.text);
-    index.put(path, { ...disk, text });
+  #listing(): ListOptions {
+    const { folder, exclude, git, pace } = this.#options;
+    return { folder, exclude, git, breathe: () => pace.yield() };
   }
 }

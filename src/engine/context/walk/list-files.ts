@@ -1,77 +1,64 @@
-import { lstatSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import ignore, { type Ignore } from 'ignore';
 import { limits } from '../../limits.ts';
 import type { RunGit } from '../history/run-git.ts';
+import { gitFiles, someGitFiles } from './git-files.ts';
+import { type IgnoreRules, isExcluded, rulesOf, weeIgnores } from './ignore-rules.ts';
+import { FolderWalk } from './walk-folder.ts';
 
-/** Folders that no project means as its own source, where there is no git to say so. */
-const NEVER = new Set(['.git', 'node_modules', '.hg', '.svn', '.venv', '__pycache__']);
+export interface ListOptions {
+  readonly folder: string;
+  /** Patterns as in .gitignore that leave out more. */
+  readonly exclude: readonly string[];
+  readonly git: RunGit;
+  /** Awaited now and then, so that others have their turn. */
+  readonly breathe: () => Promise<unknown>;
+}
 
 export interface FileList {
   /** Relative paths with `/`, ascending, at most `limits.indexFiles`. */
   readonly paths: readonly string[];
+  /** Repositories within: submodules and clones; each ends in `/`. */
+  readonly nested: readonly string[];
+  /** Folders with a .weeignore; each `''`, or ending in `/`. */
+  readonly ignoring: readonly string[];
   /** For people: what was left out. */
   readonly notices: readonly string[];
 }
 
 /**
- * The files of a folder: git's own list (tracked, and untracked but not ignored), else a walk that honours nested
- * .gitignore files and follows no symbolic link.
+ * The files of a folder: git's own list (tracked, and untracked but not ignored), else a walk that honours .gitignore files;
+ * without what .weeignore files and the settings leave out.
  */
-export async function listFiles(folder: string, exclude: readonly string[], git: RunGit): Promise<FileList> {
-  const listed = await git(['ls-files', '-z', '--cached', '--others', '--exclude-standard']);
-  // Git lists nothing of a folder that a repository above it ignores (dotfiles in the home folder): then it is walked.
-  const all = listed === undefined || listed === '' ? walk(folder) : listed.split('\0').filter((path) => path !== '');
-  const excluded = ignore().add([...exclude]);
-  // Tracked and untracked may name one path twice, as may a conflict: once is enough.
-  const paths = [...new Set(all)].filter((path) => !excluded.ignores(path)).sort();
+export async function listFiles({ folder, exclude, git, breathe }: ListOptions): Promise<FileList> {
+  const listed = await gitFiles(folder, git);
+  const excluded = rulesOf(exclude);
+  const all = listed?.paths ?? (await new FolderWalk(folder, excluded, breathe).all());
+  const ignoring = ['', ...all.filter((path) => path.endsWith('/.weeignore')).map(folderOf)];
+  const paths = [...(listed === undefined ? all : without(all, [...excluded, ...weeIgnores(folder, ignoring)]))].sort();
   const notices =
     paths.length > limits.indexFiles
       ? [
-          `${paths.length} files are more than the ${limits.indexFiles} that are indexed; exclude some with wee.context.exclude.`,
+          `${paths.length} files are more than the ${limits.indexFiles} that are indexed; exclude some with wee.context.exclude or a .weeignore file.`,
         ]
       : [];
-  return { paths: paths.slice(0, limits.indexFiles), notices };
+  return { paths: paths.slice(0, limits.indexFiles), nested: listed?.nested ?? [], ignoring, notices };
 }
 
-interface Rules {
-  /** Folder the rules stand in, `''` or ending in `/`. */
-  readonly base: string;
-  readonly matcher: Ignore;
+/** Of these paths, folders included, the files that belong to the workspace. `known` is what the last list found. */
+export async function listSome(
+  { folder, exclude, git, breathe }: ListOptions,
+  only: readonly string[],
+  known: Pick<FileList, 'nested' | 'ignoring'>,
+): Promise<readonly string[]> {
+  const excluded = rulesOf(exclude);
+  const listed = await someGitFiles(folder, git, only, known.nested);
+  if (listed === undefined) return await new FolderWalk(folder, excluded, breathe).some(only);
+  return without(listed.paths, [...excluded, ...weeIgnores(folder, known.ignoring)]);
 }
 
-function walk(folder: string): string[] {
-  const found: string[] = [];
-  const visit = (base: string, inherited: readonly Rules[]): void => {
-    if (found.length > limits.indexFiles) return;
-    const rules = [...inherited, ...ownRules(folder, base)];
-    for (const name of entriesOf(join(folder, base))) {
-      if (NEVER.has(name)) continue;
-      const path = base + name;
-      const stat = lstatSync(join(folder, path), { throwIfNoEntry: false });
-      if (stat === undefined) continue;
-      const directory = stat.isDirectory();
-      if (rules.some((rule) => rule.matcher.ignores(path.slice(rule.base.length) + (directory ? '/' : '')))) continue;
-      if (directory) visit(`${path}/`, rules);
-      else if (stat.isFile()) found.push(path);
-    }
-  };
-  visit('', []);
-  return found;
+function without(paths: readonly string[], rules: readonly IgnoreRules[]): readonly string[] {
+  return rules.length === 0 ? paths : paths.filter((path) => !isExcluded(path, rules));
 }
 
-function entriesOf(path: string): string[] {
-  try {
-    return readdirSync(path).sort();
-  } catch {
-    return []; // Unreadable, or gone since it was listed.
-  }
-}
-
-function ownRules(folder: string, base: string): Rules[] {
-  try {
-    return [{ base, matcher: ignore().add(readFileSync(join(folder, base, '.gitignore'), 'utf8')) }];
-  } catch {
-    return [];
-  }
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/') + 1);
 }

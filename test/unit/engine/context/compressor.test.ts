@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
+import { parseCode } from '../../../../src/engine/context/code/parse-code.ts';
 import { Compressor } from '../../../../src/engine/context/compressor.ts';
 import { createRunGit } from '../../../../src/engine/context/history/run-git.ts';
 import { FileIndex } from '../../../../src/engine/context/index/file-index.ts';
@@ -45,11 +46,12 @@ describe('the compressor', () => {
       git,
       exclude: [],
       clock: systemClock,
+      parser: { load: async () => false, parse: parseCode },
       runSkills,
     });
     await compressor.sync(() => {});
   };
-  const ask = (text: string, budget = 4_000): ProjectContext =>
+  const ask = (text: string, budget = 4_000): Promise<ProjectContext> =>
     compressor.compress({ question: { agent: 'sherlock', text }, agent: { id: 'sherlock', skills: [] }, budget });
   const paths = (): string[] => index.files().map(({ path }) => path);
 
@@ -66,14 +68,14 @@ describe('the compressor', () => {
     write('lib/price.ts', 'export function applyDiscount(cents: number) {\n  return cents * 0.9;\n}\n');
     write('lib/stock.ts', 'export const shelves = 3;\n');
     await open();
-    const context = ask('why is the discount wrong?');
+    const context = await ask('why is the discount wrong?');
     assert.deepEqual(context.ranking, ['lib/price.ts']);
     assert.match(context.files[0]?.text ?? '', /^1\| export function applyDiscount/);
   });
 
   it('has an answer for an empty folder, and one without git', async () => {
     await open();
-    assert.deepEqual(ask('anything').files, []);
+    assert.deepEqual((await ask('anything')).files, []);
   });
 
   it('honours nested .gitignore files with git and without', async () => {
@@ -104,7 +106,7 @@ describe('the compressor', () => {
     await open();
     assert.ok(paths().includes('line\nbreak.ts'));
     assert.ok(!paths().includes('pipe.ts'));
-    assert.deepEqual(ask('where is größe?').ranking, ['größe.ts']);
+    assert.deepEqual((await ask('where is größe?')).ranking, ['größe.ts']);
     execFileSync('git', ['init', '-q'], { cwd: folder });
     await compressor.sync(() => {});
     assert.ok(paths().includes('line\nbreak.ts') && paths().includes('größe.ts'));
@@ -116,15 +118,15 @@ describe('the compressor', () => {
     write('a.ts', 'export const banana = 1;\n');
     write('b.ts', 'export const cherry = 1;\n');
     await compressor.apply(['a.ts', 'b.ts']);
-    assert.deepEqual(ask('banana').ranking, ['a.ts']);
-    assert.deepEqual(ask('cherry').ranking, ['b.ts']);
+    assert.deepEqual((await ask('banana')).ranking, ['a.ts']);
+    assert.deepEqual((await ask('cherry')).ranking, ['b.ts']);
     compressor.overlay('a.ts', 'export const damson = 1;\n');
-    assert.match(ask('damson').files[0]?.text ?? '', /damson/);
+    assert.match((await ask('damson')).files[0]?.text ?? '', /damson/);
     compressor.overlay('a.ts', undefined);
-    assert.deepEqual(ask('damson').files, []);
+    assert.deepEqual((await ask('damson')).files, []);
     rmSync(join(folder, 'b.ts'));
     await compressor.apply(['b.ts']);
-    assert.deepEqual(ask('cherry').files, []);
+    assert.deepEqual((await ask('cherry')).files, []);
   });
 
   it('lets no secret into a context, counts them, and keeps line numbers', async () => {
@@ -132,7 +134,7 @@ describe('the compressor', () => {
     write('.env', 'DISCOUNT_TOKEN=verysecretvalue\n');
     write('discount.ts', `const token = '${key}';\nexport const discount = 1;\n`);
     await open();
-    const context = ask('discount token');
+    const context = await ask('discount token');
     const text = renderContext(context);
     assert.ok(!text.includes(key) && !text.includes('verysecretvalue'));
     assert.equal(context.redacted, 1);
@@ -143,13 +145,13 @@ describe('the compressor', () => {
     for (let n = 0; n < 30; n++)
       write(`src/part${n}.ts`, `// part ${n}\n${'export const value = compute(part);\n'.repeat(20 * n)}`);
     await open();
-    fc.assert(
-      fc.property(fc.integer({ min: 200, max: 6_000 }), fc.string(), (budget, noise) => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 200, max: 6_000 }), fc.string(), async (budget, noise) => {
         const question = `why is the value of a part wrong? ${noise}`;
-        const context = ask(question, budget);
+        const context = await ask(question, budget);
         assert.ok(countTokens(renderContext(context)) <= budget);
         assert.equal(context.tokens, countTokens(renderContext(context)));
-        assert.equal(renderContext(ask(question, budget)), renderContext(context));
+        assert.equal(renderContext(await ask(question, budget)), renderContext(context));
       }),
       { numRuns: 25 },
     );
@@ -159,7 +161,7 @@ describe('the compressor', () => {
     write('.env', 'A=1\n');
     await open();
     compressor.overlay('.env', 'DATABASE_PASSWORD=hunter2hunter2\n');
-    assert.deepEqual(ask('what is DATABASE_PASSWORD in .env?').files, []);
+    assert.deepEqual((await ask('what is DATABASE_PASSWORD in .env?')).files, []);
     assert.deepEqual(index.search(['hunter2hunter2'], 5), []);
   });
 
@@ -182,7 +184,7 @@ describe('the compressor', () => {
       { skill: 'quote', title: (view.read('login.js') ?? '').slice(0, 80), sources: [], weight: 1 },
     ];
     await open();
-    const context = ask('login');
+    const context = await ask('login');
     assert.equal(context.findings.length, 2);
     assert.equal(context.changes.length, 1);
     assert.equal(context.dependencies.length, 1);
@@ -199,7 +201,7 @@ describe('the compressor', () => {
       writeFileSync(join(outside, 'zebra.txt'), 'outside zebra\n');
       symlinkSync(outside, join(folder, 'inner'));
       await open();
-      assert.deepEqual(ask('zebra inner/zebra.txt').files, []);
+      assert.deepEqual((await ask('zebra inner/zebra.txt')).files, []);
     } finally {
       rmSync(outside, { recursive: true });
     }
@@ -213,7 +215,7 @@ describe('the compressor', () => {
     folder = join(parent, 'project');
     try {
       await open();
-      assert.deepEqual(ask('server').ranking, ['server.js']);
+      assert.deepEqual((await ask('server')).ranking, ['server.js']);
     } finally {
       folder = parent;
     }
@@ -224,7 +226,7 @@ describe('the compressor', () => {
     await open();
     write('fruit/red/cherry.ts', 'export const cherry = 1;\n');
     await compressor.apply(['fruit']);
-    assert.deepEqual(ask('cherry').ranking, ['fruit/red/cherry.ts']);
+    assert.deepEqual((await ask('cherry')).ranking, ['fruit/red/cherry.ts']);
     rmSync(join(folder, 'fruit'), { recursive: true });
     await compressor.apply(['fruit']);
     assert.deepEqual(paths(), ['a.ts']);
@@ -234,7 +236,7 @@ describe('the compressor', () => {
     write('genome.txt', `${'short line\n'.repeat(6_000)}${'ACGT'.repeat(200_000)}\n${' '.repeat(30_000)}\n`);
     write('a.ts', 'export const apple = 1;\n');
     await open();
-    assert.ok(ask(`apple ${'A'.repeat(90_000)}`).ranking.includes('a.ts'));
-    assert.ok(ask(`${'a/'.repeat(9_000)} short line`, 60_000).tokens <= 60_000);
+    assert.ok((await ask(`apple ${'A'.repeat(90_000)}`)).ranking.includes('a.ts'));
+    assert.ok((await ask(`${'a/'.repeat(9_000)} short line`, 60_000)).tokens <= 60_000);
   });
 });

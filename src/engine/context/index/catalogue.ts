@@ -1,0 +1,144 @@
+import type { FileFacts, FileKind } from '../../domain/project-view.ts';
+import type { Database, SqlValue } from '../../storage/database.ts';
+
+/** What the index remembers of a file on disk; equal stamps mean that nothing has to be read. */
+export interface Stamp {
+  readonly size: number;
+  /** ms; -1 where the stamp cannot be relied on: an unsaved buffer lay over the file, or it had changed a moment ago. */
+  readonly mtime: number;
+  /** ms; tells what kept its time of change on purpose, as a copy or an archive does. */
+  readonly ctime: number;
+}
+
+/** One file of the index, as kept in memory. */
+export interface Entry extends FileFacts {
+  readonly id: number;
+  readonly hash: string;
+  readonly stamp: Stamp;
+  /** Its definitions and imports are in the index. */
+  readonly parsed: boolean;
+}
+
+/**
+ * The files of an index in memory, so that nothing that is asked often has to look at every row. Kept by every write; read anew
+ * when another process has written.
+ */
+export class Catalogue {
+  readonly #db: Database;
+  readonly #load;
+  readonly #version;
+  #entries = new Map<string, Entry>();
+  #bytes = new Map<string, number>();
+  #sorted: Entry[] | undefined;
+  #seen: SqlValue | undefined;
+  #unparsed = 0;
+
+  constructor(db: Database) {
+    this.#db = db;
+    this.#load = this.#db.prepare(
+      'SELECT id, path, size, mtime, ctime, hash, language, kind, lines, parsed FROM files',
+    );
+    this.#version = this.#db.prepare('PRAGMA data_version');
+  }
+
+  /** Reads everything anew if another process has written since; returns whether it did. */
+  refresh(): boolean {
+    const version = this.#version.get()?.data_version;
+    if (version === this.#seen) return false;
+    this.reload();
+    this.#seen = version;
+    return true;
+  }
+
+  /** Reads everything anew: a transaction failed half way. */
+  reload(): void {
+    this.#entries = new Map();
+    this.#sorted = undefined;
+    this.#bytes = new Map();
+    this.#unparsed = 0;
+    for (const row of this.#load.all()) {
+      this.set({
+        id: Number(row.id),
+        path: String(row.path),
+        hash: String(row.hash),
+        language: String(row.language),
+        kind: String(row.kind) as FileKind,
+        bytes: Number(row.size),
+        lines: Number(row.lines),
+        stamp: { size: Number(row.size), mtime: Number(row.mtime), ctime: Number(row.ctime) },
+        parsed: row.parsed === 1,
+      });
+    }
+  }
+
+  get(path: string): Entry | undefined {
+    return this.#entries.get(path);
+  }
+
+  set(entry: Entry): void {
+    const known = this.#entries.get(entry.path);
+    if (known !== undefined) this.#count(known, -1);
+    this.#entries.set(entry.path, entry);
+    this.#count(entry, 1);
+    if (this.#sorted === undefined) return;
+    const at = placeOf(this.#sorted, entry.path);
+    this.#sorted.splice(at, known === undefined ? 0 : 1, entry);
+  }
+
+  delete(path: string): void {
+    const known = this.#entries.get(path);
+    if (known === undefined) return;
+    this.#entries.delete(path);
+    this.#count(known, -1);
+    this.#sorted?.splice(placeOf(this.#sorted, path), 1);
+  }
+
+  get size(): number {
+    return this.#entries.size;
+  }
+
+  /** Files whose turn to be parsed has not come. */
+  get unparsed(): number {
+    return this.#unparsed;
+  }
+
+  paths(): IterableIterator<string> {
+    return this.#entries.keys();
+  }
+
+  /** By path; follows later writes. */
+  files(): readonly Entry[] {
+    this.#sorted ??= [...this.#entries.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+    return this.#sorted;
+  }
+
+  /** The files in a folder, however deep. */
+  under(folder: string): readonly Entry[] {
+    const files = this.files();
+    // `0` comes right after `/`.
+    return files.slice(placeOf(files, `${folder}/`), placeOf(files, `${folder}0`));
+  }
+
+  /** Bytes of product and test files, by language. */
+  languages(): ReadonlyMap<string, number> {
+    return this.#bytes;
+  }
+
+  #count(entry: Entry, sign: 1 | -1): void {
+    if (!entry.parsed) this.#unparsed += sign;
+    if (entry.kind !== 'product' && entry.kind !== 'test') return;
+    this.#bytes.set(entry.language, (this.#bytes.get(entry.language) ?? 0) + sign * entry.bytes);
+  }
+}
+
+/** Where a path stands, or would stand, in a sorted list. */
+function placeOf(sorted: readonly Entry[], path: string): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((sorted[middle]?.path ?? '') < path) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

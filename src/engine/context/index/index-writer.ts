@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto';
+import { limits } from '../../limits.ts';
+import type { Database } from '../../storage/database.ts';
+import { kindOf } from '../classify/kind-of.ts';
+import { languageOf } from '../classify/language-of.ts';
+import type { ParsedCode } from '../code/parse-code.ts';
+import { splitWords } from '../rank/split-words.ts';
+import { redact } from '../redact/redact.ts';
+import type { Catalogue } from './catalogue.ts';
+import type { FileText } from './read-text.ts';
+
+/** Writes one file at a time, whole, in two phases. Every call belongs in a transaction. */
+export class IndexWriter {
+  readonly #catalogue: Catalogue;
+  readonly #sql: ReturnType<typeof statements>;
+
+  constructor(database: Database, catalogue: Catalogue) {
+    this.#catalogue = catalogue;
+    this.#sql = statements(database);
+  }
+
+  /**
+   * Phase one: puts a file's text in, or its new text in place of the old. Text that is the same leaves everything as it is but
+   * the stamp. Returns whether anything changed that a search can see.
+   */
+  putText(path: string, file: FileText): boolean {
+    const hash = hashOf(file);
+    const known = this.#catalogue.get(path);
+    const stamp = { size: file.size, mtime: file.mtimeMs, ctime: file.ctimeMs };
+    if (known?.hash === hash) {
+      this.#sql.touch.run(stamp.size, stamp.mtime, stamp.ctime, known.id);
+      this.#catalogue.set({ ...known, bytes: stamp.size, stamp });
+      return false;
+    }
+    this.remove(path);
+    // No secret reaches the database: neither as a word to search for nor in a signature.
+    const text = redact(file.text ?? '').text;
+    const language = languageOf(path);
+    const kind = file.text === undefined ? 'data' : kindOf(path, text);
+    const lines = text.split('\n');
+    const facts = { language, kind, lines: lines.length };
+    const parsed = kind === 'generated' || kind === 'data' || text === '';
+    const { size, mtime, ctime } = stamp;
+    const row = this.#sql.addFile.get(path, size, mtime, ctime, hash, language, kind, lines.length, Number(parsed));
+    const id = Number(row?.id);
+    const pathWords = splitWords(path);
+    const searchable = kind === 'generated' ? [] : lines;
+    for (let first = 0; first === 0 || first < searchable.length; first += limits.chunkLines) {
+      const last = Math.min(first + limits.chunkLines, Math.max(1, searchable.length));
+      this.#sql.addLines.run(id, first + 1, last);
+      this.#sql.addChunk.run(pathWords, splitWords(searchable.slice(first, last).join('\n')));
+    }
+    this.#catalogue.set({ id, path, hash, ...facts, bytes: size, stamp, parsed });
+    return true;
+  }
+
+  /** Phase two: what a parser found in the text that phase one has put in. */
+  putCode(path: string, { definitions, imports }: ParsedCode): void {
+    const entry = this.#catalogue.get(path);
+    if (entry === undefined || entry.parsed) return;
+    for (const d of definitions) {
+      this.#sql.addDefinition.run(
+        entry.id,
+        d.name,
+        d.kind,
+        d.line,
+        d.line,
+        d.endLine,
+        Number(d.exported),
+        Number(d.documented),
+        d.signature,
+        '',
+        null,
+      );
+    }
+    for (const { line, specifier } of imports) this.#sql.addImport.run(entry.id, line, specifier, '');
+    if (definitions.length > 0) {
+      for (const chunk of this.#sql.chunkLines.all(entry.id)) {
+        const within = definitions.filter((d) => d.line >= Number(chunk.first) && d.line <= Number(chunk.last));
+        if (within.length > 0)
+          this.#sql.addSymbols.run(Number(chunk.id), splitWords(within.map((d) => d.name).join(' ')), '');
+      }
+    }
+    this.#sql.setParsed.run(entry.id);
+    this.#catalogue.set({ ...entry, parsed: true });
+  }
+
+  /** Returns whether the file was known. */
+  remove(path: string): boolean {
+    const known = this.#catalogue.get(path);
+    if (known === undefined) return false;
+    this.#sql.removeChunks.run(known.id);
+    if (known.parsed) this.#sql.removeSymbols.run(known.id);
+    this.#sql.removeFile.run(known.id);
+    this.#catalogue.delete(path);
+    return true;
+  }
+}
+
+function hashOf({ text, size }: FileText): string {
+  return createHash('sha1')
+    .update(text ?? `${size}`)
+    .digest('hex');
+}
+
+function statements(db: Database) {
+  return {
+    touch: db.prepare('UPDATE files SET size = ?, mtime = ?, ctime = ? WHERE id = ?'),
+    addFile: db.prepare(
+      'INSERT INTO files (path, size, mtime, ctime, hash, language, kind, lines, parsed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id',
+    ),
+    addLines: db.prepare('INSERT INTO chunk_lines (file, first, last) VALUES (?, ?, ?)'),
+    addChunk: db.prepare('INSERT INTO chunks (rowid, path, body) VALUES (last_insert_rowid(), ?, ?)'),
+    chunkLines: db.prepare('SELECT id, first, last FROM chunk_lines WHERE file = ? ORDER BY first'),
+    addSymbols: db.prepare('INSERT INTO symbols (rowid, names, docs) VALUES (?, ?, ?)'),
+    addDefinition: db.prepare('INSERT INTO definitions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'),
+    addImport: db.prepare('INSERT INTO imports VALUES (?, ?, ?, ?)'),
+    setParsed: db.prepare('UPDATE files SET parsed = 1 WHERE id = ?'),
+    removeChunks: db.prepare('DELETE FROM chunks WHERE rowid IN (SELECT id FROM chunk_lines WHERE file = ?)'),
+    removeSymbols: db.prepare('DELETE FROM symbols WHERE rowid IN (SELECT id FROM chunk_lines WHERE file = ?)'),
+    removeFile: db.prepare('DELETE FROM files WHERE id = ?'),
+  };
+}
