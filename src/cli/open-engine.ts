@@ -21,6 +21,7 @@ export function openEngine({ root, data, settings }: CliOptions): NodeEngine {
     secrets: { get: async () => process.env.WEE_OPENAI_KEY ?? process.env.OPENAI_API_KEY },
     log: stderrLog,
     settings,
+    settled: true,
   });
 }
 

@@ -28,6 +28,8 @@ export const limits = {
   nestedRepositories: 200,
   /** Changed paths handed on one by one; past it the whole workspace is looked at again. */
   changedPaths: 20_000,
+  /** Files whose code a command line waits for; with more of them it answers before all of it is read. */
+  codeWaitFiles: 10_000,
   /** New paths that git is asked about one by one; past it the whole workspace is listed. */
   listedPaths: 500,
   /** Bytes of a file that is indexed; larger ones are known by path only. */

@@ -21,6 +21,8 @@ export interface NodeEngineOptions {
   readonly secrets: Secrets;
   readonly log: Log;
   readonly settings: EngineSettings;
+  /** Nobody tells of changes while it runs: no question is answered before the whole workspace was looked at. */
+  readonly settled?: boolean;
 }
 
 export interface NodeEngine {
@@ -41,6 +43,7 @@ export function createNodeEngine(options: NodeEngineOptions): NodeEngine {
     binding,
     trusted: workspace.trusted,
     exclude: settings.context.exclude,
+    settled: options.settled ?? false,
     log,
   });
   const cache = createAnswerCache({
@@ -50,6 +53,32 @@ export function createNodeEngine(options: NodeEngineOptions): NodeEngine {
     clock: systemClock,
     log,
   });
-  const ports = { clock: systemClock, random: systemRandom, log, workspace, secrets, context, cache };
+  const followed = withRevision(workspace, context);
+  const ports = { clock: systemClock, random: systemRandom, log, workspace: followed, secrets, context, cache };
   return { engine: createEngine(ports, settings), context };
+}
+
+/** A generation that also rises when the index found by itself what could alter a context. */
+function withRevision(workspace: Workspace, context: WorkerContext): Workspace {
+  return {
+    folder: workspace.folder,
+    name: workspace.name,
+    get trusted() {
+      return workspace.trusted;
+    },
+    generation: () => workspace.generation() + context.revision(),
+    onDidChange(listener) {
+      const parts = [
+        workspace.onDidChange(listener),
+        context.onDidChange((progress) => {
+          if (progress === undefined) listener();
+        }),
+      ];
+      return {
+        dispose() {
+          for (const part of parts) part.dispose();
+        },
+      };
+    },
+  };
 }

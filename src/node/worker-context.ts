@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { emptyContext } from '../engine/domain/empty-context.ts';
 import { cancelled, WeeError } from '../engine/errors.ts';
 import type { ContextSource, IndexProgress, IndexStatus } from '../engine/ports/context-source.ts';
+import type { Disposable } from '../engine/ports/disposable.ts';
 import type { Log } from '../engine/ports/log.ts';
 import type { FromWorker, ToWorker, WorkerSettings } from '../worker/protocol.ts';
 
@@ -21,6 +22,8 @@ export interface WorkerContext extends ContextSource {
   overlay(path: string, text: string | undefined): void;
   /** Starts the thread now instead of at the first question. */
   warm(): void;
+  /** Called with the absolute path of git's own folder once it is known: HEAD in there is to be watched, as `.git/HEAD`. */
+  onGitFolder(listener: (path: string) => void): Disposable;
 }
 
 interface Call {
@@ -29,16 +32,26 @@ interface Call {
   onProgress?: ((progress: IndexProgress) => void) | undefined;
 }
 
-const IDLE: IndexStatus = { state: 'idle', files: 0, notices: [], bytes: 0 };
+const IDLE: IndexStatus = { state: 'idle', files: 0, unparsed: 0, notices: [], bytes: 0 };
+/** ms between two rechecks. */
+const RECHECK_MS = 1_000;
 
 /** Starts the thread at the first need. A thread that dies fails its open calls clearly, and the next call starts another. */
 export function createWorkerContext(options: WorkerContextOptions): WorkerContext {
-  const { folder, log } = options;
+  const { folder, log, workerUrl, ...settings } = options;
   const calls = new Map<number, Call>();
+  /** What a new thread must be told again: only the editor has it. */
+  const overlays = new Map<string, string>();
+  const listeners = new Set<(progress: IndexProgress | undefined) => void>();
+  const gitListeners = new Set<(path: string) => void>();
   let worker: Worker | undefined;
   let nextId = 1;
   let disposed = false;
   let crash: string | undefined;
+  let paused = false;
+  let revision = 0;
+  let rechecked = -RECHECK_MS;
+  let gitFolder: string | undefined;
 
   function lost(gone: Worker, why: string): void {
     if (worker !== gone) return;
@@ -46,6 +59,7 @@ export function createWorkerContext(options: WorkerContextOptions): WorkerContex
     if (disposed) return;
     crash = `The index thread ended: ${why}`;
     log.error(crash);
+    revise();
     const error = new WeeError(
       'index-failed',
       `${crash}.`,
@@ -55,20 +69,42 @@ export function createWorkerContext(options: WorkerContextOptions): WorkerContex
   }
 
   function start(indexed: string): Worker {
-    const { workerUrl, indexPath, binding, trusted, exclude } = options;
-    const settings: WorkerSettings = { folder: indexed, indexPath, binding, trusted, exclude };
-    const started = new Worker(workerUrl, { workerData: settings, name: 'wee-index' });
+    // After a crash nobody knows which changes the lost thread had taken in.
+    const workerData: WorkerSettings = {
+      ...settings,
+      folder: indexed,
+      settled: settings.settled || crash !== undefined,
+    };
+    const started = new Worker(workerUrl, { workerData, name: 'wee-index' });
     started.on('message', (message: FromWorker) => receive(message));
     started.on('error', (error) => lost(started, error instanceof Error ? error.message : String(error)));
     started.on('exit', (code) => lost(started, `exit code ${code}`));
     started.unref();
+    const tell = (message: ToWorker): void => started.postMessage(message);
+    if (paused) tell({ type: 'pause' });
+    for (const [path, text] of overlays) tell({ type: 'overlay', path, text });
     return started;
+  }
+
+  function revise(): void {
+    revision++;
+    tellListeners(undefined);
+  }
+
+  function tellListeners(progress: IndexProgress | undefined): void {
+    for (const listener of [...listeners]) listener(progress);
   }
 
   function receive(message: FromWorker): void {
     if (message.type === 'log') log[message.level](message.message);
-    else if (message.type === 'progress') for (const call of [...calls.values()]) call.onProgress?.(message.progress);
-    else if (message.type === 'error') {
+    else if (message.type === 'progress') {
+      for (const call of [...calls.values()]) call.onProgress?.(message.progress);
+      tellListeners(message.progress);
+    } else if (message.type === 'revised') revise();
+    else if (message.type === 'git-folder') {
+      gitFolder = message.path;
+      for (const listener of [...gitListeners]) listener(gitFolder);
+    } else if (message.type === 'error') {
       calls.get(message.id)?.reject(new WeeError(message.code, message.message, message.remedy));
     } else calls.get(message.id)?.resolve(message);
   }
@@ -77,6 +113,11 @@ export function createWorkerContext(options: WorkerContextOptions): WorkerContex
     if (folder === undefined || disposed) return;
     worker ??= start(folder);
     worker.postMessage(message);
+  }
+
+  /** A thread that has not started yet will look at everything anyway. */
+  function postIfStarted(message: ToWorker): void {
+    if (worker !== undefined) post(message);
   }
 
   function call(
@@ -125,11 +166,37 @@ export function createWorkerContext(options: WorkerContextOptions): WorkerContex
       const status = message.type === 'status' ? message.status : IDLE;
       return crash === undefined ? status : { ...status, notices: [...status.notices, crash] };
     },
-    changed: (paths) => {
-      // A thread that has not started yet will read everything anyway.
-      if (worker !== undefined) post({ type: 'changed', paths });
+    revision: () => revision,
+    onDidChange(listener) {
+      listeners.add(listener);
+      return { dispose: () => listeners.delete(listener) };
     },
-    overlay: (path, text) => post({ type: 'overlay', path, text }),
+    onGitFolder(listener) {
+      gitListeners.add(listener);
+      if (gitFolder !== undefined) listener(gitFolder);
+      return { dispose: () => gitListeners.delete(listener) };
+    },
+    changed: (paths) => postIfStarted({ type: 'changed', paths }),
+    overlay(path, text) {
+      // A thread that starts later is told of every overlay.
+      if (text === undefined) overlays.delete(path);
+      else overlays.set(path, text);
+      postIfStarted({ type: 'overlay', path, text });
+    },
+    recheck(paths) {
+      const now = performance.now();
+      if (now - rechecked < RECHECK_MS) return;
+      rechecked = now;
+      postIfStarted({ type: 'recheck', paths });
+    },
+    pause() {
+      paused = true;
+      postIfStarted({ type: 'pause' });
+    },
+    resume() {
+      paused = false;
+      postIfStarted({ type: 'resume' });
+    },
     warm: () => {
       if (folder !== undefined && !disposed) worker ??= start(folder);
     },
@@ -137,6 +204,8 @@ export function createWorkerContext(options: WorkerContextOptions): WorkerContex
       if (disposed) return;
       worker?.postMessage({ type: 'close' } satisfies ToWorker);
       disposed = true;
+      listeners.clear();
+      gitListeners.clear();
       const error = new WeeError('cancelled', 'WEE has been closed.', 'Reload the window.');
       for (const open of [...calls.values()]) open.reject(error);
       worker?.unref();

@@ -10,6 +10,8 @@ export interface WorkerSettings {
   readonly binding: string | undefined;
   readonly trusted: boolean;
   readonly exclude: readonly string[];
+  /** No question is answered before the whole workspace was looked at: for those whom nobody tells of changes. */
+  readonly settled: boolean;
 }
 
 /** To the thread. Messages are worked through in order: a change sent before a question is in its context. */
@@ -18,6 +20,9 @@ export type ToWorker =
   | { readonly type: 'status'; readonly id: number }
   | { readonly type: 'changed'; readonly paths: readonly string[] | 'all' }
   | { readonly type: 'overlay'; readonly path: string; readonly text: string | undefined }
+  | { readonly type: 'recheck'; readonly paths: readonly string[] }
+  | { readonly type: 'pause' }
+  | { readonly type: 'resume' }
   | { readonly type: 'close' };
 
 /** From the thread. `id` is that of the call it answers. */
@@ -32,4 +37,6 @@ export type FromWorker =
       readonly remedy: string;
     }
   | { readonly type: 'progress'; readonly progress: IndexProgress }
+  | { readonly type: 'revised' }
+  | { readonly type: 'git-folder'; readonly path: string }
   | { readonly type: 'log'; readonly level: 'debug' | 'info' | 'warn' | 'error'; readonly message: string };

@@ -20,6 +20,7 @@ import { type RankedFile, rankFiles } from './rank/rank-files.ts';
 import { redact } from './redact/redact.ts';
 import { redactFrame } from './redact/redact-frame.ts';
 import { CodeQueue, type CodeReader } from './sync/code-queue.ts';
+import { HeadWatch } from './sync/head-watch.ts';
 import { Pace } from './sync/pace.ts';
 import { WorkspaceFiles } from './sync/workspace-files.ts';
 import { WorkspaceSync } from './sync/workspace-sync.ts';
@@ -54,11 +55,13 @@ export class Compressor {
   readonly #sync: WorkspaceSync;
   readonly #code: CodeQueue;
   readonly #manifests: Manifests;
+  readonly #head: HeadWatch;
 
   constructor(options: CompressorOptions) {
     this.#options = options;
     const { folder, index, clock, parser } = options;
     this.#history = new History(options.git);
+    this.#head = new HeadWatch(options.git);
     this.#files = new WorkspaceFiles(folder, clock);
     this.#pace = new Pace(clock);
     const shared = { index, files: this.#files, pace: this.#pace };
@@ -74,6 +77,7 @@ export class Compressor {
 
   /** Brings the index up to the folder. Resolves to whether a search could tell. */
   async sync(onProgress: (progress: IndexProgress) => void): Promise<boolean> {
+    await this.#head.find();
     return (await this.#sync.check(onProgress)).length > 0;
   }
 
@@ -83,6 +87,7 @@ export class Compressor {
     onProgress: (progress: IndexProgress) => void = () => {},
   ): Promise<void> {
     if (paths === 'all') this.#sync.lookAtAll();
+    else if (paths.some((path) => path.startsWith('.git/'))) this.#head.moved();
     const changed = await this.#sync.apply(paths === 'all' ? [] : paths, onProgress);
     if (changed.length <= AT_ONCE && !this.#pace.stopped) await this.#code.parse(changed);
   }
@@ -107,11 +112,23 @@ export class Compressor {
     this.#pace.go();
   }
 
+  /** Absolute path of git's own folder, where HEAD is; `undefined` without git. Known after `sync`. */
+  get gitFolder(): string | undefined {
+    return this.#head.place;
+  }
+
   /** Makes the index right about these files. Returns whether it was not. */
   refresh(paths: readonly string[]): boolean {
     const { index } = this.#options;
     if (index.refresh()) for (const path of this.#files.overlaid()) this.#sync.takeOverlay(path);
     return this.#sync.refresh(paths.filter((path) => index.has(path))).length > 0;
+  }
+
+  /** Looks at everything again if HEAD moved and nobody told. Resolves to whether it had. */
+  async followHead(): Promise<boolean> {
+    if (!this.#head.moved()) return false;
+    await this.#sync.check(() => {});
+    return true;
   }
 
   /** The context of a question. `onStale` is called when the index had missed a change. */
@@ -122,6 +139,7 @@ export class Compressor {
     const { runSkills } = this.#options;
     const read = (path: string): string | undefined => this.#files.read(path);
     this.refresh([]);
+    if (await this.followHead()) onStale();
     const ranked = await this.#choose(question, agent.id, onStale);
     const view = this.#view();
     const chosen = ranked.map(({ path }) => path);

@@ -102,7 +102,8 @@ export class Coordinator {
     const generation = workspace.generation();
     let now = this.#memo.current(journey.key, generation);
     let hitReason = 'nothing in the workspace changed';
-    if (now === undefined) {
+    if (now !== undefined) this.#parts.context.recheck(now.prompt.context.ranking);
+    else {
       yield { type: 'status', step: 'context', message: '' };
       now = yield* this.#compress(journey, generation);
       hitReason = before === undefined ? 'the same prompt was answered before' : 'the changes do not reach its files';
@@ -259,7 +260,9 @@ function questionKey(question: Question, agent: AgentDefinition, pool: Pool): st
   return JSON.stringify([agent.id, pool.id, pool.answerClass, normaliseQuestion(question.text), focus, history]);
 }
 
-function progressText({ done, total }: IndexProgress): string {
+function progressText({ done, total, phase }: IndexProgress): string {
+  if (phase === 'code')
+    return `Reading the code of ${done.toLocaleString('en')} of ${total.toLocaleString('en')} files`;
   return total === 0
     ? 'Reading the workspace'
     : `Indexing ${done.toLocaleString('en')} of ${total.toLocaleString('en')} files`;

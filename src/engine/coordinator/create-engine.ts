@@ -83,6 +83,12 @@ export function createEngine(ports: EnginePorts, initial: EngineSettings): Engin
       changed();
     },
     indexStatus: () => context.status(),
+    onIndexProgress: (listener) =>
+      context.onDidChange((progress) => {
+        if (progress !== undefined) listener(progress);
+      }),
+    pauseIndex: () => context.pause(),
+    resumeIndex: () => context.resume(),
     async clearCache() {
       const removed = await cache.clear();
       changed();

@@ -28,6 +28,11 @@ export interface Engine {
   onDidChange(listener: () => void): Disposable;
   resetTelemetry(): void;
   indexStatus(): Promise<IndexStatus>;
+  /** Called with each step that the index makes: for progress. */
+  onIndexProgress(listener: (progress: IndexProgress) => void): Disposable;
+  /** Stops all work on the index at once. Questions are answered from what is there, until `resumeIndex` takes up the work. */
+  pauseIndex(): void;
+  resumeIndex(): void;
   /** Removes every cached answer; resolves to how many. */
   clearCache(): Promise<number>;
   /** Drops one answer: the person said it is wrong. */

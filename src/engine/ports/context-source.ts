@@ -1,5 +1,6 @@
 import type { ProjectContext } from '../domain/context.ts';
 import type { Question } from '../domain/question.ts';
+import type { Disposable } from './disposable.ts';
 
 /** How far the index has come. `total` is 0 while files are still being counted. */
 export interface IndexProgress {
@@ -10,8 +11,10 @@ export interface IndexProgress {
 }
 
 export interface IndexStatus {
-  readonly state: 'idle' | 'indexing' | 'ready' | 'failed';
+  readonly state: 'idle' | 'indexing' | 'paused' | 'ready' | 'failed';
   readonly files: number;
+  /** Files whose definitions and imports are still to be read; a question reads those of the files it chooses. */
+  readonly unparsed: number;
   /** For people: why it failed, what was left out. Empty when all is well. */
   readonly notices: readonly string[];
   /** Bytes of the index on disk; 0 in memory. */
@@ -37,5 +40,17 @@ export interface ContextSource {
     options: { signal?: AbortSignal; onProgress?: (progress: IndexProgress) => void },
   ): Promise<ProjectContext>;
   status(): Promise<IndexStatus>;
+  /** Rises when the index found by itself what could alter a context: on a memo of a context, add it to the generation. */
+  revision(): number;
+  /** Called after the revision rose, and with each step that the index makes; for views. */
+  onDidChange(listener: (progress: IndexProgress | undefined) => void): Disposable;
+  /** Stops all work on the index at once, until `resume`. Questions are answered from what is there. */
+  pause(): void;
+  resume(): void;
+  /**
+   * Looks, off the way of a question, whether these files are still as the index knows them, for when a watcher missed a change;
+   * raises the revision if not. Cheap to call often.
+   */
+  recheck(paths: readonly string[]): void;
   dispose(): void;
 }
