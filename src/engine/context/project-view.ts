@@ -1,5 +1,5 @@
 import type { Dependency, ProjectFacts } from '../domain/context.ts';
-import type { ImportEdge, ProjectView, Reference } from '../domain/project-view.ts';
+import type { Definition, ImportEdge, ProjectView, Reference } from '../domain/project-view.ts';
 import type { Question } from '../domain/question.ts';
 import { resolveImport } from './code/resolve-import.ts';
 import type { History } from './history/history.ts';
@@ -20,30 +20,44 @@ interface ViewParts {
 
 /** The project as skills see it, over the index. */
 export function createProjectView({ index, history, facts, dependencies, read }: ViewParts): ProjectView {
-  const has = (path: string): boolean => index.has(path);
   const resolved = (edge: Omit<ImportEdge, 'to'>): ImportEdge => {
-    const to = resolveImport(edge.from, edge.specifier, has);
+    const to = resolveImport(edge.from, edge.specifier, (path) => index.has(path));
     return to === undefined ? edge : { ...edge, to };
   };
-  let edges: readonly ImportEdge[] | undefined;
-  const allEdges = (): readonly ImportEdge[] => {
-    edges ??= index.imports(undefined).map(resolved);
-    return edges;
+  // A view is that of one question, and every skill asks it the same things.
+  const edges = once(() => index.imports(undefined).map(resolved));
+  const importers = once(() => Map.groupBy(edges(), ({ to }) => to));
+  const definitionsOf = new Map<string, readonly Definition[]>();
+  const inFile = (path: string): readonly Definition[] => {
+    const known = definitionsOf.get(path) ?? index.definitions({ path });
+    definitionsOf.set(path, known);
+    return known;
   };
   return {
     facts,
     files: () => index.files(),
+    file: (path) => index.file(path),
     read,
     search: (query, limit) => rankFiles(index, asQuestion(query), '').slice(0, limit),
-    definitions: (of) => index.definitions(of),
+    definitions: ({ path, name }) =>
+      path !== undefined && name === undefined ? inFile(path) : index.definitions({ path, name }),
     references: (name, limit) => findReferences(index, read, name, limit),
     imports(of = {}) {
-      if (of.to !== undefined) return allEdges().filter((edge) => edge.to === of.to);
-      return of.from === undefined ? allEdges() : index.imports(of.from).map(resolved);
+      if (of.to !== undefined) return importers().get(of.to) ?? [];
+      return of.from === undefined ? edges() : index.imports(of.from).map(resolved);
     },
     changes: (paths, limit) => history.changes(paths, limit),
     churn: (path) => history.churn(path),
     dependencies: () => dependencies,
+  };
+}
+
+/** A function that works once and then remembers. */
+function once<T>(work: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: work() };
+    return made.value;
   };
 }
 

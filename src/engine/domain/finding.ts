@@ -12,6 +12,8 @@ export interface Finding {
   readonly title: string;
   /** More, where it helps: Markdown, a few lines. */
   readonly detail?: string;
+  /** Lines of code to read or copy, as they stand in the first source. */
+  readonly excerpt?: { readonly language: string; readonly text: string };
   /** How much it matters for this question, 0 to 1; orders the answer. */
   readonly weight: number;
   /** The lines to look at; the first is the main one. */

@@ -61,10 +61,12 @@ export interface FileHit {
 export interface ProjectView {
   readonly facts: ProjectFacts;
   files(): readonly FileFacts[];
+  /** One of them; `undefined` for a path that the index does not know. */
+  file(path: string): FileFacts | undefined;
   /** Text of a file with unsaved edits applied; `undefined` for binary, huge, unreadable and unknown files. */
   read(path: string): string | undefined;
   search(query: string, limit: number): readonly FileHit[];
-  definitions(of: { readonly path?: string; readonly name?: string }): readonly Definition[];
+  definitions(of: { readonly path?: string | undefined; readonly name?: string | undefined }): readonly Definition[];
   references(name: string, limit: number): readonly Reference[];
   /** Edges out of `from`, into `to`, or all of them. */
   imports(of?: { readonly from?: string; readonly to?: string }): readonly ImportEdge[];

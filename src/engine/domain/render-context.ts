@@ -19,9 +19,9 @@ export function renderContext(
     parts.push(`## Recent changes of these files\n${lines.join('\n')}`);
   }
   if (findings.length > 0) {
-    const lines = findings.map(({ title, detail, sources }) => {
+    const lines = findings.map(({ title, detail, excerpt, sources }) => {
       const places = sources.map(({ path, line }) => `${path}:${line}`).join(', ');
-      return `- ${title}${places === '' ? '' : ` [${places}]`}${detail === undefined ? '' : `\n  ${detail.replaceAll('\n', '\n  ')}`}`;
+      return `- ${title}${places === '' ? '' : ` [${places}]`}${detail === undefined ? '' : `\n  ${detail.replaceAll('\n', '\n  ')}`}${excerpt === undefined ? '' : `\n  ${excerpt.text.replaceAll('\n', '\n  ')}`}`;
     });
     parts.push(`## Findings\n${lines.join('\n')}`);
   }

@@ -1,5 +1,5 @@
 import type { Finding } from './finding.ts';
-import type { ProjectView } from './project-view.ts';
+import type { FileKind, ProjectView } from './project-view.ts';
 import type { Question } from './question.ts';
 
 /** What a skill looks at. */
@@ -16,7 +16,11 @@ export interface SkillInput {
  */
 export interface Skill {
   readonly id: string;
-  /** What it looks for, for people: `stack traces`. */
+  /** What it looks for, for people, in the plural: `import cycles`. */
   readonly title: string;
+  /** What in a question asks for just this; then its findings come first, and finding nothing is told too. */
+  readonly topics?: RegExp;
+  /** What it looks through: the chosen files of these kinds, or these paths. A skill without it does not tell that it found nothing. */
+  readonly looksAt?: readonly FileKind[] | ((input: SkillInput) => readonly string[]);
   find(input: SkillInput): readonly Finding[];
 }

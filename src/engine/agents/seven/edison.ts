@@ -18,5 +18,5 @@ export const edison: AgentDefinition = {
     'option',
     'endpoint',
   ],
-  skills: ['reuse', 'placement'],
+  skills: ['placement', 'scaffold', 'reuse'],
 };

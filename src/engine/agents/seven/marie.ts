@@ -21,5 +21,5 @@ export const marie: AgentDefinition = {
     'covered',
     'reproduce',
   ],
-  skills: ['test-map', 'untested-sources'],
+  skills: ['test-map', 'untested-sources', 'untested-changes', 'flaky-patterns'],
 };

@@ -27,5 +27,5 @@ export const maya: AgentDefinition = {
     'jsdoc',
     'docstring',
   ],
-  skills: ['undocumented-exports', 'messages-without-remedy'],
+  skills: ['stale-docs', 'accessible-names', 'messages-without-remedy', 'undocumented-exports'],
 };

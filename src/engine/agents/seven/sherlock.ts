@@ -33,5 +33,5 @@ export const sherlock: AgentDefinition = {
     'debug',
     'throws',
   ],
-  skills: ['stack-trace', 'suspects', 'callers'],
+  skills: ['stack-trace', 'error-origin', 'failing-access', 'suspects', 'callers', 'recent-changes'],
 };

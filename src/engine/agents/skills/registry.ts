@@ -1,38 +1,66 @@
 import type { Skill } from '../../domain/skill.ts';
 import { placement } from './building/placement.ts';
 import { reuse } from './building/reuse.ts';
+import { scaffold } from './building/scaffold.ts';
 import { callers } from './causes/callers.ts';
+import { errorOrigin } from './causes/error-origin.ts';
+import { failingAccess } from './causes/failing-access.ts';
+import { recentChanges } from './causes/recent-changes.ts';
 import { stackTrace } from './causes/stack-trace.ts';
 import { suspects } from './causes/suspects.ts';
+import { flakyPatterns } from './evidence/flaky-patterns.ts';
 import { testMap } from './evidence/test-map.ts';
+import { untestedChanges } from './evidence/untested-changes.ts';
 import { untestedSources } from './evidence/untested-sources.ts';
 import { blockingCalls } from './operations/blocking-calls.ts';
+import { delivery } from './operations/delivery.ts';
+import { dependencyRisk } from './operations/dependency-risk.ts';
+import { hotLoops } from './operations/hot-loops.ts';
 import { riskyCalls } from './operations/risky-calls.ts';
+import { secretsInCode } from './operations/secrets-in-code.ts';
 import { delegation } from './overview/delegation.ts';
 import { projectMap } from './overview/project-map.ts';
+import { accessibleNames } from './people/accessible-names.ts';
 import { messagesWithoutRemedy } from './people/messages-without-remedy.ts';
+import { staleDocs } from './people/stale-docs.ts';
 import { undocumentedExports } from './people/undocumented-exports.ts';
+import { hubs } from './structure/hubs.ts';
 import { importCycles } from './structure/import-cycles.ts';
+import { layeringBreaks } from './structure/layering-breaks.ts';
 import { moduleGraph } from './structure/module-graph.ts';
 import { oversizedUnits } from './structure/oversized-units.ts';
 
 const all: readonly Skill[] = [
   stackTrace,
+  errorOrigin,
+  failingAccess,
   suspects,
   callers,
+  recentChanges,
   projectMap,
   delegation,
   moduleGraph,
   importCycles,
+  layeringBreaks,
+  hubs,
   oversizedUnits,
   reuse,
   placement,
+  scaffold,
   undocumentedExports,
+  staleDocs,
+  accessibleNames,
   messagesWithoutRemedy,
   blockingCalls,
+  hotLoops,
   riskyCalls,
+  secretsInCode,
+  delivery,
+  dependencyRisk,
   testMap,
   untestedSources,
+  untestedChanges,
+  flakyPatterns,
 ];
 
 /** Every skill by its id. */

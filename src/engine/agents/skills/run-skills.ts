@@ -1,20 +1,47 @@
 import type { Finding } from '../../domain/finding.ts';
-import type { SkillInput } from '../../domain/skill.ts';
+import type { Skill, SkillInput } from '../../domain/skill.ts';
 import { limits } from '../../limits.ts';
 import type { Log } from '../../ports/log.ts';
+import { nothingFound } from './nothing-found.ts';
 import { skills } from './registry.ts';
 
-/** Runs skills by id and keeps the weightiest findings, in a deterministic order. A skill that fails is logged and left out. */
+/** Findings that nobody asked for by topic, beside those that somebody did. */
+const UNASKED = 2;
+
+/**
+ * Runs skills by id and keeps the weightiest findings, in a deterministic order. Where the question asks for the topics of some
+ * skills, their findings come first, that there are none is told, and of the other topics only a little is added. A skill that
+ * fails is logged and left out.
+ */
 export function runSkills(ids: readonly string[], input: SkillInput, log: Log): readonly Finding[] {
-  const found = ids.flatMap((id) => {
-    const skill = skills.get(id);
-    if (skill === undefined) return [];
-    try {
-      return skill.find(input);
-    } catch (error) {
-      log.error(`The skill ${id} failed`, error);
-      return [];
-    }
-  });
-  return found.sort((a, b) => b.weight - a.weight).slice(0, limits.findings);
+  const all = ids.flatMap((id) => skills.get(id) ?? []);
+  const asked = new Set(all.filter(({ topics }) => topics?.test(input.question.text)));
+  const found = all.map((skill) => ({ skill, findings: find(skill, input, log) }));
+  const [wanted, rest] = [true, false].map((want) =>
+    found
+      .filter(({ skill }) => want === (asked.size === 0 || skill.topics === undefined || asked.has(skill)))
+      .flatMap(({ findings }) => findings ?? [])
+      .sort(byWeight),
+  ) as [Finding[], Finding[]];
+  const empty = found.filter(({ skill, findings }) => asked.has(skill) && findings?.length === 0);
+  const none = nothingFound(
+    empty.map(({ skill }) => skill),
+    input,
+  );
+  const unasked = rest.slice(0, UNASKED).map((finding) => ({ ...finding, weight: finding.weight / 2 }));
+  return [...wanted, ...none, ...unasked].sort(byWeight).slice(0, limits.findings);
+}
+
+/** `undefined` for a skill that failed: it cannot say that there is nothing. */
+function find(skill: Skill, input: SkillInput, log: Log): readonly Finding[] | undefined {
+  try {
+    return skill.find(input);
+  } catch (error) {
+    log.error(`The skill ${skill.id} failed`, error);
+    return undefined;
+  }
+}
+
+function byWeight(a: Finding, b: Finding): number {
+  return b.weight - a.weight;
 }

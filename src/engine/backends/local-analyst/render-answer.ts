@@ -12,6 +12,7 @@ const MAX_FINDINGS = 8;
 const MAX_CHANGES = 4;
 const MAX_LINKS = 4;
 const MAX_DETAIL_LINES = 2;
+const MAX_EXCERPT_LINES = 16;
 const MAX_SOURCES = 24;
 
 export interface RenderedAnswer {
@@ -28,9 +29,10 @@ export function renderAnswer({ agent, context }: Prompt): RenderedAnswer {
   const findings = context.findings.slice(0, MAX_FINDINGS);
   const cited = findings.flatMap((finding) => finding.sources);
   const places = files.map((file) => ({ file, place: placeIn(file, cited) }));
-  const paragraphs = [opening(agent, places, findings)];
-  if (findings.length > 0) paragraphs.push(`**What ${agent.name} found**\n\n${findings.map(renderFinding).join('\n')}`);
-  const listed = places.map(({ file, place }) => `- ${linkTo(place)}: ${inertText(file.why.join('; '))}`);
+  const paragraphs = opening(agent, places, findings);
+  const rest = findings.slice(1);
+  if (rest.length > 0) paragraphs.push(`**${agent.name} also found**\n\n${rest.map(renderFinding).join('\n')}`);
+  const listed = places.map(({ file, place }) => `- ${linkTo(place)}: ${inertText(reasons(file))}`);
   paragraphs.push(`**Files that matter**\n\n${listed.join('\n')}`);
   if (context.changes.length > 0) {
     const changes = context.changes
@@ -49,16 +51,30 @@ interface PlacedFile {
   readonly place: SourceRef;
 }
 
-function opening({ id, skills }: AgentDefinition, files: readonly PlacedFile[], findings: readonly Finding[]): string {
+/** The weightiest finding with its evidence; without one, the file that fits best and what was looked for. */
+function opening(
+  { id, skills }: AgentDefinition,
+  files: readonly PlacedFile[],
+  findings: readonly Finding[],
+): string[] {
   const verb = id === 'sherlock' ? 'Look first at' : id === 'edison' ? 'Begin at' : 'Start at';
+  const [first] = findings;
+  if (first !== undefined) {
+    const [place, ...others] = first.sources;
+    const title = oneLine(first.title);
+    const lead = place === undefined ? `${title}.` : `${verb} ${linkTo(place)}: ${title}.`;
+    const links = others.length === 0 ? '' : ` See ${others.slice(0, MAX_LINKS).map(linkTo).join(', ')}.`;
+    return [`${lead}${links}`, ...detailLines(first).map((line) => `> ${line}`), ...excerptOf(first)];
+  }
   const [file] = files;
-  const led = findings.find(({ sources }) => sources.length > 0);
-  const place = led?.sources[0] ?? file?.place;
-  if (place === undefined) return '';
-  if (led !== undefined) return `${verb} ${linkTo(place)}: ${oneLine(led.title)}.`;
-  const start = `${verb} ${linkTo(place)}, which fits the question best (${inertText(file?.file.why.join('; ') ?? '')}).`;
-  if (findings.length > 0) return start;
-  return `${start} I looked through these files for ${checks(skills)}, and found nothing to report.`;
+  if (file === undefined) return [];
+  const start = `${verb} ${linkTo(file.place)}, which fits the question best (${inertText(reasons(file.file))}).`;
+  return [`${start} I looked through these files for ${checks(skills)}, and found nothing to report.`];
+}
+
+/** Why a file was chosen; the line is in its link already. */
+function reasons({ why }: ContextFile): string {
+  return why.map((one) => one.replace(/,? lines? \d+(?:–\d+)?/g, '')).join('; ');
 }
 
 /** Ids of skills as words: `blocking calls and risky calls`. */
@@ -68,10 +84,27 @@ function checks(skills: readonly string[]): string {
   return names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${last}` : last;
 }
 
-function renderFinding({ title, detail, sources }: Finding): string {
+function renderFinding(finding: Finding): string {
+  const { title, sources } = finding;
   const links = sources.length === 0 ? '' : ` → ${sources.slice(0, MAX_LINKS).map(linkTo).join(', ')}`;
-  const lines = (detail ?? '').split('\n').filter((line) => line.trim() !== '');
-  return [`- ${oneLine(title)}${links}`, ...lines.slice(0, MAX_DETAIL_LINES)].join('  \n  ');
+  const excerpt = excerptOf(finding).map((block) => `\n\n  ${block.replaceAll('\n', '\n  ')}\n`);
+  return [[`- ${oneLine(title)}${links}`, ...detailLines(finding)].join('  \n  '), ...excerpt].join('');
+}
+
+function detailLines({ detail = '' }: Finding): readonly string[] {
+  return detail
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .slice(0, MAX_DETAIL_LINES);
+}
+
+/** Lines of code as a block whose fence is longer than any inside it. */
+function excerptOf({ excerpt }: Finding): readonly string[] {
+  if (excerpt === undefined) return [];
+  const longest = Math.max(2, ...[...excerpt.text.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  const lines = excerpt.text.split('\n').slice(0, MAX_EXCERPT_LINES);
+  return [`${fence}${excerpt.language.replace(/[^\w+#-]/g, '')}\n${lines.join('\n')}\n${fence}`];
 }
 
 function nothingFound({ name, languages }: ProjectContext['project']): string {

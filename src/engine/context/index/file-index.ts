@@ -95,6 +95,10 @@ export class FileIndex {
     return this.#catalogue.files();
   }
 
+  file(path: string): FileFacts | undefined {
+    return this.#catalogue.get(path);
+  }
+
   paths(): IterableIterator<string> {
     return this.#catalogue.paths();
   }
@@ -123,7 +127,7 @@ export class FileIndex {
     return this.#sql.waiting.all(limit).map((row) => String(row.path));
   }
 
-  definitions(of: { readonly path?: string; readonly name?: string }): Definition[] {
+  definitions(of: { readonly path?: string | undefined; readonly name?: string | undefined }): Definition[] {
     return this.#definitionRows(of).map((row) => ({
       path: String(row.path),
       name: String(row.name),
@@ -157,7 +161,13 @@ export class FileIndex {
     this.#db.close();
   }
 
-  #definitionRows({ path, name }: { readonly path?: string; readonly name?: string }): Record<string, SqlValue>[] {
+  #definitionRows({
+    path,
+    name,
+  }: {
+    readonly path?: string | undefined;
+    readonly name?: string | undefined;
+  }): Record<string, SqlValue>[] {
     if (name !== undefined) return this.#sql.definitionsNamed.all(name, path ?? null, path ?? null);
     return path === undefined ? this.#sql.definitions.all() : this.#sql.definitionsIn.all(path);
   }

@@ -22,6 +22,7 @@ export function redactFrame<T extends Texts>(frame: T): { readonly frame: T; rea
     ...one,
     title: clean(one.title),
     ...(one.detail !== undefined && { detail: clean(one.detail) }),
+    ...(one.excerpt !== undefined && { excerpt: { ...one.excerpt, text: clean(one.excerpt.text) } }),
   }));
   return { frame: { ...frame, dependencies, changes, findings }, count };
 }

@@ -1,32 +1,32 @@
 import type { Skill } from '../../../domain/skill.ts';
 import { codeSpan } from '../text/code-span.ts';
-import { nameMatch, questionWords } from '../text/question-words.ts';
+import { definitionFits } from '../text/definition-fits.ts';
+import { findHome } from './find-home.ts';
 
-/** Similar code to reuse: definitions whose names fit what is to be built. */
+/** Similar code to reuse: definitions whose names fit what is to be built, those that also work on its matter first. */
 export const reuse: Skill = {
   id: 'reuse',
   title: 'similar code to reuse',
-  find({ question, view, chosen }) {
-    const words = questionWords(question.text);
-    const kinds = new Map(view.files().map(({ path, kind }) => [path, kind]));
-    return chosen
-      .filter((path) => kinds.get(path) === 'product')
-      .slice(0, 10)
-      .flatMap((path) => view.definitions({ path }))
-      .map((definition) => ({ definition, score: nameMatch(definition.name, words) }))
-      .filter(({ score }) => score >= 0.4)
-      .sort(
-        (a, b) =>
-          b.score - a.score ||
-          (a.definition.path < b.definition.path ? -1 : 1) ||
-          a.definition.line - b.definition.line,
-      )
+  find(input) {
+    const told = findHome(input)?.nearest?.definition;
+    return definitionFits(input)
+      .filter(({ definition }) => definition !== told)
+      .filter(({ product, name }) => product && name >= 0.15)
+      .map((one) => ({ ...one, score: 0.5 * one.name + 0.5 * one.body }))
+      .sort((a, b) => b.score - a.score || a.rank - b.rank || a.definition.line - b.definition.line)
       .slice(0, 4)
-      .map(({ definition: { path, name, line, endLine, signature }, score }) => ({
+      .map(({ definition: { path, name, line, endLine, signature }, score, words }) => ({
         skill: 'reuse',
-        title: `${codeSpan(name, 80)} in ${codeSpan(path)} is near by its name: reuse or extend it`,
+        title: `${codeSpan(name, 80)} in ${codeSpan(path)} is near${
+          words.length > 0
+            ? ` (${words
+                .slice(0, 3)
+                .map((word) => codeSpan(word, 40))
+                .join(', ')})`
+            : ' by its name'
+        }: reuse or extend it`,
         detail: codeSpan(signature),
-        weight: 0.8 * score,
+        weight: 0.35 + 0.4 * score,
         sources: [{ path, line, endLine }],
       }));
   },

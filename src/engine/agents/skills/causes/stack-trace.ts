@@ -2,6 +2,8 @@ import { inertText } from '../../../domain/inert-text.ts';
 import type { ProjectView } from '../../../domain/project-view.ts';
 import type { Skill } from '../../../domain/skill.ts';
 import { codeSpan } from '../text/code-span.ts';
+import { enclosing } from '../text/enclosing.ts';
+import { isComment } from '../text/is-comment.ts';
 import { matchPath } from './match-path.ts';
 import { parseFrames } from './parse-frames.ts';
 
@@ -22,7 +24,7 @@ export const stackTrace: Skill = {
         return path === undefined ? [] : [{ ...frame, path }];
       });
     const found = frames.slice(0, TOLD).map(({ path, line, name }, at) => {
-      const within = name ?? enclosing(view, path, line);
+      const within = name ?? enclosing(view, path, line)?.name;
       return {
         skill: 'stack-trace',
         title: `${at === 0 ? 'The innermost frame in the project is' : 'It was called from'} ${codeSpan(`${path}:${line}`)}${within === undefined ? '' : ` in ${codeSpan(within, 60)}`}`,
@@ -41,20 +43,13 @@ export const stackTrace: Skill = {
   },
 };
 
-/** The innermost definition around a line. */
-function enclosing(view: ProjectView, path: string, line: number): string | undefined {
-  return view
-    .definitions({ path })
-    .findLast((one) => one.kind !== 'constant' && one.line <= line && one.endLine >= line)?.name;
-}
-
 /** The line as it is now, or that it is gone: traces are often of another version. */
 function sourceLine(view: ProjectView, path: string, line: number): { readonly detail: string } | undefined {
   const text = view.read(path);
   if (text === undefined) return undefined;
   const found = text.split('\n')[line - 1];
   if (found === undefined) return { detail: 'The file is shorter now: the trace is of another version' };
-  if (/^\s*(\/\/|#(?!\[)|\*|\/\*|$)/.test(found))
+  if (found.trim() === '' || isComment(found))
     return { detail: 'That line holds no code now: the trace may be of another version' };
   return { detail: codeSpan(found) };
 }

@@ -1,45 +1,35 @@
-import { inertText } from '../../../domain/inert-text.ts';
-import type { Definition } from '../../../domain/project-view.ts';
 import type { Skill, SkillInput } from '../../../domain/skill.ts';
 import { codeSpan } from '../text/code-span.ts';
-import { nameMatch, questionWords } from '../text/question-words.ts';
+import { type DefinitionFit, definitionFits } from '../text/definition-fits.ts';
 
-/** Files looked through, and lines of a definition. */
-const FILES = 8;
-const LINES = 200;
-
-export interface Suspect {
-  readonly definition: Definition;
+export interface Suspect extends DefinitionFit {
   readonly score: number;
-  /** Words of the question that its lines hold. */
-  readonly words: readonly string[];
 }
 
-/** Definitions of the chosen files, by how well they fit the symptom; tests and examples come after the product. */
-export function rankSuspects({ question, view, chosen }: SkillInput): readonly Suspect[] {
-  const words = questionWords(question.text);
-  const kinds = new Map(view.files().map(({ path, kind }) => [path, kind]));
-  return chosen
-    .slice(0, FILES)
-    .flatMap((path, rank) => {
-      const lines = (view.read(path) ?? '').toLowerCase().split('\n');
-      const share = kinds.get(path) === 'product' ? 1 : 0.6;
-      return view.definitions({ path }).flatMap((definition) => {
-        if (definition.kind === 'constant') return [];
-        const body = lines.slice(definition.line - 1, Math.min(definition.endLine, definition.line + LINES)).join('\n');
-        const mentioned = [...words].filter((word) => body.includes(word));
-        const name = nameMatch(definition.name, words);
-        const fit = 0.5 * name + (0.35 * mentioned.length) / Math.max(1, words.size);
-        // A file's rank alone makes no suspect.
-        return fit < 0.15 ? [] : [{ definition, score: share * (fit + 0.15 / (rank + 1)), words: mentioned }];
-      });
+/** Commits of the last 500 from which a file counts as often changed. */
+const OFTEN = 8;
+/** Fit below which nothing is a suspect, and what churn and being changed last add: enough to decide between equals. */
+const LEAST = 0.12;
+const CHURNED = 0.03;
+const LAST = 0.02;
+
+/**
+ * Definitions of the chosen files, by how well they fit the symptom; tests and examples come after the product. Of two that fit
+ * alike the one in the often or last changed file is likelier (Nagappan and Ball 2005); churn counts in steps, so that one more
+ * commit moves nothing.
+ */
+export function rankSuspects(input: SkillInput): readonly Suspect[] {
+  const { view } = input;
+  const fits = definitionFits(input).filter(({ name, body }) => 0.5 * name + 0.5 * body >= LEAST);
+  const [latest] = view.changes([...new Set(fits.map(({ definition }) => definition.path))], 1);
+  return fits
+    .map((one) => {
+      const { path } = one.definition;
+      const changed = (view.churn(path) >= OFTEN ? CHURNED : 0) + (latest?.paths.includes(path) ? LAST : 0);
+      const fit = 0.5 * one.name + 0.5 * one.body + 0.15 / (one.rank + 1) + changed;
+      return { ...one, score: (one.product ? 1 : 0.6) * fit };
     })
-    .sort(
-      (a, b) =>
-        b.score - a.score ||
-        view.churn(b.definition.path) - view.churn(a.definition.path) ||
-        a.definition.line - b.definition.line,
-    );
+    .sort((a, b) => b.score - a.score || a.rank - b.rank || a.definition.line - b.definition.line);
 }
 
 /** Ranks suspects by symptom, recency and churn. */
@@ -47,24 +37,21 @@ export const suspects: Skill = {
   id: 'suspects',
   title: 'suspects by symptom',
   find(input) {
-    return rankSuspects(input)
+    const all = rankSuspects(input);
+    const best = all[0]?.score ?? 0;
+    return all
+      .filter(({ score }) => score >= best / 2)
       .slice(0, 4)
-      .map(({ definition: { path, name, kind, line, endLine, signature }, score, words }) => {
-        const [latest] = input.view.changes([path], 1);
-        const changed =
-          latest === undefined ? '' : `; its file last changed ${latest.day}: ${inertText(latest.subject, 80)}`;
+      .map(({ definition: { path, name, kind, line, endLine, signature }, score, words, line: telling }) => {
+        const held = words.slice(0, 5).map((word) => codeSpan(word, 40));
         const fit =
-          words.length === 0
-            ? 'fits the question by its name'
-            : `fits the question: it has ${words
-                .slice(0, 5)
-                .map((word) => codeSpan(word, 40))
-                .join(', ')}`;
+          held.length === 0 ? 'fits the question by its name' : `fits the question: it has ${held.join(', ')}`;
+        const evidence = telling === undefined ? '' : `\nline ${telling.at}: ${codeSpan(telling.text)}`;
         return {
           skill: 'suspects',
           title: `${codeSpan(name, 80)} (${kind}) in ${codeSpan(path)} ${fit}`,
-          detail: `${codeSpan(signature)}${changed}`,
-          weight: Math.min(0.95, score),
+          detail: `${codeSpan(signature)}${evidence}`,
+          weight: Math.min(0.95, score + 0.2),
           sources: [{ path, line, endLine }],
         };
       });

@@ -1,29 +1,54 @@
 import type { Finding } from '../../../domain/finding.ts';
+import type { ProjectView } from '../../../domain/project-view.ts';
 import type { SkillInput } from '../../../domain/skill.ts';
 import { codeSpan } from '../text/code-span.ts';
 import { questionWords } from '../text/question-words.ts';
 import { testStem } from './test-stem.ts';
 
 /** A line that names a test. */
-const CASE = /\b(?:describe|context|it|test|specify)(?:\.\w+)?\(\s*["'`]|^\s*def test_|^func Test|#\[test\]|\bt\.Run\(/;
+const CASE =
+  /\b(?:describe|context|it|test|specify)(?:\.\w+)?\(\s*["'`]|^\s*def test_|^func Test|#\[test\]|\bt\.Run\(|^\s+(?:public\s+)?void\s+\w+\s*\(|^\s*(?:async\s+)?fn\s+\w+\(\)/;
+
+/** Tests looked through. */
+const FILES = 6;
+
+interface Case {
+  readonly path: string;
+  readonly line: number;
+  readonly text: string;
+  readonly lower: string;
+}
+
+function casesOf(view: ProjectView, path: string): readonly Case[] {
+  return (view.read(path) ?? '').split('\n').flatMap((text, at) => {
+    if (text.length > 500 || !CASE.test(text)) return [];
+    return [{ path, line: at + 1, text, lower: text.toLowerCase() }];
+  });
+}
 
 /** Chosen tests that speak of what the question asks for, with the lines that name their cases. */
 export function directTests({ question, view, chosen }: SkillInput): readonly Finding[] {
-  const words = [...questionWords(question.text)].filter((word) => !/^(tests?|testing|cover\w*|spec|run)$/.test(word));
-  const kinds = new Map(view.files().map(({ path, kind }) => [path, kind]));
-  return chosen
-    .filter((path) => kinds.get(path) === 'test')
-    .slice(0, 6)
+  const asked = [...questionWords(question.text)].filter((word) => !/^(tests?|testing|cover\w*|spec|run)$/.test(word));
+  const tests = chosen.filter((path) => view.file(path)?.kind === 'test').slice(0, FILES);
+  const cases = tests.flatMap((path) => casesOf(view, path));
+  // A word that most cases hold, such as the name of what all of them test, tells little.
+  const weights = new Map(
+    asked.map((word) => [
+      word,
+      Math.log(1 + cases.length / Math.max(1, cases.filter(({ lower }) => lower.includes(word)).length)),
+    ]),
+  );
+  const weigh = (words: readonly string[]): number => words.reduce((sum, word) => sum + (weights.get(word) ?? 0), 0);
+  return tests
     .map((path) => {
       const stem = testStem(path);
-      const named = words.filter((word) => stem.includes(word)).length;
-      const cases = (view.read(path) ?? '').split('\n').flatMap((text, at) => {
-        if (text.length > 500 || !CASE.test(text)) return [];
-        const lower = text.toLowerCase();
-        const hits = words.filter((word) => word.length >= 4 && lower.includes(word)).length;
-        return hits > 0 ? [{ line: at + 1, text, hits }] : [];
-      });
-      const best = cases.sort((a, b) => b.hits - a.hits || a.line - b.line).slice(0, 3);
+      const named = weigh(asked.filter((word) => stem.includes(word)));
+      const best = cases
+        .filter((one) => one.path === path)
+        .map((one) => ({ ...one, hits: weigh(asked.filter((word) => word.length >= 4 && one.lower.includes(word))) }))
+        .filter(({ hits }) => hits > 0)
+        .sort((x, y) => y.hits - x.hits || x.line - y.line)
+        .slice(0, 3);
       return { path, best, score: named * 2 + (best[0]?.hits ?? 0) };
     })
     .filter(({ score }) => score > 0)

@@ -4,35 +4,49 @@ import { directTests } from './direct-tests.ts';
 import { testCommand } from './test-command.ts';
 import { testsOf } from './tests-of.ts';
 
+/** Test files that a command names. */
+const IN_COMMAND = 2;
+
 /** Which tests stand for what is asked and for the chosen sources, and the command that runs them. */
 export const testMap: Skill = {
   id: 'test-map',
-  title: 'tests of the chosen sources',
+  title: 'tests of this',
+  topics:
+    /\b(?:which|what|where|run|command|tests?|cover\w*|specs?)\b.*\b(?:tests?|cover\w*|specs?)\b|\bhow (?:do|to|can) .*\btests?\b/i,
+  looksAt: ['test'],
   find(input) {
     const { view, chosen } = input;
-    const files = view.files();
-    const tests = files.filter(({ kind }) => kind === 'test');
-    const kinds = new Map(files.map(({ path, kind }) => [path, kind]));
+    const tests = view.files().filter(({ kind }) => kind === 'test');
+    const direct = directTests(input);
     const mapped = chosen
-      .filter((path) => kinds.get(path) === 'product')
+      .filter((path) => view.file(path)?.kind === 'product')
       .slice(0, 4)
       .flatMap((path, rank) => {
         const found = testsOf(view, tests, path);
-        if (found.length === 0) return [];
-        return [
-          {
-            skill: 'test-map',
-            title: `${codeSpan(path)} is tested by ${found.map((test) => codeSpan(test)).join(', ')}`,
-            weight: 0.85 - rank * 0.1,
-            sources: found.map((test) => ({ path: test, line: 1 })),
-          },
-        ];
-      });
-    const command = testCommand(view);
+        return found.length === 0 ? [] : [{ path, found, weight: 0.8 - rank * 0.1 }];
+      })
+      .map(({ path, found, weight }) => ({
+        skill: 'test-map',
+        title: `${codeSpan(path)} is tested by ${found.map((test) => codeSpan(test)).join(', ')}`,
+        weight,
+        sources: found.map((test) => ({ path: test, line: 1 })),
+      }));
+    if (tests.length === 0) return [];
+    const matter = [...new Set([...direct, ...mapped].flatMap(({ sources }) => sources.map(({ path }) => path)))];
+    const ending = (path: string | undefined): string | undefined => path?.replace(/^.*?\./, '');
+    const alike = matter.filter((path) => ending(path) === ending(matter[0])).slice(0, IN_COMMAND);
+    const command = testCommand(view, alike) ?? testCommand(view);
     const run =
-      command === undefined || tests.length === 0
+      command === undefined
         ? []
-        : [{ skill: 'test-map', title: `Run the tests with ${codeSpan(command)}`, weight: 0.7, sources: [] }];
-    return [...directTests(input), ...mapped, ...run];
+        : [
+            {
+              skill: 'test-map',
+              title: `Run ${matter.length > 0 ? 'them' : 'the tests'} with ${codeSpan(command, 200)}`,
+              weight: 0.9,
+              sources: [],
+            },
+          ];
+    return [...direct, ...mapped, ...run];
   },
 };

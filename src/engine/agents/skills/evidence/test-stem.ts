@@ -2,7 +2,10 @@ import { splitName } from '../text/split-name.ts';
 
 /** Words of a file's name, without those that mark a test. */
 export function testStem(path: string): readonly string[] {
-  const name = path.slice(path.lastIndexOf('/') + 1).replace(/\.\w+$/, '');
+  const parts = path.replace(/\.\w+$/, '').split('/');
+  // A folder's own file goes by the folder's name.
+  const own = /^(?:mod|index|__init__)$/.test(parts.at(-1) ?? '');
+  const name = (own ? parts.at(-2) : parts.at(-1)) ?? '';
   return splitName(name).filter((word) => !/^(tests?|spec|it|e2e)$/.test(word));
 }
 

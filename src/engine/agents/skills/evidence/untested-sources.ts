@@ -10,6 +10,8 @@ const NAMES = 4;
 export const untestedSources: Skill = {
   id: 'untested-sources',
   title: 'sources without a test',
+  topics: /\b(?:untested|uncovered|not (?:tested|covered)|without (?:a |any )?tests?|missing|gaps?|cover\w*)\b/i,
+  looksAt: ['product'],
   find({ view, chosen }) {
     const files = view.files();
     const tests = files.filter(({ kind }) => kind === 'test');
@@ -19,10 +21,9 @@ export const untestedSources: Skill = {
       ];
     }
     const testPaths = new Set(tests.map(({ path }) => path));
-    const product = new Set(files.filter(({ kind }) => kind === 'product').map(({ path }) => path));
     return chosen
       .slice(0, 6)
-      .filter((path) => product.has(path) && !path.endsWith('.d.ts'))
+      .filter((path) => view.file(path)?.kind === 'product' && !path.endsWith('.d.ts'))
       .filter((path) => testsOf(view, tests, path).length === 0 && !isUsed(view, path, testPaths))
       .map((path) => ({
         skill: 'untested-sources',

@@ -43,6 +43,8 @@ const RISKS: readonly Risk[] = [
 export const riskyCalls: Skill = {
   id: 'risky-calls',
   title: 'risky calls',
+  topics: /\b(?:secur\w*|insecure|unsafe|vulnerab\w*|inject\w*|attack\w*|xss|risk\w*|exploit\w*|dangerous)\b/i,
+  looksAt: ['product'],
   find: (input) =>
     RISKS.flatMap(({ what, pattern, unless }) =>
       findLines(input, ['product'], pattern, 10)

@@ -1,83 +1,103 @@
+import type { Finding } from '../../../domain/finding.ts';
 import { inertText } from '../../../domain/inert-text.ts';
-import type { Skill } from '../../../domain/skill.ts';
+import type { FileFacts } from '../../../domain/project-view.ts';
+import type { Skill, SkillInput } from '../../../domain/skill.ts';
+import { testCommand } from '../evidence/test-command.ts';
 import { codeSpan } from '../text/code-span.ts';
+import { entryPoints } from './entry-points.ts';
+import { projectPurpose } from './project-purpose.ts';
 
-const ENTRY =
-  /^(src\/)?(index|main|app|server|cli|mod|lib)\.\w+$|^cmd\/[^/]+\/main\.go$|(^|\/)__main__\.py$|^src\/main\.rs$/;
+/** Commits of the last 500 from which a file counts as often changed. */
+const OFTEN = 3;
+const FOLDERS = 8;
 
-/** Languages, entry points, main modules and hot spots. */
+/** What the project is for, its languages, entry points, main modules and hot spots. */
 export const projectMap: Skill = {
   id: 'project-map',
   title: 'project map',
-  find({ view, chosen }) {
+  find(input) {
+    const { view } = input;
     const product = view.files().filter(({ kind }) => kind === 'product');
-    const { name, languages, framework } = view.facts;
-    const manifest = /^\s*"main"\s*:\s*"(?:\.\/)?([^"]+)"/m.exec(view.read('package.json') ?? '')?.[1];
-    const entries = product
-      .map(({ path }) => path)
-      .filter((path) => ENTRY.test(path) || path === manifest)
-      .slice(0, 5);
-    const modules = [...new Set(product.map(({ path }) => path.split('/').slice(0, -1).slice(0, 2).join('/')))]
-      .filter((folder) => folder !== '')
-      .slice(0, 8);
-    const kind = [languages.join(', '), framework === undefined ? '' : `on ${framework}`]
-      .filter((part) => part !== '')
-      .join(' ');
-    const map = {
-      skill: 'project-map',
-      title: `${inertText(name, 60)} is written in ${kind || 'no language that is recognised'}${modules.length > 0 ? `; its code lies in ${modules.map((folder) => codeSpan(`${folder}/`)).join(', ')}` : ''}`,
-      weight: 0.9,
-      sources: [],
-    };
-    const begin = entries.map((path) => ({ path, line: 1 }));
-    const known = new Set(product.map(({ path }) => path));
-    const outlines = chosen
-      .filter((path) => known.has(path))
-      .slice(0, 4)
-      .flatMap((path) => {
-        const exported = view
-          .definitions({ path })
-          .filter((definition) => definition.exported)
-          .slice(0, 6);
-        if (exported.length === 0) return [];
-        const names = exported.map((definition) => codeSpan(definition.name, 60)).join(', ');
-        return [
-          {
-            skill: 'project-map',
-            title: `${codeSpan(path)} offers ${names}`,
-            weight: 0.6,
-            sources: exported.slice(0, 3).map(({ line }) => ({ path, line })),
-          },
-        ];
-      });
-    const hot = product
-      .map(({ path }) => ({ path, churn: view.churn(path) }))
-      .filter(({ churn }) => churn >= 3)
-      .sort((a, b) => b.churn - a.churn || (a.path < b.path ? -1 : 1))
-      .slice(0, 3)
-      .map(({ path }) => path);
-    const spots =
-      hot.length === 0
-        ? []
-        : [
-            {
-              skill: 'project-map',
-              title: `Most often changed of late: ${hot.map((path) => codeSpan(path)).join(', ')}`,
-              weight: 0.7,
-              sources: hot.map((path) => ({ path, line: 1 })),
-            },
-          ];
-    if (begin.length === 0) return [map, ...spots, ...outlines];
+    const entries = entryPoints(
+      view,
+      product.map(({ path }) => path),
+    );
     return [
-      map,
-      ...spots,
-      {
-        skill: 'project-map',
-        title: `Begin reading at ${entries.map((path) => codeSpan(path)).join(', ')}`,
-        weight: 0.8,
-        sources: begin,
-      },
-      ...outlines,
+      ...purpose(input),
+      ...begin(entries),
+      ...shape(input, product),
+      ...hotSpots(input, product),
+      ...tests(input),
+      ...outlines(input, entries),
     ];
   },
 };
+
+function purpose({ view }: SkillInput): Finding[] {
+  const found = projectPurpose(view);
+  if (found === undefined) return [];
+  const { text, path, line } = found;
+  return [finding(`${inertText(view.facts.name, 60)} says of itself: ${text}`, 0.95, [{ path, line }])];
+}
+
+function begin(entries: readonly string[]): Finding[] {
+  if (entries.length === 0) return [];
+  const sources = entries.map((path) => ({ path, line: 1 }));
+  return [finding(`Begin reading at ${entries.map((path) => codeSpan(path)).join(', ')}`, 0.96, sources)];
+}
+
+function shape({ view }: SkillInput, product: readonly FileFacts[]): Finding[] {
+  const { name, languages, framework } = view.facts;
+  const bytes = new Map<string, number>();
+  for (const file of product) {
+    const folder = file.path.split('/').slice(0, -1).slice(0, 2).join('/');
+    if (folder !== '') bytes.set(folder, (bytes.get(folder) ?? 0) + file.bytes);
+  }
+  const largest = [...bytes].sort((a, b) => b[1] - a[1]).slice(0, FOLDERS);
+  // Which are the largest changes seldom; their order among themselves would change with every edit.
+  const folders = largest.map(([folder]) => codeSpan(`${folder}/`)).sort();
+  const kind = [languages.join(', '), framework === undefined ? '' : `on ${framework}`]
+    .filter((part) => part !== '')
+    .join(' ');
+  const where = folders.length > 0 ? `; its code lies in ${folders.join(', ')}` : '';
+  return [finding(`${inertText(name, 60)} is written in ${kind || 'no language that is recognised'}${where}`, 0.9, [])];
+}
+
+function hotSpots({ view }: SkillInput, product: readonly FileFacts[]): Finding[] {
+  const hot = product
+    .filter(({ language }) => language !== 'text')
+    .map(({ path }) => ({ path, churn: view.churn(path) }))
+    .filter(({ churn }) => churn >= OFTEN)
+    .sort((a, b) => b.churn - a.churn || (a.path < b.path ? -1 : 1))
+    .slice(0, 3)
+    .map(({ path }) => path);
+  if (hot.length === 0) return [];
+  const sources = hot.map((path) => ({ path, line: 1 }));
+  return [finding(`Most often changed of late: ${hot.map((path) => codeSpan(path)).join(', ')}`, 0.7, sources)];
+}
+
+function tests({ view }: SkillInput): Finding[] {
+  const command = testCommand(view);
+  return command === undefined ? [] : [finding(`Its tests run with ${codeSpan(command)}`, 0.65, [])];
+}
+
+/** What the entry points and the chosen files offer. */
+function outlines({ view, chosen }: SkillInput, entries: readonly string[]): Finding[] {
+  return [...new Set([...entries.slice(0, 2), ...chosen])]
+    .filter((path) => view.file(path)?.kind === 'product')
+    .slice(0, 4)
+    .flatMap((path) => {
+      const exported = view
+        .definitions({ path })
+        .filter(({ exported, kind }) => exported && (kind === 'function' || kind === 'class' || kind === 'interface'))
+        .slice(0, 6);
+      if (exported.length === 0) return [];
+      const names = exported.map((definition) => codeSpan(definition.name, 60)).join(', ');
+      const sources = exported.slice(0, 3).map(({ line }) => ({ path, line }));
+      return [finding(`${codeSpan(path)} offers ${names}`, 0.6, sources)];
+    });
+}
+
+function finding(title: string, weight: number, sources: Finding['sources']): Finding {
+  return { skill: 'project-map', title, weight, sources };
+}

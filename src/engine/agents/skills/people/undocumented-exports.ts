@@ -6,20 +6,23 @@ import { codeSpan } from '../text/code-span.ts';
 export const undocumentedExports: Skill = {
   id: 'undocumented-exports',
   title: 'undocumented exports',
+  topics: /\b(?:undocumented|documented|document|docs?|documentation|docstrings?|jsdoc|comments?)\b/i,
+  looksAt: ['product'],
   find({ view, chosen }) {
-    const kinds = new Map(view.files().map(({ path, kind }) => [path, kind]));
     return chosen
       .slice(0, 8)
-      .filter((path) => kinds.get(path) === 'product' && !path.endsWith('.d.ts'))
+      .filter((path) => view.file(path)?.kind === 'product' && !path.endsWith('.d.ts'))
       .flatMap((path, rank) => {
         const lines = (view.read(path) ?? '').split('\n');
-        const bare = view
-          .definitions({ path })
+        const all = view.definitions({ path });
+        const named = new Set<string>();
+        const bare = all
           .filter(
             ({ exported, documented, kind }) => exported && !documented && kind !== 'constant' && kind !== 'variable',
           )
           .filter(({ name }) => !name.startsWith('_'))
-          .filter((definition) => !hasCommentAbove(lines, definition));
+          .filter((definition) => !hasCommentAbove(lines, definition) && !isLocal(definition, all))
+          .filter(({ name }) => !named.has(name) && named.add(name));
         if (bare.length === 0) return [];
         const names = bare
           .slice(0, 5)
@@ -29,7 +32,7 @@ export const undocumentedExports: Skill = {
           {
             skill: 'undocumented-exports',
             title: `${codeSpan(path)} exports without documentation: ${names}${bare.length > 5 ? ' and others' : ''}`,
-            weight: 0.7 - rank * 0.02,
+            weight: 0.6 - rank * 0.02,
             sources: bare.slice(0, 5).map(({ line, endLine }) => ({ path, line, endLine })),
           },
         ];
@@ -37,10 +40,17 @@ export const undocumentedExports: Skill = {
   },
 };
 
-/** A comment ends above, with at most one empty line and decorators between. */
+/** Defined inside a function: nobody outside can use it. */
+function isLocal({ line, endLine }: Definition, all: readonly Definition[]): boolean {
+  return all.some(
+    (one) => (one.kind === 'function' || one.kind === 'method') && one.line < line && one.endLine >= endLine,
+  );
+}
+
+/** A comment ends above, with at most one empty line, decorators and chained assignments between. */
 function hasCommentAbove(lines: readonly string[], { line }: Definition): boolean {
   let at = line - 2;
-  while (/^\s*(@\w|#\[)/.test(lines[at] ?? '')) at--;
+  while (/^\s*(?:@\w|#\[)|[^=]=\s*$/.test(lines[at] ?? '')) at--;
   if ((lines[at] ?? '').trim() === '') at--;
   return /\*\/\s*$|^\s*(\/\/|#|--|""")/.test(lines[at] ?? '');
 }

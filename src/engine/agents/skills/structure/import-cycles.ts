@@ -1,4 +1,4 @@
-import type { ProjectView } from '../../../domain/project-view.ts';
+import type { ImportEdge, ProjectView } from '../../../domain/project-view.ts';
 import type { Skill } from '../../../domain/skill.ts';
 import { codeSpan } from '../text/code-span.ts';
 
@@ -10,11 +10,12 @@ const VISITS = 500;
 export const importCycles: Skill = {
   id: 'import-cycles',
   title: 'import cycles',
-  find({ question, view, chosen }) {
+  topics: /\b(?:cycles?|cyclic|circular\w*)\b/i,
+  looksAt: ['product'],
+  find({ view, chosen }) {
     const seen = new Set<string>();
-    const kinds = new Map(view.files().map(({ path, kind }) => [path, kind]));
-    const product = chosen.filter((path) => kinds.get(path) === 'product').slice(0, 8);
-    const found = product.flatMap((path) => {
+    const product = chosen.filter((path) => view.file(path)?.kind === 'product').slice(0, 8);
+    return product.flatMap((path) => {
       const cycle = cycleThrough(view, path);
       const key = [...(cycle ?? [])].sort().join('\n');
       if (cycle === undefined || seen.has(key)) return [];
@@ -32,30 +33,29 @@ export const importCycles: Skill = {
         },
       ];
     });
-    const [first] = product;
-    if (found.length > 0 || first === undefined || !/\b(cycles?|cyclic|circular)\b/i.test(question.text)) return found;
-    return [
-      {
-        skill: 'import-cycles',
-        title: `No import cycle of up to ${DEPTH} files passes through ${product.map((path) => codeSpan(path)).join(', ')}`,
-        weight: 0.85,
-        sources: [{ path: first, line: 1 }],
-      },
-    ];
   },
 };
 
-/** The shortest cycle through a file, breadth first. */
+/** The shortest cycle through a file, breadth first. One of type declarations only ties nothing together at run time. */
 function cycleThrough(view: ProjectView, start: string): readonly string[] | undefined {
   const queue: (readonly string[])[] = [[start]];
   const visited = new Set<string>();
   for (let trail = queue.shift(); trail !== undefined && visited.size < VISITS; trail = queue.shift()) {
-    for (const { to } of view.imports({ from: trail.at(-1) ?? start })) {
-      if (to === start && trail.length > 1) return trail;
+    for (const { to } of eagerImports(view, trail.at(-1) ?? start)) {
+      if (to === start && trail.length > 1 && !trail.every((one) => one.endsWith('.d.ts'))) return trail;
       if (to === undefined || to === start || visited.has(to) || trail.length >= DEPTH) continue;
       visited.add(to);
       queue.push([...trail, to]);
     }
   }
   return undefined;
+}
+
+/** Imports that are followed when a file is loaded: none in a function or a condition, none of types only, no package's own `.`. */
+function eagerImports(view: ProjectView, from: string): readonly ImportEdge[] {
+  const lines = (view.read(from) ?? '').split('\n');
+  return view.imports({ from }).filter(({ line, specifier }) => {
+    const text = lines[line - 1] ?? '';
+    return !/^\.+$/.test(specifier) && !/^\s+(?:from|import|const|let|var)\b|^\s*(?:import|export)\s+type\b/.test(text);
+  });
 }

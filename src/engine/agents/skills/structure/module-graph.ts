@@ -1,18 +1,23 @@
-import type { Skill } from '../../../domain/skill.ts';
+import type { Skill, SkillInput } from '../../../domain/skill.ts';
 import { codeSpan } from '../text/code-span.ts';
+import { questionWords } from '../text/question-words.ts';
+import { splitName } from '../text/split-name.ts';
 
-/** What the chosen files import, and who imports them. */
+/** What the chosen files import, who imports them, and the libraries that the question is about. */
 export const moduleGraph: Skill = {
   id: 'module-graph',
-  title: 'module graph around the chosen files',
-  find({ view, chosen }) {
-    const kinds = new Map(view.files().map(({ path, kind }) => [path, kind]));
-    return chosen
-      .filter((path) => kinds.get(path) === 'product')
+  title: 'imports',
+  topics: /\b(?:depend\w*|imports?(?! cycles?)|imported|structur\w*|modules?|graph|organi[sz]\w*)\b/i,
+  find(input) {
+    const { view, chosen } = input;
+    const files = chosen
+      .filter((path) => view.file(path)?.kind === 'product' && !path.endsWith('.d.ts'))
       .slice(0, 5)
       .flatMap((path, rank) => {
         const out = [...new Set(view.imports({ from: path }).flatMap(({ to }) => (to === undefined ? [] : [to])))];
-        const into = view.imports({ to: path }).filter(({ from }) => kinds.get(from) === 'product');
+        const into = view
+          .imports({ to: path })
+          .filter(({ from }) => view.file(from)?.kind === 'product' && !from.endsWith('.d.ts'));
         const importers = [...new Set(into.map(({ from }) => from))];
         if (out.length === 0 && importers.length === 0) return [];
         const uses = out.length === 0 ? 'imports no file of the project' : `imports ${list(out)}`;
@@ -26,8 +31,28 @@ export const moduleGraph: Skill = {
           },
         ];
       });
+    return [...libraries(input), ...files];
   },
 };
+
+/** Libraries named in the question that a chosen file imports: what is asked about lies outside the project. */
+function libraries({ question, view, chosen }: SkillInput) {
+  const words = questionWords(question.text);
+  const versions = new Map(view.dependencies().map(({ name, version }) => [name, version]));
+  const uses = chosen
+    .filter((path) => view.file(path)?.kind === 'product')
+    .flatMap((from) => view.imports({ from }))
+    .filter(({ to, specifier }) => to === undefined && versions.has(specifier));
+  return [...Map.groupBy(uses, ({ specifier }) => specifier)]
+    .filter(([name]) => splitName(name).some((part) => words.has(part)))
+    .slice(0, 2)
+    .map(([name, edges]) => ({
+      skill: 'module-graph',
+      title: `${codeSpan(name)} is a library (${codeSpan(versions.get(name) ?? '', 40)}), not code of this project; it is used in ${list([...new Set(edges.map(({ from }) => from))])}`,
+      weight: 0.82,
+      sources: edges.slice(0, 3).map(({ from, line }) => ({ path: from, line })),
+    }));
+}
 
 function list(paths: readonly string[]): string {
   const shown = paths

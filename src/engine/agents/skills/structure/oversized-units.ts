@@ -7,11 +7,12 @@ const LONG_FUNCTION = 80;
 /** Long functions of the chosen files. */
 export const oversizedUnits: Skill = {
   id: 'oversized-units',
-  title: 'oversized units',
+  title: 'oversized functions',
+  topics: /\b(?:big|large|long|size|oversized|split|huge|complex\w*|refactor\w*|extract)\b/i,
+  looksAt: ['product'],
   find({ view, chosen }) {
-    const kinds = new Map(view.files().map(({ path, kind }) => [path, kind]));
     return chosen
-      .filter((path) => kinds.get(path) === 'product')
+      .filter((path) => view.file(path)?.kind === 'product')
       .slice(0, 8)
       .flatMap((path) => view.definitions({ path }))
       .filter(

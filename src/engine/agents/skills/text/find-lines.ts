@@ -1,5 +1,7 @@
 import type { FileKind } from '../../../domain/project-view.ts';
 import type { SkillInput } from '../../../domain/skill.ts';
+import { enclosing } from './enclosing.ts';
+import { isComment } from './is-comment.ts';
 
 export interface FoundLine {
   readonly path: string;
@@ -19,19 +21,14 @@ export function findLines(
   pattern: RegExp,
   limit: number,
 ): FoundLine[] {
-  const kindOf = new Map(view.files().map(({ path, kind }) => [path, kind]));
   const found: FoundLine[] = [];
   for (const path of chosen) {
-    const kind = kindOf.get(path);
+    const kind = view.file(path)?.kind;
     if (kind === undefined || !kinds.includes(kind)) continue;
     for (const [at, text] of (view.read(path) ?? '').split('\n').entries()) {
-      if (text.length > MAX_LINE || /^\s*(\/\/|#|\*|\/\*|"""|--)/.test(text) || !pattern.test(text)) continue;
+      if (text.length > MAX_LINE || isComment(text) || !pattern.test(text)) continue;
       const line = at + 1;
-      const within = view
-        .definitions({ path })
-        .findLast(
-          (one) => one.kind !== 'constant' && one.kind !== 'variable' && one.line <= line && one.endLine >= line,
-        );
+      const within = enclosing(view, path, line);
       found.push({ path, line, text: text.trim(), ...(within !== undefined && { within: within.name }) });
       if (found.length >= limit) return found;
     }

@@ -33,7 +33,8 @@ export function nameMatch(name: string, words: ReadonlySet<string>): number {
   return (hit.length / parts.length) * 0.8;
 }
 
-function agree(a: string, b: string): boolean {
+/** Whether two words are forms of one, such as singular and plural. */
+export function agree(a: string, b: string): boolean {
   const [short, long] = a.length <= b.length ? [a, b] : [b, a];
   return short.length >= 4 ? long.startsWith(short) && long.length - short.length <= 4 : a === b;
 }

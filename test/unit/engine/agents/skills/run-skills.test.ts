@@ -38,8 +38,8 @@ describe('the findings of', () => {
 
   it('leonardo name an import cycle, and say so when asked and there is none', () => {
     assert.match(titles(ask('leonardo', 'any cycles?', LIB)), /cycle: `lib\/pricing\.js` → `lib\/rates\.js`/);
-    assert.match(titles(ask('leonardo', 'any cycles?', ['lib/mail.js'])), /No import cycle.*`lib\/mail\.js`/);
-    assert.doesNotMatch(titles(ask('leonardo', 'is this good?', ['lib/mail.js'])), /No import cycle/);
+    assert.match(titles(ask('leonardo', 'any cycles?', ['lib/mail.js'])), /no import cycles in `lib\/mail\.js`/);
+    assert.doesNotMatch(titles(ask('leonardo', 'is this good?', ['lib/mail.js'])), /no import cycle/);
   });
 
   it('edison put a change beside what is nearest to it', () => {
@@ -75,14 +75,19 @@ describe('the findings of', () => {
       'lib/a.js': "const text = fs.readFileSync('a')\n// eval(text)\nconst run = 'eval(x)'\n",
       'lib/b.py': 'def sign(x):\n    return hashlib.md5(x, usedforsecurity=False)\n',
     };
-    assert.deepEqual(ask('vince', 'secure?', ['lib/a.js', 'lib/b.py'], files), []);
+    const found = ask('vince', 'secure?', ['lib/a.js', 'lib/b.py'], files);
+    assert.deepEqual(
+      found.filter(({ sources }) => sources.length > 0),
+      [],
+    );
+    assert.match(titles(found), /^I found no secrets in code, risky calls.* in `lib\/a\.js`, `lib\/b\.py`$/);
   });
 
   it('marie begin with the test that speaks of what is asked', () => {
     const found = ask('marie', 'which tests cover applyDiscount?', ['test/pricing.test.js', ...LIB]);
     assert.match(found[0]?.title ?? '', /`test\/pricing\.test\.js` has tests of this/);
     assert.equal(found[0]?.sources[0]?.line, 2);
-    assert.match(titles(found), /Run the tests with `npm test`/);
+    assert.match(titles(found), /Run them with `npx mocha test\/pricing\.test\.js`/);
     assert.match(titles(found), /No test is named for `lib\/mail\.js`/);
   });
 

@@ -34,6 +34,16 @@ const CONTEXT: ProjectContext = {
       weight: 0.9,
       sources: [{ path: 'lib/a.js', line: 7 }],
     },
+    {
+      skill: 'scaffold',
+      title: '`walk` is near',
+      excerpt: { language: 'javascript', text: 'walk()' },
+      weight: 0.5,
+      sources: [
+        { path: 'lib/b.js', line: 50 },
+        { path: 'lib/b.js', line: 60 },
+      ],
+    },
   ],
   tokens: 10,
   budget: 100,
@@ -67,14 +77,20 @@ describe('the local analyst', () => {
       text,
       `Look first at [lib/a.js:7](lib/a.js#L7): \`run\` fits the question.
 
-**What Sherlock found**
+> \`function run() {\`
 
-- \`run\` fits the question → [lib/a.js:7](lib/a.js#L7)  
-  \`function run() {\`
+**Sherlock also found**
+
+- \`walk\` is near → [lib/b.js:50](lib/b.js#L50), [lib/b.js:60](lib/b.js#L60)
+
+  \`\`\`javascript
+  walk()
+  \`\`\`
+
 
 **Files that matter**
 
-- [lib/b.js:40](lib/b.js#L40): content, lines 40–60
+- [lib/b.js:50](lib/b.js#L50): content
 - [lib/a.js:7](lib/a.js#L7): path: a
 
 **Recent changes of these files**
@@ -87,7 +103,7 @@ describe('the local analyst', () => {
     );
     assert.deepEqual(
       sources.map(({ path, line }) => `${path}:${line}`),
-      ['lib/a.js:7', 'lib/b.js:40'],
+      ['lib/a.js:7', 'lib/b.js:50', 'lib/b.js:60'],
     );
     assert.deepEqual(chunks.at(-1), { type: 'end', finish: 'stop' });
   });

@@ -1,0 +1,16 @@
+/** Messages that a question quotes or that follow the name of an error, longest first. */
+export function errorMessages(text: string): readonly string[] {
+  const head = text.slice(0, 20_000);
+  const named = head.matchAll(
+    /\b(?:\w{0,60}(?:Error|Exception|Warning)|panicked at|panic|fatal|error)\b[^:\n]{0,60}:[ \t]+(?<message>[^\n]{4,300})/g,
+  );
+  const quoted = head.matchAll(
+    /"(?<message>[^"\n]{6,300})"|“(?<message2>[^”\n]{6,300})”|`(?<message3>[^`\n]{6,300})`|(?<![\w])'(?<message4>[^'\n]{6,300})'(?!\w)/g,
+  );
+  const found = [...named, ...quoted].map(({ groups }) =>
+    (groups?.message ?? groups?.message2 ?? groups?.message3 ?? groups?.message4 ?? '').trim(),
+  );
+  return [...new Set(found.filter((one) => /\w\s+\w|[A-Z]{2,}_[A-Z_]{3,}/.test(one)))]
+    .sort((a, b) => b.length - a.length)
+    .slice(0, 6);
+}

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { testCommand } from '../../../../../../src/engine/agents/skills/evidence/test-command.ts';
+import { findWith, placesOf } from '../../../../../fixtures/project-view/find-with.ts';
+import { memoryView } from '../../../../../fixtures/project-view/memory-view.ts';
+
+/** Apart, since no test of ours may hold it. */
+const ONLY = ['it', 'only'].join('.');
+
+describe('what marie finds', () => {
+  it('lines that make a test fail now and then', () => {
+    const found = findWith('flaky-patterns', {
+      'test/a.test.js': `${ONLY}('a', async () => {\n  await new Promise((r) => setTimeout(r, 500))\n  assert.ok(Date.now() - start < 100)\n  server.listen(3000)\n  await fetch('https://github.com/x')\n  await fetch('http://localhost:1/x')\n})\n`,
+      'lib/b.js': 'await sleep(500)\n',
+    });
+    assert.deepEqual(
+      placesOf(found),
+      [1, 2, 3, 4, 5].map((line) => `test/a.test.js:${line}`),
+    );
+  });
+
+  it('commits that changed a source and no test', () => {
+    const change = (commit: string, subject: string, ...paths: readonly string[]) => ({
+      commit,
+      day: '2026-11-20',
+      subject,
+      paths,
+    });
+    const files = { 'lib/a.js': 'exports.a = 1\n', 'test/a.test.js': '' };
+    const changes = [
+      change('aaa1', 'fix: rounding', 'lib/a.js'),
+      change('bbb2', 'fix: sign', 'lib/a.js', 'test/a.test.js'),
+      change('ccc3', 'docs: explain', 'lib/a.js'),
+      change('ddd4', 'feat: other', 'lib/other.js'),
+    ];
+    const found = findWith('untested-changes', files, 'what changed?', changes);
+    assert.deepEqual(
+      found.map(({ title }) => title),
+      ['`aaa1` of 2026-11-20 changed `lib/a.js` and no test: fix: rounding'],
+    );
+  });
+
+  it('the command that runs just the tests that matter', () => {
+    const of = (files: Readonly<Record<string, string>>, ...tests: readonly string[]) =>
+      testCommand(memoryView(files), tests);
+    const manifest = (command: string) => ({ 'package.json': `{\n  "scripts": {\n    "test": "${command}"\n  }\n}` });
+    assert.equal(
+      of(manifest('mocha --require ./env --reporter spec test/'), 'test/a.js'),
+      'npx mocha --require ./env test/a.js',
+    );
+    assert.equal(of(manifest('vitest'), 'a.spec.ts'), 'npx vitest run a.spec.ts');
+    assert.equal(of(manifest('npm run lint && node --test'), 'a.test.js'), 'node --test a.test.js');
+    assert.equal(of({ ...manifest('make check'), 'pnpm-lock.yaml': '' }, 'a.test.js'), 'pnpm test');
+    assert.equal(of({ 'go.mod': '' }, 'binding/json_test.go', 'a_test.go'), 'go test ./binding .');
+    const cargo = { 'Cargo.toml': '', 'net/Cargo.toml': '' };
+    assert.equal(of(cargo, 'net/tests/tcp.rs', 'net/src/tests/x.rs'), 'cargo test -p net --test tcp');
+    assert.equal(of({ 'pyproject.toml': '' }, 'tests/test_a.py'), 'python -m pytest tests/test_a.py');
+    assert.equal(of({ 'pom.xml': '' }, 'src/test/java/ATest.java'), 'mvn test -Dtest=ATest');
+    assert.equal(of({ 'build.gradle': '' }, 'src/test/java/ATest.java'), "./gradlew test --tests '*ATest'");
+    assert.equal(of({ 'a.txt': '' }), undefined);
+  });
+});
