@@ -37,10 +37,10 @@ interface Setting {
   readonly scope: 'machine-overridable' | 'window';
   readonly enum?: readonly string[];
   readonly minimum?: number;
-  readonly items?: { readonly type: 'string' };
+  readonly items?: { readonly type: 'string' | 'object' };
 }
 
-const { openai, context, cache } = defaultSettings;
+const { openai, context, cache, routing } = defaultSettings;
 const hour = 3_600_000;
 const mega = 2 ** 20;
 
@@ -56,6 +56,15 @@ export const settings = {
   'openai.model': { type: 'string', default: openai.model, scope: 'machine-overridable' },
   'openai.maxInFlight': { type: 'number', default: openai.maxInFlight, scope: 'machine-overridable', minimum: 1 },
   'openai.timeoutMs': { type: 'number', default: openai.timeoutMs, scope: 'machine-overridable', minimum: 1_000 },
+  instances: { type: 'array', default: [], scope: 'machine-overridable', items: { type: 'object' } },
+  'routing.strategy': {
+    type: 'string',
+    default: routing.strategy,
+    scope: 'window',
+    enum: ['auto', 'round_robin', 'least_connections', 'weighted_response_time', 'agent_specialization'],
+  },
+  'routing.fallback': { type: 'boolean', default: routing.fallback, scope: 'window' },
+  'routing.hedge': { type: 'boolean', default: routing.hedge, scope: 'window' },
   'context.budgetTokens': { type: 'number', default: context.budgetTokens, scope: 'window', minimum: 1_000 },
   'context.exclude': { type: 'array', default: context.exclude, scope: 'window', items: { type: 'string' } },
   'cache.memoryMb': { type: 'number', default: cache.memoryBytes / mega, scope: 'machine-overridable', minimum: 1 },
@@ -91,7 +100,7 @@ export function manifest(): Record<string, unknown> {
       untrustedWorkspaces: {
         supported: 'limited',
         description: '%untrusted%',
-        restrictedConfigurations: ['wee.pool', 'wee.openai.baseUrl', 'wee.openai.model'],
+        restrictedConfigurations: ['wee.pool', 'wee.openai.baseUrl', 'wee.openai.model', 'wee.instances'],
       },
       virtualWorkspaces: { supported: false, description: '%virtual%' },
     },

@@ -15,6 +15,10 @@ export async function ask(engine: Engine, options: CliOptions, question: string,
       progress.clear();
       if (!options.json) process.stdout.write(event.text);
     }
+    if (event.type === 'restart') {
+      progress.clear();
+      if (!options.json) process.stdout.write(`\n\n${dim(event.message)}\n\n`);
+    }
     if (event.type === 'done') {
       progress.clear();
       process.stdout.write(options.json ? `${JSON.stringify(toJson(event))}\n` : `\n${dim(footer(event))}\n`);
@@ -43,6 +47,9 @@ function toJson({ answer, tier, trace }: Done): object {
     tokens: answer.tokens,
     backend: answer.backend,
     reason: trace.reason,
+    ...(trace.attempts !== undefined && { attempts: trace.attempts }),
+    ...(trace.complexity !== undefined && { complexity: trace.complexity }),
+    ...(trace.fallback !== undefined && { fallback: trace.fallback }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { basename, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { OPENAI_KEY } from '../engine/backends/openai/openai-backend.ts';
 import type { Log } from '../engine/ports/log.ts';
 import { createNodeEngine, type NodeEngine } from '../node/create-node-engine.ts';
 import { dataFolder } from '../node/data-folder.ts';
@@ -18,11 +19,18 @@ export function openEngine({ root, data, settings }: CliOptions): NodeEngine {
       generation: () => ++generation,
       onDidChange: () => ({ dispose() {} }),
     },
-    secrets: { get: async () => process.env.WEE_OPENAI_KEY ?? process.env.OPENAI_API_KEY },
+    secrets: { get: async (name) => keyFor(name) },
     log: stderrLog,
     settings,
     settled: true,
   });
+}
+
+/** The key of one endpoint goes to no other. */
+function keyFor(name: string): string | undefined {
+  const { env } = process;
+  if (name === OPENAI_KEY) return env.WEE_OPENAI_KEY ?? env.OPENAI_API_KEY;
+  return env[`WEE_KEY_${name.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`];
 }
 
 function distFolder(): string {

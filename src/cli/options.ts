@@ -1,8 +1,9 @@
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Focus } from '../engine/domain/question.ts';
 import { defaultSettings, type EngineSettings } from '../engine/domain/settings.ts';
+import { parseInstances } from '../engine/routing/instances/parse-instances.ts';
 
 /** A mistake in how the command was called: exit code 2. */
 export class UsageError extends Error {}
@@ -43,6 +44,8 @@ export function parseOptions(args: readonly string[], env: NodeJS.ProcessEnv): C
     bypassCache: values['no-cache'] ?? false,
     settings: {
       ...defaultSettings,
+      ...readInstances(values.instances ?? env.WEE_INSTANCES),
+      routing: { ...defaultSettings.routing, fallback: values['no-fallback'] !== true },
       pool,
       offline: values.offline ?? false,
       openai: {
@@ -71,6 +74,8 @@ function parse(args: readonly string[]) {
         json: flag,
         text: flag,
         offline: flag,
+        instances: text,
+        'no-fallback': flag,
         'no-cache': flag,
         help: { ...flag, short: 'h' },
         version: flag,
@@ -88,6 +93,17 @@ function parseFocus(text: string): Focus {
   if (match?.[1] === undefined || from < 1 || to < from)
     throw new UsageError(`--focus: “${text}” is not FILE:LINE or FILE:LINE-LINE.`);
   return { path: match[1].replaceAll('\\', '/').replace(/^\.\//, ''), from, to };
+}
+
+/** Entries that make no sense are named by `wee doctor`; a file that cannot be read is a mistake of the call. */
+function readInstances(path: string | undefined): Pick<EngineSettings, 'instances' | 'faults'> {
+  if (path === undefined || path === '') return { instances: [], faults: [] };
+  try {
+    return parseInstances(JSON.parse(readFileSync(path, 'utf8')));
+  } catch (error) {
+    const why = error instanceof SyntaxError ? 'is not JSON' : 'cannot be read';
+    throw new UsageError(`--instances: ${path} ${why}.`);
+  }
 }
 
 function isFolder(path: string): boolean {

@@ -7,6 +7,8 @@ export type ErrorCode =
   | 'queue-full'
   | 'queue-timeout'
   | 'backend-refused'
+  | 'backend-limited'
+  | 'backend-resting'
   | 'backend-timeout'
   | 'backend-garbage'
   | 'backend-truncated'
@@ -28,9 +30,17 @@ export class WeeError extends Error {
   readonly code: ErrorCode;
   /** What to do, one sentence. */
   readonly remedy: string;
+  /** ms after which the one that refused may be asked again, where it said so. */
+  readonly retryAfterMs: number | undefined;
 
-  constructor(code: ErrorCode, message: string, remedy: string, options?: { cause?: unknown }) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    remedy: string,
+    options?: { readonly cause?: unknown; readonly retryAfterMs?: number | undefined },
+  ) {
     super(message, options);
+    this.retryAfterMs = options?.retryAfterMs;
     this.name = 'WeeError';
     this.code = code;
     this.remedy = remedy;

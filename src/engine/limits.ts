@@ -56,6 +56,16 @@ export const limits = {
   queueLength: 64,
   /** ms a question waits for an instance; then `queue-timeout`. */
   queueWaitMs: 60_000,
+  /** ms a question waits for an instance that named a time (Retry-After); longer, and it goes elsewhere. */
+  holdWaitMs: 10_000,
+  /** ms until a probe of an endpoint counts as failed. */
+  probeMs: 3_000,
+  /** Instances of one pool; further ones are left out and named. */
+  instances: 1_024,
+  /** Requests that one question may cost: the first, and retries at other instances. */
+  attempts: 3,
+  /** Decisions kept; the oldest goes. */
+  decisions: 100,
   /** Traces kept; the oldest goes. */
   traces: 50,
   /** Points of the live chart; the oldest goes. */

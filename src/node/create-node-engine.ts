@@ -4,6 +4,7 @@ import { createAnswerCache } from '../engine/cache/create-answer-cache.ts';
 import { createEngine } from '../engine/coordinator/create-engine.ts';
 import type { Engine } from '../engine/coordinator/engine.ts';
 import type { EngineSettings } from '../engine/domain/settings.ts';
+import type { Backend } from '../engine/ports/backend.ts';
 import type { Log } from '../engine/ports/log.ts';
 import type { Secrets } from '../engine/ports/secrets.ts';
 import type { Workspace } from '../engine/ports/workspace.ts';
@@ -23,6 +24,8 @@ export interface NodeEngineOptions {
   readonly settings: EngineSettings;
   /** Nobody tells of changes while it runs: no question is answered before the whole workspace was looked at. */
   readonly settled?: boolean;
+  /** See `EnginePorts`. */
+  readonly languageModel?: (name: string) => Backend;
 }
 
 export interface NodeEngine {
@@ -33,7 +36,7 @@ export interface NodeEngine {
 
 /** An engine from plain Node parts, the same for both doors. Synchronous; opens nothing before the first question. */
 export function createNodeEngine(options: NodeEngineOptions): NodeEngine {
-  const { dataFolder, distFolder, workspace, secrets, log, settings } = options;
+  const { dataFolder, distFolder, workspace, secrets, log, settings, languageModel } = options;
   const binding = nativeBinding(distFolder);
   const bundled = join(distFolder, 'worker.js');
   const context = createWorkerContext({
@@ -54,7 +57,16 @@ export function createNodeEngine(options: NodeEngineOptions): NodeEngine {
     log,
   });
   const followed = withRevision(workspace, context);
-  const ports = { clock: systemClock, random: systemRandom, log, workspace: followed, secrets, context, cache };
+  const ports = {
+    clock: systemClock,
+    random: systemRandom,
+    log,
+    workspace: followed,
+    secrets,
+    context,
+    cache,
+    ...(languageModel !== undefined && { languageModel }),
+  };
   return { engine: createEngine(ports, settings), context };
 }
 

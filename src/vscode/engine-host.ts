@@ -7,6 +7,7 @@ import { WeeError } from '../engine/errors.ts';
 import { createNodeEngine } from '../node/create-node-engine.ts';
 import { dataFolder } from '../node/data-folder.ts';
 import { createEditorWorkspace, type EditorWorkspace } from './adapters/editor-workspace.ts';
+import { createNamedModelBackend } from './adapters/language-model-backend.ts';
 import { createSecrets } from './adapters/secrets.ts';
 import { readSettings } from './adapters/settings.ts';
 
@@ -44,6 +45,7 @@ export function createEngineHost(context: vscode.ExtensionContext, log: vscode.L
           secrets: createSecrets(context.secrets),
           log,
           settings: readSettings(log),
+          languageModel: createNamedModelBackend,
         });
         workspace.connect(started.context);
         for (const use of waiting.splice(0)) use(started.engine);

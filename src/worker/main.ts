@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { runSkills } from '../engine/agents/skills/run-skills.ts';
 import { parseCode } from '../engine/context/code/parse-code.ts';
 import { createRunGit, noGit } from '../engine/context/history/run-git.ts';
+import { sealContext } from '../engine/domain/seal-context.ts';
 import type { Log } from '../engine/ports/log.ts';
 import { systemClock as clock } from '../node/system-clock.ts';
 import { IndexService, indexError } from './index-service.ts';
@@ -40,7 +41,7 @@ port.on('message', (message: ToWorker) => {
   switch (message.type) {
     case 'compress': {
       const { id, request } = message;
-      void answer(id, async () => ({ type: 'context', id, context: await service.compress(request) }));
+      void answer(id, async () => ({ type: 'context', id, context: sealContext(await service.compress(request)) }));
       break;
     }
     case 'status': {

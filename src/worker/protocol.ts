@@ -1,4 +1,4 @@
-import type { ProjectContext } from '../engine/domain/context.ts';
+import type { SealedContext } from '../engine/domain/seal-context.ts';
 import type { ErrorCode } from '../engine/errors.ts';
 import type { CompressRequest, IndexProgress, IndexStatus } from '../engine/ports/context-source.ts';
 
@@ -27,7 +27,7 @@ export type ToWorker =
 
 /** From the thread. `id` is that of the call it answers. */
 export type FromWorker =
-  | { readonly type: 'context'; readonly id: number; readonly context: ProjectContext }
+  | { readonly type: 'context'; readonly id: number; readonly context: SealedContext }
   | { readonly type: 'status'; readonly id: number; readonly status: IndexStatus }
   | {
       readonly type: 'error';

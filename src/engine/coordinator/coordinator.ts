@@ -1,6 +1,7 @@
 import type { AgentDefinition } from '../domain/agent.ts';
 import type { Answer, Tier } from '../domain/answer.ts';
 import type { AskEvent } from '../domain/ask-event.ts';
+import type { Prompt } from '../domain/prompt.ts';
 import type { Question } from '../domain/question.ts';
 import type { EngineSettings } from '../domain/settings.ts';
 import { cancelled, WeeError } from '../errors.ts';
@@ -12,6 +13,7 @@ import type { Log } from '../ports/log.ts';
 import type { Random } from '../ports/random.ts';
 import type { Workspace } from '../ports/workspace.ts';
 import type { Pool } from '../routing/pool.ts';
+import { complexityOf } from '../routing/strategies/complexity.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { promptDigest } from './digest.ts';
 import { explainMiss } from './explain-miss.ts';
@@ -160,19 +162,32 @@ export class Coordinator {
 
   /** Steps 4 to 6, shared with whoever asks the same meanwhile. */
   async *#generate(journey: Journey, now: Remembered, missReason: string): AsyncGenerator<AskEvent> {
-    const { cache, clock, workspace } = this.#parts;
-    const { trace, pool, signal } = journey;
+    const { cache, clock, random, workspace, pools, settings } = this.#parts;
+    const { trace, pool, signal, question } = journey;
+    const complexity = complexityIn(now.prompt, question);
+    trace.complexity = complexity;
     const shared = this.#flights.has(now.digest);
     const input = {
       prompt: now.prompt,
       digest: now.digest,
       pool,
+      fallback: pools.fallbackFor(pool, settings()),
+      priority: question.priority ?? 'normal',
+      complexity,
+      hedge: settings().routing.hedge,
+      silenceMs: settings().openai.timeoutMs,
       cache,
       clock,
+      random,
       transient: !workspace.trusted,
       stillTrue: () => this.#stillTrue(journey, now),
     };
     for await (const event of this.#flights.join(now.digest, (stop) => generate(input, stop), signal)) {
+      if (event.type === 'attempt') {
+        trace.attempts ??= [];
+        trace.attempts.push(event.attempt);
+        continue;
+      }
       if (event.type !== 'landed') {
         yield event;
         continue;
@@ -180,6 +195,7 @@ export class Coordinator {
       for (const [step, ms] of Object.entries(event.steps)) trace.add(step as keyof typeof event.steps, ms);
       trace.instance = event.instance;
       trace.firstTokenMs = event.firstTokenMs;
+      trace.fallback = event.fallback;
       const reason = shared ? `${missReason}; shared a stream in flight` : `${missReason}; ${event.reason}`;
       yield this.#done(event.answer, 'none', reason, trace);
       return;
@@ -258,6 +274,17 @@ function checkQuestion({ text }: Question): void {
 function questionKey(question: Question, agent: AgentDefinition, pool: Pool): string {
   const { focus, history } = question;
   return JSON.stringify([agent.id, pool.id, pool.answerClass, normaliseQuestion(question.text), focus, history]);
+}
+
+function complexityIn({ context }: Prompt, { text, history }: Question): number {
+  const { tokens, budget, files } = context;
+  return complexityOf({
+    question: text,
+    contextTokens: tokens,
+    budget,
+    files: files.length,
+    turns: history?.length ?? 0,
+  });
 }
 
 function progressText({ done, total, phase }: IndexProgress): string {

@@ -1,8 +1,7 @@
 import { roster } from '../agents/roster.ts';
-import { createLocalAnalyst } from '../backends/local-analyst/local-analyst.ts';
-import { createOpenAiBackend } from '../backends/openai/openai-backend.ts';
 import type { EngineSettings } from '../domain/settings.ts';
 import type { AnswerCache } from '../ports/answer-cache.ts';
+import type { Backend } from '../ports/backend.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ContextSource } from '../ports/context-source.ts';
 import type { Log } from '../ports/log.ts';
@@ -10,6 +9,7 @@ import type { Random } from '../ports/random.ts';
 import type { Secrets } from '../ports/secrets.ts';
 import type { Workspace } from '../ports/workspace.ts';
 import { Telemetry } from '../telemetry/telemetry.ts';
+import { InstanceBuilder } from './build-instances.ts';
 import { Coordinator } from './coordinator.ts';
 import { examine } from './doctor.ts';
 import type { Engine } from './engine.ts';
@@ -25,14 +25,23 @@ export interface EnginePorts {
   readonly secrets: Secrets;
   readonly context: ContextSource;
   readonly cache: AnswerCache;
+  /** A language model that the door knows by name, for instances of kind `vscode`. */
+  readonly languageModel?: (name: string) => Backend;
 }
 
 /** Puts the rooms together. Does no disk or network work. */
 export function createEngine(ports: EnginePorts, initial: EngineSettings): Engine {
   let settings = initial;
   const { clock, cache, context, workspace } = ports;
-  const pools = new Pools(clock);
   const telemetry = new Telemetry(clock, roster);
+  const builder = new InstanceBuilder(ports);
+  let faults: readonly string[] = [];
+  const pools = new Pools({
+    clock,
+    random: ports.random,
+    strategy: () => settings.routing.strategy,
+    onDecision: (decision) => telemetry.decide(decision),
+  });
   const listeners = new Set<() => void>();
   const changed = (): void => {
     for (const listener of [...listeners]) listener();
@@ -41,12 +50,9 @@ export function createEngine(ports: EnginePorts, initial: EngineSettings): Engin
 
   const configure = (next: EngineSettings): void => {
     settings = next;
-    pools.set(createLocalAnalyst(), settings.localLanes);
-    const { baseUrl, model, maxInFlight, timeoutMs } = settings.openai;
-    if (baseUrl === '' || model === '') pools.delete('openai');
-    else {
-      pools.set(createOpenAiBackend({ baseUrl, model, timeoutMs, secrets: ports.secrets, clock }), maxInFlight);
-    }
+    const built = builder.build(settings);
+    faults = [...settings.faults, ...built.faults];
+    for (const id of ['local', 'openai', 'vscode']) pools.set(id, built.pools.get(id) ?? []);
     coordinator.forget();
   };
   configure(initial);
@@ -67,12 +73,12 @@ export function createEngine(ports: EnginePorts, initial: EngineSettings): Engin
       return context.compress({ question: asked, agent: { id: agent.id, skills: agent.skills }, budget }, options);
     },
     configure,
-    addBackend: (backend, limit) => pools.set(backend, limit),
+    addBackend: (backend, limit) => pools.setBackend(backend, limit),
     snapshot: () => ({
       ...telemetry.figures(),
       tiers: cache.stats(),
       pools: pools.stats(),
-      notices: cache.notices(),
+      notices: [...faults, ...cache.notices()],
     }),
     onDidChange(listener) {
       listeners.add(listener);
@@ -95,9 +101,10 @@ export function createEngine(ports: EnginePorts, initial: EngineSettings): Engin
       return removed;
     },
     evict: (digest) => cache.evict(digest),
-    doctor: () => examine({ workspace, context, cache, pools, settings }),
+    doctor: () => examine({ workspace, context, cache, pools, settings, faults }),
     async dispose() {
       listeners.clear();
+      pools.dispose();
       await cache.flush();
       cache.dispose();
       context.dispose();

@@ -12,10 +12,12 @@ interface Patient {
   readonly cache: AnswerCache;
   readonly pools: Pools;
   readonly settings: EngineSettings;
+  /** What of the settings made no sense. */
+  readonly faults: readonly string[];
 }
 
 /** Looks at every part and says what is missing and what to do about it. Never throws. */
-export async function examine({ workspace, context, cache, pools, settings }: Patient): Promise<DoctorCheck[]> {
+export async function examine({ workspace, context, cache, pools, settings, faults }: Patient): Promise<DoctorCheck[]> {
   await cache.ready?.();
   return [
     checkFolder(workspace),
@@ -23,6 +25,7 @@ export async function examine({ workspace, context, cache, pools, settings }: Pa
     await checkIndex(context),
     checkCache(cache),
     checkModel(pools, settings, workspace.trusted),
+    ...(faults.length === 0 ? [] : [checkInstances(faults)]),
   ];
 }
 
@@ -71,6 +74,15 @@ function checkCache(cache: AnswerCache): DoctorCheck {
     ok: notices.length === 0,
     detail: [...tiers, ...notices].join('; '),
     remedy: notices.length === 0 ? '' : 'WEE goes on without the failing tier; see the WEE log.',
+  };
+}
+
+function checkInstances(faults: readonly string[]): DoctorCheck {
+  return {
+    name: 'Instances',
+    ok: false,
+    detail: faults.join(' '),
+    remedy: 'Mend them in wee.instances; the others work.',
   };
 }
 

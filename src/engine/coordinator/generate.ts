@@ -1,26 +1,33 @@
 import type { Answer } from '../domain/answer.ts';
 import type { Prompt } from '../domain/prompt.ts';
-import type { SourceRef } from '../domain/source-ref.ts';
-import type { StepName } from '../domain/trace.ts';
+import type { Priority } from '../domain/question.ts';
+import type { Attempt, StepName } from '../domain/trace.ts';
 import { WeeError } from '../errors.ts';
 import { limits } from '../limits.ts';
 import type { AnswerCache } from '../ports/answer-cache.ts';
-import type { BackendChunk } from '../ports/backend.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Lease, Pool } from '../routing/pool.ts';
-import { abortable } from './abortable.ts';
-import { estimateTokens } from './estimate-tokens.ts';
+import type { Random } from '../ports/random.ts';
+import type { Pool } from '../routing/pool.ts';
+import type { RouteRequest } from '../routing/selector.ts';
+import { AnswerStream } from './answer-stream.ts';
+import { attempt } from './attempt.ts';
+import { pause } from './pause.ts';
+import type { OnAttempt } from './source.ts';
 
 /** What one flight streams to its passengers; `landed` is the last event of a whole answer. */
 export type FlightEvent =
   | { readonly type: 'status'; readonly step: StepName; readonly message: string }
   | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'restart'; readonly message: string }
+  | { readonly type: 'attempt'; readonly attempt: Attempt }
   | {
       readonly type: 'landed';
       readonly answer: Answer;
       readonly steps: Readonly<Partial<Record<StepName, number>>>;
       readonly instance: string;
       readonly firstTokenMs?: number;
+      /** Why the local analyst stood in. */
+      readonly fallback?: string;
       /** Why it went where it went, and why it was not kept if it was not. */
       readonly reason: string;
     };
@@ -29,121 +36,123 @@ export interface GenerateInput {
   readonly prompt: Prompt;
   readonly digest: string;
   readonly pool: Pool;
+  /** Who stands in when the pool fails; never asked for background work. */
+  readonly fallback: Pool | undefined;
+  readonly priority: Priority;
+  readonly complexity: number;
+  readonly hedge: boolean;
+  /** ms without a chunk until an instance counts as hung. */
+  readonly silenceMs: number;
   readonly cache: AnswerCache;
   readonly clock: Clock;
+  readonly random: Random;
   /** Keep the answer in memory only. */
   readonly transient: boolean;
   /** Whether the prompt that would be sent now is still this one. */
   readonly stillTrue: () => Promise<boolean>;
 }
 
-/** Steps 4 to 6 for one digest: route, generate, store. Only a whole answer whose context still stands is stored. */
+/** Tokens that an answer is expected to have, until it has told. */
+const EXPECTED_ANSWER_TOKENS = 500;
+/** ms of the longest pause before a second attempt; the pause is drawn from 0 to this, and doubles. */
+const PAUSE_MS = 50;
+
+/**
+ * Steps 4 to 6 for one digest: route, generate, store. A failure is tried at another instance, within the pool's retry
+ * budget; then the local analyst stands in, and says so. Only a whole answer of the pool itself whose context still stands is stored.
+ */
 export async function* generate(input: GenerateInput, signal: AbortSignal): AsyncGenerator<FlightEvent> {
-  const { prompt, digest, pool, cache, clock } = input;
-  const started = clock.monotonic();
-  const lease = await pool.acquire(signal);
-  const routeMs = clock.monotonic() - started;
-  const stream = new AnswerStream();
-  const generating = clock.monotonic();
-  let firstTokenMs: number | undefined;
-  try {
-    yield { type: 'status', step: 'backend', message: lease.instance.backend.label };
-    for await (const chunk of abortable(lease.instance.backend.generate(prompt, signal), signal)) {
-      stream.take(chunk);
-      if (chunk.type !== 'text' || chunk.text === '') continue;
-      firstTokenMs ??= clock.monotonic() - generating;
-      yield { type: 'text', text: chunk.text };
+  const { prompt, clock, random } = input;
+  let { pool } = input;
+  const tried = new Set<string>();
+  const request = requestOf(input, signal, tried);
+  let failure: WeeError | undefined;
+  let routeMs = 0;
+  let spoken = false;
+  pool.retries.deposit();
+  while (true) {
+    const stream = new AnswerStream();
+    const ended: Attempt[] = [];
+    const started = clock.monotonic();
+    try {
+      const lease = await pool.acquire(request);
+      routeMs += clock.monotonic() - started;
+      const generating = clock.monotonic();
+      yield { type: 'status', step: 'backend', message: lease.instance.backend.label };
+      if (spoken)
+        yield { type: 'restart', message: `${failure?.message ?? ''} Begun again at ${lease.instance.backend.label}.` };
+      if (failure !== undefined && pool === input.fallback) {
+        const notice = { type: 'text', text: noticeOf(failure) } as const;
+        stream.take(notice);
+        yield notice;
+      }
+      const onAttempt: OnAttempt = (one) => ended.push(one);
+      const { source, hedged } = yield* attempt({ ...input, pool, lease, request, stream, onAttempt }, signal);
+      for (const one of ended.splice(0)) yield { type: 'attempt', attempt: one };
+      const backendMs = clock.monotonic() - generating;
+      const storing = clock.monotonic();
+      const { instance, reason } = source.lease;
+      const answer = stream.answer(prompt, {
+        digest: input.digest,
+        backend: instance.backend.label,
+        createdAt: clock.now(),
+        generateMs: backendMs,
+      });
+      const stoodIn = failure !== undefined && pool === input.fallback ? failure.message : undefined;
+      const doubt = stoodIn === undefined ? await whyNotKept(stream, input) : 'not kept: the local analyst stood in';
+      if (doubt === undefined) input.cache.set(input.digest, answer, { transient: input.transient });
+      yield {
+        type: 'landed',
+        answer,
+        steps: { route: routeMs, backend: backendMs, store: clock.monotonic() - storing },
+        instance: instance.id,
+        ...(source.firstTokenMs !== undefined && { firstTokenMs: source.firstTokenMs }),
+        ...(stoodIn !== undefined && { fallback: stoodIn }),
+        reason: [reason, ...(hedged ? ['hedged'] : []), ...(doubt === undefined ? [] : [doubt])].join('; '),
+      };
+      return;
+    } catch (thrown) {
+      spoken ||= stream.spoken;
+      for (const one of ended) yield { type: 'attempt', attempt: one };
+      const error = WeeError.from(thrown);
+      if (signal.aborted || !worthAnother(error)) throw error;
+      // Having nobody else to ask says less than what went wrong before.
+      if (failure === undefined || error.code !== 'backend-resting') failure = error;
+      for (const one of ended) tried.add(one.instance);
+      const another = pool !== input.fallback && ended.length > 0 && tried.size < Math.min(limits.attempts, pool.size);
+      if (another && pool.retries.spend()) {
+        await pause(clock, random.next() * PAUSE_MS * 2 ** tried.size, signal);
+      } else if (input.fallback !== undefined && pool !== input.fallback && input.priority !== 'background') {
+        pool = input.fallback;
+        tried.clear();
+      } else throw failure;
     }
-    stream.checkWhole();
-    lease.release('served');
-  } catch (error) {
-    lease.release(signal.aborted ? 'cancelled' : 'failed');
-    throw error;
-  } finally {
-    // A passenger list that empties ends this generator at a yield: the place is given back then too.
-    lease.release('cancelled');
   }
-  const backendMs = clock.monotonic() - generating;
-  const storing = clock.monotonic();
-  const answer = stream.answer(prompt, digest, lease, clock.now(), backendMs);
-  const doubt = stream.finish !== 'stop' ? `not kept: ${stream.finish}` : await whyNotKept(input);
-  if (doubt === undefined) cache.set(digest, answer, { transient: input.transient });
-  yield {
-    type: 'landed',
-    answer,
-    steps: { route: routeMs, backend: backendMs, store: clock.monotonic() - storing },
-    instance: lease.instance.id,
-    ...(firstTokenMs !== undefined && { firstTokenMs }),
-    reason: doubt === undefined ? lease.reason : `${lease.reason}; ${doubt}`,
+}
+
+function requestOf(input: GenerateInput, signal: AbortSignal, exclude: ReadonlySet<string>): RouteRequest {
+  const { prompt, priority, complexity } = input;
+  return {
+    signal,
+    priority,
+    complexity,
+    agent: prompt.agent.id,
+    words: () => ` ${prompt.question.toLowerCase().replace(/[^\p{L}\p{N}_-]+/gu, ' ')} `,
+    tokens: prompt.tokens + EXPECTED_ANSWER_TOKENS,
+    exclude,
   };
 }
 
-async function whyNotKept({ stillTrue }: GenerateInput): Promise<string | undefined> {
+/** What another instance might do better. A question that was cancelled or whose answer has no end is not asked again. */
+function worthAnother({ code }: WeeError): boolean {
+  return code.startsWith('backend-') || code === 'queue-full' || code === 'queue-timeout' || code === 'no-instance';
+}
+
+function noticeOf({ message, remedy }: WeeError): string {
+  return `> **No model answered**: ${message} This is the local analysis instead. ${remedy}\n\n`;
+}
+
+async function whyNotKept(stream: AnswerStream, { stillTrue }: GenerateInput): Promise<string | undefined> {
+  if (stream.finish !== 'stop') return `not kept: ${stream.finish}`;
   return (await stillTrue()) ? undefined : 'not kept: its files changed while it was written';
-}
-
-/** Gathers the chunks of a stream into an answer. */
-class AnswerStream {
-  #text = '';
-  readonly #sources: SourceRef[] = [];
-  #end: Extract<BackendChunk, { type: 'end' }> | undefined;
-
-  get finish(): string {
-    return this.#end?.finish ?? 'truncated';
-  }
-
-  take(chunk: BackendChunk): void {
-    if (chunk.type === 'text') this.#text += chunk.text;
-    else if (chunk.type === 'end') this.#end = chunk;
-    else if (this.#sources.length < limits.sources) this.#sources.push(chunk.source);
-    if (this.#text.length > limits.answerChars) {
-      throw new WeeError(
-        'answer-too-long',
-        `The answer went past ${limits.answerChars} characters and was stopped.`,
-        'Ask for something narrower; if the model repeats itself, choose another one.',
-      );
-    }
-  }
-
-  /** @throws WeeError `backend-truncated` or `backend-garbage`: such a stream is not an answer. */
-  checkWhole(): void {
-    if (this.#end === undefined) {
-      throw new WeeError('backend-truncated', 'The answer broke off half way.', 'Ask again.');
-    }
-    if (this.#text.trim() === '') {
-      throw new WeeError('backend-garbage', 'The model ended without a word.', 'Ask again, or choose another model.');
-    }
-  }
-
-  answer(prompt: Prompt, digest: string, lease: Lease, createdAt: number, generateMs: number): Answer {
-    const usage = this.#end?.usage;
-    const cited = this.#sources.length > 0 ? this.#sources : shownSources(prompt);
-    return {
-      agent: prompt.agent.id,
-      text: this.#text,
-      sources: cited,
-      digest,
-      backend: lease.instance.backend.label,
-      question: prompt.question.slice(0, limits.titleChars),
-      tokens: {
-        context: prompt.context.tokens,
-        prompt: usage?.prompt ?? prompt.tokens,
-        answer: usage?.answer ?? estimateTokens(this.#text),
-        estimated: usage === undefined,
-      },
-      createdAt,
-      generateMs,
-    };
-  }
-}
-
-/** A model that cites nothing by chunk rests on what it was shown: the files of the context, best first. */
-function shownSources({ context }: Prompt): SourceRef[] {
-  const shown = new Map(context.files.map((file) => [file.path, file.shown[0]]));
-  return context.ranking
-    .filter((path) => shown.has(path))
-    .map((path) => {
-      const range = shown.get(path);
-      return range === undefined ? { path, line: 1 } : { path, line: range[0], endLine: range[1] };
-    });
 }

@@ -1,36 +1,48 @@
+import type { OnDecision } from '../domain/decision.ts';
 import type { EngineSettings } from '../domain/settings.ts';
 import type { PoolStats } from '../domain/telemetry-snapshot.ts';
 import { WeeError } from '../errors.ts';
 import { limits } from '../limits.ts';
 import type { Backend } from '../ports/backend.ts';
 import type { Clock } from '../ports/clock.ts';
-import { Pool } from '../routing/pool.ts';
+import type { Random } from '../ports/random.ts';
+import type { InstanceSpec } from '../routing/instance-spec.ts';
+import { Pool, type PoolOptions } from '../routing/pool.ts';
+
+export interface PoolsOptions {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly onDecision?: OnDecision | undefined;
+  readonly strategy?: PoolOptions['strategy'];
+}
 
 /** Which pool a question goes to, by settings, trust and what the person picked. */
 export class Pools {
-  readonly #clock: Clock;
-  readonly #pools = new Map<string, { readonly pool: Pool; readonly remote: boolean }>();
+  readonly #options: PoolsOptions;
+  readonly #pools = new Map<string, { readonly pool: Pool; specs: readonly InstanceSpec[] }>();
 
-  constructor(clock: Clock) {
-    this.#clock = clock;
+  constructor(options: PoolsOptions) {
+    this.#options = options;
   }
 
-  /** Adds a backend as a pool of its id, or replaces it; running questions keep the old one. */
-  set(backend: Backend, limit: number): void {
-    if (!this.#pools.has(backend.id) && this.#pools.size >= limits.pools) {
-      const oldest = [...this.#pools.keys()].find((id) => id.startsWith('vscode:'));
-      if (oldest !== undefined) this.#pools.delete(oldest);
+  /** The instances of a pool from now on; running questions end where they are. None removes it. */
+  set(id: string, specs: readonly InstanceSpec[]): void {
+    const known = this.#pools.get(id);
+    if (specs.length === 0) {
+      known?.pool.dispose();
+      this.#pools.delete(id);
+    } else if (known !== undefined) {
+      known.specs = specs;
+      known.pool.update(specs);
+    } else {
+      this.#makeRoom();
+      this.#pools.set(id, { pool: new Pool({ ...this.#options, id }, specs), specs });
     }
-    const instance = { id: backend.id, backend, limit: Math.max(1, Math.floor(limit)) };
-    this.#pools.set(backend.id, { pool: new Pool(backend.id, [instance], this.#clock), remote: backend.remote });
   }
 
-  has(id: string): boolean {
-    return this.#pools.has(id);
-  }
-
-  delete(id: string): void {
-    this.#pools.delete(id);
+  /** A pool of one backend, by its id. */
+  setBackend(backend: Backend, limit: number): void {
+    this.set(backend.id, [{ id: backend.id, backend, limit: Math.max(1, Math.floor(limit)) }]);
   }
 
   /**
@@ -49,14 +61,15 @@ export class Pools {
           : 'Pick another model, or set wee.pool to “local”.',
       );
     }
-    if (found.remote && settings.offline) {
+    const remote = found.specs.some(({ backend }) => backend.remote);
+    if (remote && settings.offline) {
       throw new WeeError(
         'offline',
         `WEE is offline and “${id}” needs a connection.`,
         'Turn off wee.offline, or set wee.pool to “local”.',
       );
     }
-    if (found.remote && !trusted) {
+    if (remote && !trusted) {
       throw new WeeError(
         'no-instance',
         'This workspace is not trusted, so nothing of it is sent to a model.',
@@ -66,13 +79,44 @@ export class Pools {
     return found.pool;
   }
 
+  /** The local analyst, where it may stand in for `pool`. */
+  fallbackFor(pool: Pool, settings: EngineSettings): Pool | undefined {
+    const local = this.#pools.get('local')?.pool;
+    return settings.routing.fallback && local !== pool ? local : undefined;
+  }
+
+  /** Per million tokens; `undefined` for an instance without a price. */
+  priceOf(instanceId: string): InstanceSpec['price'] {
+    for (const { specs } of this.#pools.values()) {
+      const found = specs.find(({ id }) => id === instanceId);
+      if (found !== undefined) return found.price;
+    }
+    return undefined;
+  }
+
+  all(): Pool[] {
+    return [...this.#pools.values()].map(({ pool }) => pool);
+  }
+
   stats(): PoolStats[] {
-    return [...this.#pools.values()].map(({ pool }) => pool.stats());
+    return this.all().map((pool) => pool.stats());
+  }
+
+  dispose(): void {
+    for (const id of [...this.#pools.keys()]) this.set(id, []);
+  }
+
+  #makeRoom(): void {
+    if (this.#pools.size < limits.pools) return;
+    const oldest = [...this.#pools.keys()].find((id) => id.startsWith('vscode:'));
+    if (oldest !== undefined) this.set(oldest, []);
   }
 
   #resolve(wanted: string): string {
-    if (wanted === 'auto') return this.#pools.has('openai') ? 'openai' : 'local';
-    if (wanted === 'vscode') return [...this.#pools.keys()].find((id) => id.startsWith('vscode:')) ?? 'vscode';
+    if (wanted === 'auto') return this.#pools.has('openai') ? 'openai' : this.#pools.has('vscode') ? 'vscode' : 'local';
+    if (wanted === 'vscode' && !this.#pools.has('vscode')) {
+      return [...this.#pools.keys()].find((id) => id.startsWith('vscode:')) ?? 'vscode';
+    }
     return wanted;
   }
 }

@@ -1,8 +1,7 @@
 import type { AgentDefinition } from '../domain/agent.ts';
-import type { ProjectContext } from '../domain/context.ts';
 import type { Prompt, PromptMessage } from '../domain/prompt.ts';
 import type { Focus, Question, Turn } from '../domain/question.ts';
-import { renderContext } from '../domain/render-context.ts';
+import type { SealedContext } from '../domain/seal-context.ts';
 import { limits } from '../limits.ts';
 import { estimateTokens } from './estimate-tokens.ts';
 
@@ -10,10 +9,9 @@ import { estimateTokens } from './estimate-tokens.ts';
  * Step 2: agent ⊕ context ⊕ history ⊕ question, stable parts first, so that the prompt caches of providers and local models
  * hit: the agent's instructions, then the context, then what differs from turn to turn.
  */
-export function buildPrompt(agent: AgentDefinition, context: ProjectContext, question: Question): Prompt {
+export function buildPrompt(agent: AgentDefinition, context: SealedContext, question: Question): Prompt {
   const text = normaliseQuestion(question.text);
-  const project = renderContext(context);
-  const system = `${agent.instructions}\n\n${project}`;
+  const system = `${agent.instructions}\n\n${context.rendered}`;
   const ask = question.focus === undefined ? text : `${renderFocus(question.focus)}\n\n${text}`;
   const history = recentHistory(question.history ?? []);
   const rest = [agent.instructions, ask, ...history.map((message) => message.content)];

@@ -1,5 +1,5 @@
 import type { Tier, TokenCounts } from '../domain/answer.ts';
-import type { Outcome, StepName, Trace } from '../domain/trace.ts';
+import type { Attempt, Outcome, StepName, Trace } from '../domain/trace.ts';
 import type { Clock } from '../ports/clock.ts';
 
 /** What is known only at the end. */
@@ -24,6 +24,9 @@ export class TraceBuilder {
   agent = '';
   instance: string | undefined;
   firstTokenMs: number | undefined;
+  complexity: number | undefined;
+  fallback: string | undefined;
+  attempts: Attempt[] | undefined;
 
   constructor(clock: Clock, id: string, question: string) {
     this.#clock = clock;
@@ -68,6 +71,9 @@ export class TraceBuilder {
       totalMs: this.#clock.monotonic() - this.#start,
       ...(this.instance !== undefined && { instance: this.instance }),
       ...(this.firstTokenMs !== undefined && { firstTokenMs: this.firstTokenMs }),
+      ...(this.complexity !== undefined && { complexity: this.complexity }),
+      ...(this.fallback !== undefined && { fallback: this.fallback }),
+      ...(this.attempts !== undefined && { attempts: this.attempts }),
       ...end,
     };
   }

@@ -12,6 +12,8 @@ export type AskEvent =
   | { readonly type: 'status'; readonly step: StepName; readonly message: string }
   | { readonly type: 'context'; readonly context: ProjectContext }
   | { readonly type: 'text'; readonly text: string }
+  /** The text so far is void: it broke off, and the answer begins anew elsewhere. */
+  | { readonly type: 'restart'; readonly message: string }
   | { readonly type: 'done'; readonly answer: Answer; readonly tier: Tier; readonly trace: Trace }
   | {
       readonly type: 'failed';

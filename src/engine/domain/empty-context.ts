@@ -1,8 +1,8 @@
-import type { ProjectContext } from './context.ts';
+import { type SealedContext, sealContext } from './seal-context.ts';
 
 /** The context of nothing: no folder is open. */
-export function emptyContext(budget: number): ProjectContext {
-  return {
+export function emptyContext(budget: number): SealedContext {
+  return sealContext({
     project: { name: 'no folder', languages: [] },
     files: [],
     ranking: [],
@@ -12,5 +12,5 @@ export function emptyContext(budget: number): ProjectContext {
     tokens: 0,
     budget,
     redacted: 0,
-  };
+  });
 }

@@ -24,6 +24,9 @@ export interface Turn {
   readonly text: string;
 }
 
+/** Who waits: a person at the cursor, a person, nobody (warming, refreshing). */
+export type Priority = 'high' | 'normal' | 'background';
+
 /** What the developer asked, where they were looking, and what was said before. */
 export interface Question {
   /** An agent id, or `auto`. */
@@ -36,4 +39,6 @@ export interface Question {
   readonly bypassCache?: boolean;
   /** Pool to use instead of the configured one: `local`, `openai`, or `vscode:<model id>`. */
   readonly pool?: string;
+  /** Default `normal`. */
+  readonly priority?: Priority;
 }

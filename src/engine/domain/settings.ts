@@ -1,3 +1,5 @@
+import type { InstanceDefinition } from './instance-definition.ts';
+
 /** What a person can set, the same for both doors. The doors read it from settings.json or from flags and environment. */
 export interface EngineSettings {
   /** Who answers: `auto` is the OpenAI-compatible endpoint where one is configured, else the local analyst. */
@@ -11,6 +13,18 @@ export interface EngineSettings {
     /** ms without a byte until a request counts as hung. */
     readonly timeoutMs: number;
   };
+  /** Further instances, beside that of `openai`. */
+  readonly instances: readonly InstanceDefinition[];
+  readonly routing: {
+    /** `auto` chooses by question: a specialist for complex ones, response time for urgent ones, else least connections. */
+    readonly strategy: 'auto' | 'round_robin' | 'least_connections' | 'weighted_response_time' | 'agent_specialization';
+    /** Whether the local analyst stands in when no model answers; it says so. */
+    readonly fallback: boolean;
+    /** Whether a second instance is asked when the first token is late; at most 5 % extra requests. */
+    readonly hedge: boolean;
+  };
+  /** For people: entries that made no sense and were left out. */
+  readonly faults: readonly string[];
   /** Questions that the local analyst works on at once. */
   readonly localLanes: number;
   readonly context: {
@@ -32,6 +46,9 @@ export interface EngineSettings {
 export const defaultSettings: EngineSettings = {
   pool: 'auto',
   openai: { baseUrl: '', model: '', maxInFlight: 4, timeoutMs: 60_000 },
+  instances: [],
+  routing: { strategy: 'auto', fallback: true, hedge: true },
+  faults: [],
   localLanes: 4,
   context: { budgetTokens: 8_000, exclude: [] },
   cache: { memoryBytes: 32 * 2 ** 20, diskBytes: 256 * 2 ** 20, ttlMs: 7 * 24 * 3_600_000 },

@@ -1,5 +1,6 @@
 import type { TierStats } from '../ports/answer-cache.ts';
 import type { AgentId } from './agent.ts';
+import type { Decision } from './decision.ts';
 import type { Trace } from './trace.ts';
 
 /** A distribution of durations, ms. All zero while `count` is 0. */
@@ -25,15 +26,27 @@ export interface InstanceStats {
   readonly id: string;
   readonly label: string;
   readonly inFlight: number;
+  /** Questions that it takes at once as of now: adapts to latency and refusals, between 1 and `allowed`. */
   readonly limit: number;
+  readonly allowed: number;
   readonly served: number;
   readonly failed: number;
+  /** `closed` is well; `open` rests after failures; `held` waits for the time that its endpoint named. */
+  readonly health: 'closed' | 'open' | 'half-open' | 'held' | 'ejected';
+  /** ms until it may be asked again, 0 when it may. */
+  readonly restMs: number;
+  /** Expected, ms; 0 while nothing was measured. */
+  readonly firstTokenMs: number;
+  /** Share of the last 20 seconds' requests that failed, 0 to 1. */
+  readonly recentFailureRate: number;
 }
 
 export interface PoolStats {
   readonly id: string;
   readonly queued: number;
   readonly queueLimit: number;
+  /** Second requests sent because a first token was late, and how many of them won. */
+  readonly hedges: { readonly sent: number; readonly won: number };
   readonly instances: readonly InstanceStats[];
 }
 
@@ -69,6 +82,8 @@ export interface TelemetrySnapshot {
   readonly tiers: readonly TierStats[];
   readonly agents: readonly AgentStats[];
   readonly pools: readonly PoolStats[];
+  /** What the engine decided by itself, newest first, at most 100. */
+  readonly decisions: readonly Decision[];
   /** Oldest first. */
   readonly series: readonly SeriesPoint[];
   /** Newest first, at most 50. */

@@ -4,6 +4,20 @@ import type { Tier, TokenCounts } from './answer.ts';
 /** The steps of one question that take time; architecture.md numbers them. */
 export type StepName = 'context' | 'prompt' | 'cache' | 'route' | 'backend' | 'store';
 
+/** One request that a question cost. */
+export interface Attempt {
+  readonly instance: string;
+  readonly strategy: string;
+  /** Why this instance. */
+  readonly reason: string;
+  /** `limited` was refused for load; `outrun` lost to a hedge or to whom it hedged. */
+  readonly outcome: 'served' | 'failed' | 'limited' | 'outrun' | 'cancelled';
+  /** From its start to its end, ms. */
+  readonly ms: number;
+  /** What went wrong, for people. */
+  readonly fault?: string;
+}
+
 /** How a question ended. */
 export type Outcome = 'hit' | 'miss' | 'failed' | 'cancelled';
 
@@ -28,6 +42,12 @@ export interface Trace {
   /** Instance that ran it; absent on a hit. */
   readonly instance?: string;
   readonly backend?: string;
+  /** Every request it cost, in order of their end. */
+  readonly attempts?: readonly Attempt[];
+  /** 0 to 10: what the choice of strategy went by. */
+  readonly complexity?: number;
+  /** Why the local analyst stood in for a model. */
+  readonly fallback?: string;
   readonly tokens?: TokenCounts;
   /** Why it hit, missed or failed, one phrase for people. */
   readonly reason: string;

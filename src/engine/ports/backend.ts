@@ -23,4 +23,6 @@ export interface Backend {
   readonly remote: boolean;
   /** Streams an answer. Throws a WeeError (`backend-*`) on failure; stops at once when `signal` aborts. */
   generate(prompt: Prompt, signal: AbortSignal): AsyncIterable<BackendChunk>;
+  /** Finds out cheaply whether it is there; rejects when it is not. Absent where that cannot be known without a question. */
+  probe?(signal: AbortSignal): Promise<void>;
 }

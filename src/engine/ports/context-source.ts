@@ -1,5 +1,5 @@
-import type { ProjectContext } from '../domain/context.ts';
 import type { Question } from '../domain/question.ts';
+import type { SealedContext } from '../domain/seal-context.ts';
 import type { Disposable } from './disposable.ts';
 
 /** How far the index has come. `total` is 0 while files are still being counted. */
@@ -38,7 +38,7 @@ export interface ContextSource {
   compress(
     request: CompressRequest,
     options: { signal?: AbortSignal; onProgress?: (progress: IndexProgress) => void },
-  ): Promise<ProjectContext>;
+  ): Promise<SealedContext>;
   status(): Promise<IndexStatus>;
   /** Rises when the index found by itself what could alter a context: on a memo of a context, add it to the generation. */
   revision(): number;

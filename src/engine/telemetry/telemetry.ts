@@ -1,4 +1,5 @@
 import type { AgentDefinition } from '../domain/agent.ts';
+import type { Decision } from '../domain/decision.ts';
 import type { AgentStats, TelemetrySnapshot } from '../domain/telemetry-snapshot.ts';
 import type { Trace } from '../domain/trace.ts';
 import { limits } from '../limits.ts';
@@ -22,6 +23,7 @@ export class Telemetry implements TelemetrySink {
   readonly #clock: Clock;
   readonly #agents: readonly AgentDefinition[];
   readonly #inFlight = new Map<string, number>();
+  readonly #decisions: Decision[] = [];
   #window: Window;
 
   constructor(clock: Clock, agents: readonly AgentDefinition[]) {
@@ -44,6 +46,12 @@ export class Telemetry implements TelemetrySink {
     this.#window.record(trace);
   }
 
+  /** The engine decided something by itself. */
+  decide(decision: Omit<Decision, 'at'>): void {
+    this.#decisions.unshift({ at: this.#clock.now(), ...decision });
+    if (this.#decisions.length > limits.decisions) this.#decisions.pop();
+  }
+
   reset(): void {
     this.#window = new Window(this.#clock.monotonic());
   }
@@ -53,7 +61,7 @@ export class Telemetry implements TelemetrySink {
       const { asked, failed, total } = this.#window.agent(id);
       return { id, name, asked, failed, inFlight: this.#inFlight.get(id) ?? 0, total: total.percentiles() };
     });
-    return this.#window.figures(this.#clock, agents);
+    return { ...this.#window.figures(this.#clock, agents), decisions: [...this.#decisions] };
   }
 }
 
@@ -120,7 +128,7 @@ class Window {
     }
   }
 
-  figures(clock: Clock, agents: readonly AgentStats[]): Figures {
+  figures(clock: Clock, agents: readonly AgentStats[]): Omit<Figures, 'decisions'> {
     return {
       at: clock.now(),
       windowMs: clock.monotonic() - this.#since,

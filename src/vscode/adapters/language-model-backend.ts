@@ -33,6 +33,24 @@ export function createLanguageModelBackend(model: vscode.LanguageModelChat): Bac
   };
 }
 
+/** A model by its id or family, looked for when it is asked: models come and go while the editor runs. */
+export function createNamedModelBackend(name: string): Backend {
+  return {
+    id: `vscode/${name}`,
+    label: `${name} in VS Code`,
+    answerClass: `vscode/${name}`,
+    remote: true,
+    async *generate(prompt, signal) {
+      const all = await vscode.lm.selectChatModels();
+      const model = all.find(({ id }) => id === name) ?? all.find(({ family }) => family === name);
+      if (model === undefined) {
+        throw new WeeError('backend-missing', `VS Code offers no model “${name}”.`, 'Check its name in wee.instances.');
+      }
+      yield* createLanguageModelBackend(model).generate(prompt, signal);
+    },
+  };
+}
+
 function explain(error: unknown, name: string): WeeError {
   const code = error instanceof vscode.LanguageModelError ? error.code : '';
   if (code === vscode.LanguageModelError.NoPermissions.name) {

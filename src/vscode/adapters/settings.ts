@@ -3,6 +3,8 @@ import * as vscode from 'vscode';
 import { settings as contributed, type SettingName } from '../../contributes.ts';
 import type { EngineSettings } from '../../engine/domain/settings.ts';
 import type { Log } from '../../engine/ports/log.ts';
+import { parseInstances } from '../../engine/routing/instances/parse-instances.ts';
+import { strategyNames } from '../../engine/routing/strategies/strategy.ts';
 
 /** The settings as the engine takes them. A value that makes no sense is replaced by its default, and the log names it. */
 export function readSettings(log: Log): EngineSettings {
@@ -13,6 +15,8 @@ export function readSettings(log: Log): EngineSettings {
     log.warn(`The setting wee.${name} is not valid; its default is used.`);
     return v.parse(schema, contributed[name].default);
   };
+  const { instances, faults } = parseInstances(configuration.get<unknown>('instances'));
+  for (const fault of faults) log.warn(fault);
   const atLeast = (minimum: number) => v.pipe(v.number(), v.minValue(minimum));
   return {
     pool: read('pool', v.picklist(['auto', 'local', 'openai', 'vscode'])),
@@ -21,6 +25,13 @@ export function readSettings(log: Log): EngineSettings {
       model: read('openai.model', v.string()),
       maxInFlight: read('openai.maxInFlight', atLeast(1)),
       timeoutMs: read('openai.timeoutMs', atLeast(1_000)),
+    },
+    instances,
+    faults,
+    routing: {
+      strategy: read('routing.strategy', v.picklist(['auto', ...strategyNames])),
+      fallback: read('routing.fallback', v.boolean()),
+      hedge: read('routing.hedge', v.boolean()),
     },
     localLanes: 4,
     context: {

@@ -61,6 +61,7 @@ async function answer(
     if (event.type === 'agent' && agent === AUTO_AGENT) stream.progress(event.reason);
     else if (event.type === 'status' && event.message !== '') stream.progress(event.message);
     else if (event.type === 'text') stream.markdown(links.push(event.text));
+    else if (event.type === 'restart') stream.markdown(`${links.end()}\n\n---\n*${event.message}*\n\n`);
     else if (event.type === 'done') {
       for (const path of new Set(event.answer.sources.map((source) => source.path))) {
         const uri = toUri(path);

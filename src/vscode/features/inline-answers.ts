@@ -67,7 +67,14 @@ export function registerInlineAnswers(host: EngineHost): InlineAnswers {
     let text = '';
     let drawnAt = 0;
     show(conversation, '…', vscode.l10n.t('{0} is looking…', agent === AUTO_AGENT ? 'WEE' : agent));
-    const asked = { agent, text: question, history: [...turns], bypassCache, ...(focus !== undefined && { focus }) };
+    const asked = {
+      agent,
+      text: question,
+      history: [...turns],
+      bypassCache,
+      priority: 'high' as const,
+      ...(focus !== undefined && { focus }),
+    };
     try {
       for await (const event of host.ask(asked, source.token)) {
         if (!open.has(thread)) return;
@@ -78,6 +85,9 @@ export function registerInlineAnswers(host: EngineHost): InlineAnswers {
           if (Date.now() - drawnAt < REDRAW_MS) continue;
           drawnAt = Date.now();
           show(conversation, text, vscode.l10n.t('{0} is writing…', conversation.agent));
+        } else if (event.type === 'restart') {
+          text = '';
+          show(conversation, '…', event.message);
         } else if (event.type === 'done') {
           show(conversation, event.answer.text, describeAnswer(event));
           turns.push({ role: 'user', text: question }, { role: 'agent', text: event.answer.text });

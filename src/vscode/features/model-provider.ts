@@ -23,6 +23,9 @@ export function registerModelProvider(host: EngineHost): vscode.Disposable {
       const text = textOf(messages.findLast((message) => message.role === vscode.LanguageModelChatMessageRole.User));
       for await (const event of host.ask({ agent: AUTO_AGENT, text }, token)) {
         if (event.type === 'text') progress.report(new vscode.LanguageModelTextPart(event.text));
+        if (event.type === 'restart') {
+          progress.report(new vscode.LanguageModelTextPart(`\n\n---\n*${event.message}*\n\n`));
+        }
         if (event.type === 'failed') throw new Error(`${event.message} ${event.remedy}`);
       }
     },

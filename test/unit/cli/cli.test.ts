@@ -143,8 +143,12 @@ describe('the command line', function () {
     assert.match(err, /cannot be opened/);
   });
 
-  it('names the model that cannot be reached', async () => {
-    const { code, err } = await wee(['ask', 'why?', '--base-url', 'http://127.0.0.1:1/v1', '--model', 'm']);
+  it('names the model that cannot be reached, and lets the local analysis stand in unless told not to', async () => {
+    const standsIn = await wee(['ask', 'why?', '--base-url', 'http://127.0.0.1:1/v1', '--model', 'm']);
+    assert.equal(standsIn.code, 0);
+    assert.match(standsIn.out, /No model answered.*127\.0\.0\.1:1 cannot be reached.*local analysis/);
+    const endpoint = ['--base-url', 'http://127.0.0.1:1/v1', '--model', 'm', '--no-fallback'];
+    const { code, err } = await wee(['ask', 'why?', ...endpoint]);
     assert.equal(code, 1);
     assert.match(err, /127\.0\.0\.1:1 cannot be reached/);
     const offline = await wee(['ask', 'why?', '--base-url', 'http://127.0.0.1:1/v1', '--model', 'm', '--offline']);

@@ -41,13 +41,16 @@ export function explainFailure(
       cause,
     );
   }
-  if (status === 429)
+  if (status === 429 || (status === 503 && retryAfterMs(error) !== undefined)) {
+    const after = retryAfterMs(error);
+    const when = after === undefined ? 'Wait a moment' : `Ask again in ${Math.ceil(after / 1000)} s`;
     return new WeeError(
-      'backend-refused',
-      `${host} has had too many requests (429).`,
-      `${wait(error)}, or lower wee.openai.maxInFlight.`,
-      cause,
+      'backend-limited',
+      `${host} has had too many requests (${status}).`,
+      `${when}, or lower wee.openai.maxInFlight.`,
+      { ...cause, retryAfterMs: after },
     );
+  }
   if (typeof status === 'number')
     return new WeeError(
       'backend-refused',
@@ -72,11 +75,14 @@ export function explainFailure(
   );
 }
 
-/** Only a plain number of seconds is repeated; anything else a server may write there is not. */
-function wait(error: unknown): string {
+/** What `retry-after-ms` or `retry-after` says, as a number of seconds; a date, and anything else a server may write there, is not taken. */
+function retryAfterMs(error: unknown): number | undefined {
   const headers = property(error, 'headers');
-  const after = headers instanceof Headers ? headers.get('retry-after') : null;
-  return after !== null && /^\d{1,5}$/.test(after) ? `Ask again in ${after} s` : 'Wait a moment';
+  if (!(headers instanceof Headers)) return undefined;
+  const ms = headers.get('retry-after-ms');
+  if (ms !== null && /^\d{1,8}$/.test(ms)) return Number(ms);
+  const seconds = headers.get('retry-after');
+  return seconds !== null && /^\d{1,5}$/.test(seconds) ? Number(seconds) * 1_000 : undefined;
 }
 
 function isConnection(error: unknown): boolean {

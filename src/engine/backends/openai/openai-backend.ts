@@ -10,20 +10,22 @@ export interface OpenAiOptions {
   readonly model: string;
   /** ms without a byte until a request counts as hung. */
   readonly timeoutMs: number;
+  /** Name of its key in the secrets. */
+  readonly keyName: string;
   readonly secrets: Secrets;
   readonly clock: Clock;
 }
 
-/** Name under which doors keep the key. */
+/** Id of the instance that `wee.openai.*` describes, and name under which doors keep its key. */
 export const OPENAI_KEY = 'openai';
 
 /** Any OpenAI-compatible endpoint, streaming: OpenAI, Ollama, LM Studio, vLLM. The client is loaded at the first question. */
-export function createOpenAiBackend({ baseUrl, model, timeoutMs, secrets, clock }: OpenAiOptions): Backend {
+export function createOpenAiBackend({ baseUrl, model, timeoutMs, keyName, secrets, clock }: OpenAiOptions): Backend {
   const host = hostOf(baseUrl);
   return {
-    id: 'openai',
+    id: keyName,
     label: `${model} at ${host}`,
-    answerClass: `openai/${host}/${model}`,
+    answerClass: `openai/${model}`,
     remote: true,
     async *generate(prompt, signal) {
       const { OpenAI } = await import('openai');
@@ -42,7 +44,7 @@ export function createOpenAiBackend({ baseUrl, model, timeoutMs, secrets, clock 
         // Endpoints on this machine need no key, but the client wants one.
         const client = new OpenAI({
           baseURL: baseUrl,
-          apiKey: (await secrets.get(OPENAI_KEY)) ?? 'none',
+          apiKey: (await secrets.get(keyName)) ?? 'none',
           maxRetries: 0,
           // It would print what the endpoint sent.
           logLevel: 'off',

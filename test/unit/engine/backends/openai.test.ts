@@ -56,6 +56,7 @@ describe('an OpenAI-compatible endpoint', () => {
     const backend = createOpenAiBackend({
       baseUrl,
       model: 'm',
+      keyName: 'openai',
       timeoutMs,
       secrets: { get: async () => 'key-1' },
       clock: systemClock,
@@ -118,7 +119,7 @@ describe('an OpenAI-compatible endpoint', () => {
   it('explains refusals by status', async () => {
     await fails(status(401), 'backend-auth');
     await fails(status(404), 'backend-missing');
-    await fails(status(429), 'backend-refused');
+    await fails(status(429), 'backend-limited');
     await fails(status(500), 'backend-refused');
   });
 
@@ -133,6 +134,7 @@ describe('an OpenAI-compatible endpoint', () => {
     const backend = createOpenAiBackend({
       baseUrl: 'http://127.0.0.1:1/v1',
       model: 'm',
+      keyName: 'openai',
       timeoutMs: 5_000,
       secrets: { get: async () => undefined },
       clock: systemClock,

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { createLocalAnalyst } from '../../../../../src/engine/backends/local-analyst/local-analyst.ts';
 import type { ProjectContext } from '../../../../../src/engine/domain/context.ts';
 import type { Prompt } from '../../../../../src/engine/domain/prompt.ts';
+import { sealContext } from '../../../../../src/engine/domain/seal-context.ts';
 import { WeeError } from '../../../../../src/engine/errors.ts';
 import type { BackendChunk } from '../../../../../src/engine/ports/backend.ts';
 
@@ -59,7 +60,7 @@ function promptOf(context: ProjectContext, id = 'sherlock'): Prompt {
     specialties: [],
     skills: ['stack-trace', 'suspects'],
   };
-  return { messages: [], agent, context, question: 'why?', tokens: 1 };
+  return { messages: [], agent, context: sealContext(context), question: 'why?', tokens: 1 };
 }
 
 async function answer(context: ProjectContext, signal = new AbortController().signal) {

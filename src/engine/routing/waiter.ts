@@ -1,0 +1,61 @@
+import type { Priority } from '../domain/question.ts';
+import { cancelled, type WeeError } from '../errors.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Disposable } from '../ports/disposable.ts';
+import type { Waiting } from './limits/fair-queue.ts';
+
+/** A question that waits for an instance; its promise settles once: granted, refused, or given up. */
+export class Waiter<Request extends { readonly priority: Priority; readonly signal: AbortSignal }, Grant>
+  implements Waiting
+{
+  readonly request: Request;
+  /** Id of the specialist that it waits for; another may take it once the queue is rebalanced. */
+  preferred: string | undefined;
+  readonly promise: Promise<Grant>;
+  #resolve: (grant: Grant) => void = () => {};
+  #reject: (error: WeeError) => void = () => {};
+  readonly #timer: Disposable;
+  readonly #onAbort: () => void;
+  readonly #left: () => void;
+
+  constructor(options: {
+    readonly request: Request;
+    readonly preferred: string | undefined;
+    readonly clock: Clock;
+    readonly waitMs: number;
+    readonly timeout: () => WeeError;
+    /** It no longer waits, whatever the reason. */
+    readonly left: (waiter: Waiter<Request, Grant>) => void;
+  }) {
+    this.request = options.request;
+    this.preferred = options.preferred;
+    this.promise = new Promise((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
+    });
+    this.#left = () => options.left(this);
+    this.#onAbort = () => this.refuse(cancelled());
+    this.#timer = options.clock.after(options.waitMs, () => this.refuse(options.timeout()));
+    this.request.signal.addEventListener('abort', this.#onAbort);
+  }
+
+  get priority(): Priority {
+    return this.request.priority;
+  }
+
+  grant(grant: Grant): void {
+    this.#leave();
+    this.#resolve(grant);
+  }
+
+  refuse(error: WeeError): void {
+    this.#leave();
+    this.#reject(error);
+  }
+
+  #leave(): void {
+    this.#timer.dispose();
+    this.request.signal.removeEventListener('abort', this.#onAbort);
+    this.#left();
+  }
+}
