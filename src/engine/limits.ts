@@ -43,7 +43,9 @@ export const limits = {
   /** Words of a question that are searched for; later ones are left out. */
   queryWords: 48,
   /** Commits read of the history; older ones are left out. */
-  commits: 500,
+  commits: 2_000,
+  /** Of these, commits that count as recent change. */
+  churnCommits: 500,
   /** ms until a git process is ended; then WEE goes on as if there were no git. */
   gitMs: 30_000,
   /** Bytes of git output; past it git is ended, as above. */

@@ -16,7 +16,7 @@ import type { FileIndex } from './index/file-index.ts';
 import { fitFrame } from './pack/frame.ts';
 import { packContext } from './pack/pack-context.ts';
 import { createProjectView } from './project-view.ts';
-import { type RankedFile, rankFiles } from './rank/rank-files.ts';
+import { type RankedFile, Ranker } from './rank/ranker.ts';
 import { redact } from './redact/redact.ts';
 import { redactFrame } from './redact/redact-frame.ts';
 import { CodeQueue, type CodeReader } from './sync/code-queue.ts';
@@ -50,6 +50,7 @@ const ROUNDS = 3;
 export class Compressor {
   readonly #options: CompressorOptions;
   readonly #history: History;
+  readonly #ranker: Ranker;
   readonly #files: WorkspaceFiles;
   readonly #pace: Pace;
   readonly #sync: WorkspaceSync;
@@ -62,6 +63,7 @@ export class Compressor {
     const { folder, index, clock, parser } = options;
     this.#history = new History(options.git);
     this.#head = new HeadWatch(options.git);
+    this.#ranker = new Ranker(options.index, this.#history);
     this.#files = new WorkspaceFiles(folder, clock);
     this.#pace = new Pace(clock);
     const shared = { index, files: this.#files, pace: this.#pace };
@@ -156,9 +158,8 @@ export class Compressor {
 
   /** The files for a question; the index is right about each of them, and has their code. */
   async #choose(question: Question, agent: string, onStale: () => void): Promise<RankedFile[]> {
-    const { index } = this.#options;
     for (let round = 1; ; round++) {
-      const ranked = rankFiles(index, question, agent).filter(({ path }) => this.#files.read(path) !== undefined);
+      const ranked = this.#ranker.rank(question, agent).filter(({ path }) => this.#files.read(path) !== undefined);
       const paths = ranked.map(({ path }) => path);
       const stale = this.refresh(paths);
       if (stale) onStale();
@@ -176,6 +177,6 @@ export class Compressor {
     };
     const { dependencies, name } = this.#manifests.read();
     const facts = projectFacts(name ?? basename(folder), index.languages(), dependencies);
-    return createProjectView({ index, history: this.#history, facts, dependencies, read });
+    return createProjectView({ index, ranker: this.#ranker, history: this.#history, facts, dependencies, read });
   }
 }

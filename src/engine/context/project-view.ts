@@ -4,14 +4,15 @@ import type { Question } from '../domain/question.ts';
 import { resolveImport } from './code/resolve-import.ts';
 import type { History } from './history/history.ts';
 import type { FileIndex } from './index/file-index.ts';
-import { rankFiles } from './rank/rank-files.ts';
-import { splitWords } from './rank/split-words.ts';
+import type { Ranker } from './rank/ranker.ts';
+import { wordsOf } from './rank/terms/words-of.ts';
 
 /** Files searched for references to one name. */
 const REFERENCE_FILES = 40;
 
 interface ViewParts {
   readonly index: FileIndex;
+  readonly ranker: Ranker;
   readonly history: History;
   readonly facts: ProjectFacts;
   readonly dependencies: readonly Dependency[];
@@ -19,7 +20,7 @@ interface ViewParts {
 }
 
 /** The project as skills see it, over the index. */
-export function createProjectView({ index, history, facts, dependencies, read }: ViewParts): ProjectView {
+export function createProjectView({ index, ranker, history, facts, dependencies, read }: ViewParts): ProjectView {
   const resolved = (edge: Omit<ImportEdge, 'to'>): ImportEdge => {
     const to = resolveImport(edge.from, edge.specifier, (path) => index.has(path));
     return to === undefined ? edge : { ...edge, to };
@@ -38,7 +39,7 @@ export function createProjectView({ index, history, facts, dependencies, read }:
     files: () => index.files(),
     file: (path) => index.file(path),
     read,
-    search: (query, limit) => rankFiles(index, asQuestion(query), '').slice(0, limit),
+    search: (query, limit) => ranker.rank(asQuestion(query), '').slice(0, limit),
     definitions: ({ path, name }) =>
       path !== undefined && name === undefined ? inFile(path) : index.definitions({ path, name }),
     references: (name, limit) => findReferences(index, read, name, limit),
@@ -74,7 +75,7 @@ function findReferences(
 ): Reference[] {
   if (!/^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(name)) return [];
   const defined = new Set(index.definitions({ name }).map(({ path, line }) => `${path}:${line}`));
-  const paths = new Set(index.search([splitWords(name).split(' ')[0] ?? ''], 200).map((hit) => hit.path));
+  const paths = new Set(index.search.filesWith(wordsOf(name)[0] ?? '', 200));
   const word = new RegExp(`(?<![\\p{L}\\p{N}_$])${name.replaceAll('$', '\\$')}(?![\\p{L}\\p{N}_$])`, 'u');
   const found: Reference[] = [];
   for (const path of [...paths].slice(0, REFERENCE_FILES).sort()) {

@@ -1,4 +1,5 @@
 import type { FileFacts, FileKind } from '../../domain/project-view.ts';
+import { limits } from '../../limits.ts';
 import type { Database, SqlValue } from '../../storage/database.ts';
 
 /** What the index remembers of a file on disk; equal stamps mean that nothing has to be read. */
@@ -32,6 +33,7 @@ export class Catalogue {
   #sorted: Entry[] | undefined;
   #seen: SqlValue | undefined;
   #unparsed = 0;
+  #productChunks = 0;
 
   constructor(db: Database) {
     this.#db = db;
@@ -56,6 +58,7 @@ export class Catalogue {
     this.#sorted = undefined;
     this.#bytes = new Map();
     this.#unparsed = 0;
+    this.#productChunks = 0;
     for (const row of this.#load.all()) {
       this.set({
         id: Number(row.id),
@@ -106,6 +109,10 @@ export class Catalogue {
     return this.#entries.keys();
   }
 
+  get productChunks(): number {
+    return this.#productChunks;
+  }
+
   /** By path; follows later writes. */
   files(): readonly Entry[] {
     this.#sorted ??= [...this.#entries.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
@@ -126,6 +133,7 @@ export class Catalogue {
 
   #count(entry: Entry, sign: 1 | -1): void {
     if (!entry.parsed) this.#unparsed += sign;
+    if (entry.kind === 'product') this.#productChunks += sign * Math.ceil(entry.lines / limits.chunkLines);
     if (entry.kind !== 'product' && entry.kind !== 'test') return;
     this.#bytes.set(entry.language, (this.#bytes.get(entry.language) ?? 0) + sign * entry.bytes);
   }

@@ -2,12 +2,12 @@ import type { Definition, FileFacts, ImportEdge } from '../../domain/project-vie
 import type { Database, SqlValue } from '../../storage/database.ts';
 import type { ParsedCode } from '../code/parse-code.ts';
 import { Catalogue, type Entry } from './catalogue.ts';
-import { type ChunkHit, prepareSearch } from './index-search.ts';
+import { IndexSearch } from './index-search.ts';
 import { IndexWriter } from './index-writer.ts';
 import type { FileText } from './read-text.ts';
 
 /** Raised when the same file would be split or classified otherwise than before: what an older one wrote is dropped. */
-const ANALYSIS = '2';
+const ANALYSIS = '3';
 
 /** The index of one workspace: files, searchable chunks, definitions and imports. */
 export class FileIndex {
@@ -15,15 +15,14 @@ export class FileIndex {
   readonly #sql: ReturnType<typeof statements>;
   readonly #catalogue: Catalogue;
   readonly #writer: IndexWriter;
-  /** The best chunks for these words, best first. */
-  readonly search: (words: readonly string[], limit: number) => ChunkHit[];
+  readonly search: IndexSearch;
 
   constructor(database: Database) {
     this.#db = database;
     this.#sql = statements(database);
     this.#catalogue = new Catalogue(database);
     this.#writer = new IndexWriter(database, this.#catalogue);
-    this.search = prepareSearch(database);
+    this.search = new IndexSearch(database);
     if (this.#meta('analysis') !== ANALYSIS) this.clear();
     this.refresh();
   }
@@ -49,7 +48,8 @@ export class FileIndex {
   /** Forgets everything. */
   clear(): void {
     this.transaction(() => {
-      for (const table of ['chunks', 'symbols']) this.#db.exec(`INSERT INTO ${table} (${table}) VALUES ('delete-all')`);
+      for (const table of ['chunks', 'aside', 'paths', 'symbols'])
+        this.#db.exec(`INSERT INTO ${table} (${table}) VALUES ('delete-all')`);
       this.#db.exec('DELETE FROM chunk_lines; DELETE FROM definitions; DELETE FROM imports; DELETE FROM import_keys');
       this.#db.exec('DELETE FROM files; DELETE FROM meta');
       this.#sql.setMeta.run('analysis', ANALYSIS);
@@ -110,6 +110,11 @@ export class FileIndex {
 
   count(): number {
     return this.#catalogue.size;
+  }
+
+  /** Chunks of product code, about: what the rarity of a word is measured against. */
+  productChunks(): number {
+    return this.#catalogue.productChunks;
   }
 
   /** Bytes of product and test files, by language. */

@@ -4,7 +4,8 @@ import type { Database } from '../../storage/database.ts';
 import { kindOf } from '../classify/kind-of.ts';
 import { languageOf } from '../classify/language-of.ts';
 import type { ParsedCode } from '../code/parse-code.ts';
-import { splitWords } from '../rank/split-words.ts';
+import { encodeTerms } from '../rank/terms/term-vector.ts';
+import { wordsOf } from '../rank/terms/words-of.ts';
 import { redact } from '../redact/redact.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { FileText } from './read-text.ts';
@@ -43,12 +44,14 @@ export class IndexWriter {
     const { size, mtime, ctime } = stamp;
     const row = this.#sql.addFile.get(path, size, mtime, ctime, hash, language, kind, lines.length, Number(parsed));
     const id = Number(row?.id);
-    const pathWords = splitWords(path);
+    this.#sql.addPath.run(id, wordsOf(path).join(' '));
     const searchable = kind === 'generated' ? [] : lines;
+    const addChunk = kind === 'product' ? this.#sql.addProduct : this.#sql.addAside;
     for (let first = 0; first === 0 || first < searchable.length; first += limits.chunkLines) {
       const last = Math.min(first + limits.chunkLines, Math.max(1, searchable.length));
-      this.#sql.addLines.run(id, first + 1, last);
-      this.#sql.addChunk.run(pathWords, splitWords(searchable.slice(first, last).join('\n')));
+      const words = wordsOf(searchable.slice(first, last).join('\n'));
+      this.#sql.addLines.run(id, first + 1, last, words.length, encodeTerms(words));
+      addChunk.run(words.join(' '));
     }
     this.#catalogue.set({ id, path, hash, ...facts, bytes: size, stamp, parsed });
     return true;
@@ -78,7 +81,7 @@ export class IndexWriter {
       for (const chunk of this.#sql.chunkLines.all(entry.id)) {
         const within = definitions.filter((d) => d.line >= Number(chunk.first) && d.line <= Number(chunk.last));
         if (within.length > 0)
-          this.#sql.addSymbols.run(Number(chunk.id), splitWords(within.map((d) => d.name).join(' ')), '');
+          this.#sql.addSymbols.run(Number(chunk.id), wordsOf(within.map((d) => d.name).join(' ')).join(' '), '');
       }
     }
     this.#sql.setParsed.run(entry.id);
@@ -89,7 +92,9 @@ export class IndexWriter {
   remove(path: string): boolean {
     const known = this.#catalogue.get(path);
     if (known === undefined) return false;
-    this.#sql.removeChunks.run(known.id);
+    const shelf = known.kind === 'product' ? this.#sql.removeProduct : this.#sql.removeAside;
+    shelf.run(known.id);
+    this.#sql.removePath.run(known.id);
     if (known.parsed) this.#sql.removeSymbols.run(known.id);
     this.#sql.removeFile.run(known.id);
     this.#catalogue.delete(path);
@@ -109,14 +114,18 @@ function statements(db: Database) {
     addFile: db.prepare(
       'INSERT INTO files (path, size, mtime, ctime, hash, language, kind, lines, parsed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id',
     ),
-    addLines: db.prepare('INSERT INTO chunk_lines (file, first, last) VALUES (?, ?, ?)'),
-    addChunk: db.prepare('INSERT INTO chunks (rowid, path, body) VALUES (last_insert_rowid(), ?, ?)'),
+    addPath: db.prepare('INSERT INTO paths (rowid, path) VALUES (?, ?)'),
+    addLines: db.prepare('INSERT INTO chunk_lines (file, first, last, words, terms) VALUES (?, ?, ?, ?, ?)'),
+    addProduct: db.prepare('INSERT INTO chunks (rowid, body) VALUES (last_insert_rowid(), ?)'),
+    addAside: db.prepare('INSERT INTO aside (rowid, body) VALUES (last_insert_rowid(), ?)'),
     chunkLines: db.prepare('SELECT id, first, last FROM chunk_lines WHERE file = ? ORDER BY first'),
     addSymbols: db.prepare('INSERT INTO symbols (rowid, names, docs) VALUES (?, ?, ?)'),
     addDefinition: db.prepare('INSERT INTO definitions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'),
     addImport: db.prepare('INSERT INTO imports VALUES (?, ?, ?, ?)'),
     setParsed: db.prepare('UPDATE files SET parsed = 1 WHERE id = ?'),
-    removeChunks: db.prepare('DELETE FROM chunks WHERE rowid IN (SELECT id FROM chunk_lines WHERE file = ?)'),
+    removeProduct: db.prepare('DELETE FROM chunks WHERE rowid IN (SELECT id FROM chunk_lines WHERE file = ?)'),
+    removeAside: db.prepare('DELETE FROM aside WHERE rowid IN (SELECT id FROM chunk_lines WHERE file = ?)'),
+    removePath: db.prepare('DELETE FROM paths WHERE rowid = ?'),
     removeSymbols: db.prepare('DELETE FROM symbols WHERE rowid IN (SELECT id FROM chunk_lines WHERE file = ?)'),
     removeFile: db.prepare('DELETE FROM files WHERE id = ?'),
   };

@@ -4,7 +4,8 @@ import type { Migration } from '../../storage/migration.ts';
  * Schema of index.db. All of it is derived from the workspace, so a new shape drops what was there. A file comes in two
  * phases: its text (`files`, `chunk_lines`, `chunks`), and later what a parser understands of it (`symbols`, `definitions`,
  * `imports`, `import_keys`), from when on `files.parsed` is 1. The search tables keep no text of their own (contentless): the
- * files have it. Their rowids are those of `chunk_lines`.
+ * files have it. Product code is in `chunks` and all else in `aside`, so that how rare a word is means how rare in product
+ * code; `paths` has each file under its own id, the other rowids are those of `chunk_lines`. Words come stemmed.
  */
 export const indexMigrations: readonly Migration[] = [
   {
@@ -111,5 +112,36 @@ export const indexMigrations: readonly Migration[] = [
         PRIMARY KEY (key, file)
       ) WITHOUT ROWID;
       CREATE INDEX import_keys_file ON import_keys (file);`,
+  },
+  {
+    version: 3,
+    sql: `
+      DROP TABLE chunks;
+      DROP TABLE symbols;
+      DROP TABLE chunk_lines;
+      DELETE FROM files;
+      DELETE FROM meta;
+      CREATE TABLE chunk_lines (
+        id INTEGER PRIMARY KEY,
+        file INTEGER NOT NULL REFERENCES files (id) ON DELETE CASCADE,
+        first INTEGER NOT NULL,
+        last INTEGER NOT NULL,
+        words INTEGER NOT NULL,
+        terms BLOB NOT NULL
+      );
+      CREATE INDEX chunk_lines_file ON chunk_lines (file);
+      CREATE VIRTUAL TABLE chunks USING fts5 (
+        body, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 0 tokenchars '_$'"
+      );
+      CREATE VIRTUAL TABLE aside USING fts5 (
+        body, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 0 tokenchars '_$'"
+      );
+      CREATE VIRTUAL TABLE paths USING fts5 (
+        path, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 0 tokenchars '_$'"
+      );
+      CREATE VIRTUAL TABLE symbols USING fts5 (
+        names, docs, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 0 tokenchars '_$'"
+      );
+      CREATE VIRTUAL TABLE chunk_words USING fts5vocab (chunks, 'row');`,
   },
 ];

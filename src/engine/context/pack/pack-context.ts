@@ -1,7 +1,7 @@
 import type { ContextFile, ProjectContext } from '../../domain/context.ts';
 import type { Question } from '../../domain/question.ts';
 import { renderContext } from '../../domain/render-context.ts';
-import type { RankedFile } from '../rank/rank-files.ts';
+import type { RankedFile } from '../rank/ranker.ts';
 import { countTokens } from './count-tokens.ts';
 import type { Frame } from './frame.ts';
 import { packFile } from './pack-file.ts';

@@ -1,7 +1,7 @@
 import type { ContextFile } from '../../domain/context.ts';
 import { renderFile } from '../../domain/render-context.ts';
 import { languageOf } from '../classify/language-of.ts';
-import type { RankedFile } from '../rank/rank-files.ts';
+import type { RankedFile } from '../rank/ranker.ts';
 import { redact } from '../redact/redact.ts';
 import { countTokens } from './count-tokens.ts';
 

@@ -162,7 +162,7 @@ describe('the compressor', () => {
     await open();
     compressor.overlay('.env', 'DATABASE_PASSWORD=hunter2hunter2\n');
     assert.deepEqual((await ask('what is DATABASE_PASSWORD in .env?')).files, []);
-    assert.deepEqual(index.search(['hunter2hunter2'], 5), []);
+    assert.deepEqual(index.search.filesWith('hunter2hunter2', 5), []);
   });
 
   it('takes secrets out of findings, commit subjects and dependency versions', async () => {

@@ -1,0 +1,61 @@
+import type { FileFacts } from '../../domain/project-view.ts';
+import type { Company } from './signals/co-change.ts';
+import type { ContentScore } from './signals/content.ts';
+import type { Defined } from './signals/definitions.ts';
+import type { PastScores } from './signals/past-commits.ts';
+import type { PathWords } from './signals/path-words.ts';
+import type { Phrases } from './signals/phrases.ts';
+
+/** What was found, by signal. */
+export interface Reasons {
+  readonly mentioned: ReadonlyMap<string, string>;
+  readonly defined: Defined;
+  readonly phrases: Phrases;
+  readonly past: PastScores;
+  readonly company: ReadonlyMap<string, Company>;
+  readonly neighbours: ReadonlyMap<string, string>;
+  readonly paths: PathWords;
+}
+
+/** Words named of each signal. */
+const SHOWN = 4;
+/** Shares of the best below which a past or a companion is not worth telling. */
+const TOLD = 0.4;
+
+/** Why a file was chosen, for people, the most telling first. */
+export function explain(file: FileFacts, content: ContentScore, reasons: Reasons): string[] {
+  const { path, kind } = file;
+  const why: string[] = [];
+  const mentioned = reasons.mentioned.get(path);
+  if (mentioned !== undefined) why.push(mentioned);
+  const [hit] = content.hits;
+  if (content.matched.length > 0 && hit !== undefined)
+    why.push(`content: ${content.matched.slice(0, SHOWN).join(', ')}, lines ${hit.first}–${hit.last}`);
+  const names = reasons.defined.names.get(path);
+  if (names !== undefined) why.push(`defines ${names.slice(0, SHOWN).join(', ')}`);
+  const { words } = reasons.paths.score(path);
+  if (words.size > 0) why.push(`path: ${[...words].slice(0, SHOWN).join(', ')}`);
+  const said = reasons.phrases.said.get(path);
+  if (said !== undefined) why.push(`phrase: ${said}`);
+  if ((reasons.past.votes.get(path) ?? 0) > TOLD * highest(reasons.past.votes))
+    why.push('changed by commits about this');
+  const company = reasons.company.get(path);
+  if (company !== undefined && company.score > TOLD * highestCompany(reasons.company))
+    why.push(`changes together with ${company.beside}`);
+  const neighbour = reasons.neighbours.get(path);
+  if (neighbour !== undefined) why.push(neighbour);
+  if (kind !== 'product') why.push(kind);
+  return why;
+}
+
+function highest(scores: ReadonlyMap<string, number>): number {
+  let most = 0;
+  for (const score of scores.values()) most = Math.max(most, score);
+  return most;
+}
+
+function highestCompany(company: ReadonlyMap<string, Company>): number {
+  let most = 0;
+  for (const { score } of company.values()) most = Math.max(most, score);
+  return most;
+}

@@ -1,0 +1,47 @@
+import type { FileFacts, FileKind } from '../../domain/project-view.ts';
+
+/** How much a file of this kind counts: product code first, unless the question is about tests or documents. */
+const BY_KIND: Readonly<Record<FileKind, number>> = {
+  product: 1,
+  config: 0.45,
+  test: 0.35,
+  docs: 0.35,
+  example: 0.35,
+  data: 0.2,
+  vendored: 0.1,
+  generated: 0.05,
+};
+/** Kinds that a question asks for count nearly as product code: what it is about is there too. */
+const WANTED = 0.9;
+
+/** Files that declare what others do. */
+const DECLARATIONS = /\.d\.[mc]?ts$|\.pyi$/;
+/** Their weight, and when the question is about types. */
+const DECLARING = 0.85;
+const DECLARING_TYPES = 1.15;
+/** Languages that lay out or describe rather than do, and files of no known language. */
+const NO_CODE = new Set(['json', 'yaml', 'toml', 'xml', 'html', 'css', 'scss', 'less', 'markdown']);
+const WITHOUT_CODE = 0.8;
+const UNKNOWN = 0.7;
+
+/** What a question asks for by kind. */
+export interface Wanted {
+  readonly kind: FileKind | undefined;
+  readonly types: boolean;
+}
+
+/** How much a file counts by what it is, before a word is looked at. */
+export function kindWeight({ path, kind, language }: FileFacts, wanted: Wanted): number {
+  if (kind !== 'product') return kind === wanted.kind ? WANTED : BY_KIND[kind];
+  if (DECLARATIONS.test(path)) return wanted.types ? DECLARING_TYPES : DECLARING;
+  if (language === 'text') return UNKNOWN;
+  return NO_CODE.has(language) ? WITHOUT_CODE : 1;
+}
+
+/** Tests for marie and where they are asked about; documents where they are. */
+export function wantedKind(text: string, agent: string): FileKind | undefined {
+  if (agent === 'marie' || /\b(?:which|what|where|missing|more) (?:\w+ ){0,3}tests?\b|\bcoverage\b/i.test(text))
+    return 'test';
+  if (/\b(?:readme|changelog)\b|\b(?:which|what|where) (?:\w+ ){0,3}docs?\b/i.test(text)) return 'docs';
+  return undefined;
+}

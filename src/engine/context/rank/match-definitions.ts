@@ -1,0 +1,24 @@
+import type { Definition } from '../../domain/project-view.ts';
+import type { WeighedWord } from './signals/content.ts';
+import { wordsOf } from './terms/words-of.ts';
+
+/** A definition whose name has words of the question. */
+export interface MatchedDefinition {
+  readonly line: number;
+  readonly endLine: number;
+  /** What the words are worth, shared among the words of the name: higher is better. */
+  readonly score: number;
+}
+
+/** Definitions whose names match, by line: what packing shows first. */
+export function matchDefinitions(
+  definitions: readonly Definition[],
+  words: readonly WeighedWord[],
+): MatchedDefinition[] {
+  const values = new Map(words.map(({ word, value }) => [word, value]));
+  return definitions.flatMap(({ name, line, endLine }) => {
+    const all = new Set(wordsOf(name));
+    const worth = [...all].reduce((sum, word) => sum + (values.get(word) ?? 0), 0);
+    return worth > 0 ? [{ line, endLine, score: worth / Math.sqrt(all.size) }] : [];
+  });
+}

@@ -1,0 +1,34 @@
+import type { IndexSearch } from '../../index/index-search.ts';
+import type { QueryWord } from '../query/read-query.ts';
+import { rarity } from '../terms/rarity.ts';
+import { wordsOf } from '../terms/words-of.ts';
+
+/** Files that are candidates for a word in their path alone. */
+const FEW = 100;
+
+/** Words of the question in paths: what they are worth, and the files that are found by them. */
+export class PathWords {
+  readonly #values: ReadonlyMap<string, number>;
+  readonly found: ReadonlySet<string>;
+
+  constructor(search: IndexSearch, words: readonly QueryWord[], files: number) {
+    const found = new Set<string>();
+    const values = new Map<string, number>();
+    for (const { word, weight } of words) {
+      const { paths, all } = search.filesNamed(word);
+      if (paths.length === 0 || !all) continue;
+      values.set(word, weight * rarity(files, paths.length));
+      if (paths.length <= FEW && weight >= 0.5) for (const path of paths) found.add(path);
+    }
+    this.#values = values;
+    this.found = found;
+  }
+
+  /** Words of this path that the question has, what they are worth together: a long path has more of them by chance. */
+  score(path: string): { readonly score: number; readonly words: ReadonlySet<string> } {
+    const all = new Set(wordsOf(path.replace(/\.\w+$/, '')));
+    const words = new Set([...all].filter((word) => this.#values.has(word)));
+    const sum = [...words].reduce((total, word) => total + (this.#values.get(word) ?? 0), 0);
+    return { score: sum / Math.sqrt(Math.max(1, all.size)), words };
+  }
+}

@@ -1,0 +1,70 @@
+/** Endings that make one word of many, longest first, and what is left of them. After Porter (1980), steps 2 to 5, but only the commonest. */
+const ENDINGS: readonly (readonly [ending: string, rest: string])[] = [
+  ['ization', 'iz'],
+  ['isation', 'iz'],
+  ['ations', 'at'],
+  ['ation', 'at'],
+  ['ator', 'at'],
+  ['izer', 'iz'],
+  ['ment', ''],
+  ['ness', ''],
+  ['ly', ''],
+  ['able', ''],
+  ['ible', ''],
+  ['ive', ''],
+  ['ions', ''],
+  ['ion', ''],
+  ['er', ''],
+  ['or', ''],
+  ['al', ''],
+];
+/** Letters that must be left of a word. */
+const SHORTEST = 4;
+/** Words remembered; then all are forgotten, since most come again at once. */
+const REMEMBERED = 50_000;
+
+const known = new Map<string, string>();
+
+/**
+ * The stem of a lower-case word, lightly: `routes`, `routing` and `router` are one, `class` stays. Words with other letters
+ * than a to z, names with digits and short words are left as they are.
+ */
+export function stem(word: string): string {
+  const found = known.get(word);
+  if (found !== undefined) return found;
+  const made = word.length < SHORTEST || /[^a-z]/.test(word) ? word : cut(word);
+  if (known.size >= REMEMBERED) known.clear();
+  known.set(word, made);
+  return made;
+}
+
+function cut(word: string): string {
+  let left = inflection(singular(word));
+  for (const [ending, rest] of ENDINGS) {
+    if (!left.endsWith(ending) || left.length - ending.length < SHORTEST) continue;
+    left = left.slice(0, -ending.length) + rest;
+    break;
+  }
+  if (left.endsWith('e') && left.length > SHORTEST) left = left.slice(0, -1);
+  return left.endsWith('y') && left.length >= SHORTEST ? `${left.slice(0, -1)}i` : left;
+}
+
+function singular(word: string): string {
+  if (word.endsWith('ies') && word.length > SHORTEST) return `${word.slice(0, -3)}y`;
+  if (/(?:ss|us|is)$/.test(word)) return word;
+  if (/(?:sses|xes|ches|shes|zes)$/.test(word)) return word.slice(0, -2);
+  return word.endsWith('s') ? word.slice(0, -1) : word;
+}
+
+/** `mapping` and `mapped` are `map`; `string` and `red` have no vowel before, or too little. */
+function inflection(word: string): string {
+  for (const [ending, shortest] of [
+    ['ing', SHORTEST + 2],
+    ['ed', SHORTEST + 1],
+  ] as const) {
+    const rest = word.slice(0, -ending.length);
+    if (!word.endsWith(ending) || word.length < shortest || !/[aeiouy]/.test(rest)) continue;
+    return /([bdfgmnprt])\1$/.test(rest) ? rest.slice(0, -1) : rest;
+  }
+  return word;
+}
