@@ -12,9 +12,9 @@ const { values, positionals } = parseArgs({
     ablation: { type: 'boolean' },
   },
 });
-const benches = { ask: './ask.ts', context: './context.ts', activate: './activate.ts' };
+const benches = { ask: './ask.ts', cache: './cache.ts', context: './context.ts', activate: './activate.ts' };
 /** Benchmarks that run other packages beside WEE. */
-const withPeers = new Set(['context']);
+const withPeers = new Set(['context', 'cache']);
 const [name] = positionals;
 if (!(name in benches)) {
   console.error(`Which benchmark? One of: ${Object.keys(benches).join(', ')}.`);

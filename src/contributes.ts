@@ -32,12 +32,13 @@ export function participantId(agent: string): string {
 }
 
 interface Setting {
-  readonly type: 'string' | 'number' | 'boolean' | 'array';
+  readonly type: 'string' | 'number' | 'boolean' | 'array' | 'object';
   readonly default: unknown;
   readonly scope: 'machine-overridable' | 'window';
   readonly enum?: readonly string[];
   readonly minimum?: number;
   readonly items?: { readonly type: 'string' | 'object' };
+  readonly additionalProperties?: { readonly type: 'number'; readonly minimum: number };
 }
 
 const { openai, context, cache, routing } = defaultSettings;
@@ -70,6 +71,12 @@ export const settings = {
   'cache.memoryMb': { type: 'number', default: cache.memoryBytes / mega, scope: 'machine-overridable', minimum: 1 },
   'cache.diskMb': { type: 'number', default: cache.diskBytes / mega, scope: 'machine-overridable', minimum: 1 },
   'cache.ttlHours': { type: 'number', default: cache.ttlMs / hour, scope: 'window', minimum: 0.1 },
+  'cache.ttlHoursFor': {
+    type: 'object',
+    default: cache.ttlFor,
+    scope: 'window',
+    additionalProperties: { type: 'number', minimum: 0 },
+  },
   offline: { type: 'boolean', default: defaultSettings.offline, scope: 'window' },
 } as const satisfies Record<string, Setting>;
 

@@ -80,6 +80,31 @@ export const limits = {
   diskWriteMs: 200,
   /** ms until a failed write is tried again. */
   diskRetryMs: 30_000,
+  /** The longest pause between two trials to open the disk cache, ms. */
+  diskRetryMaxMs: 600_000,
+  /** ms until hits that memory served are noted on disk. */
+  diskTouchMs: 5_000,
+  /** Rows written in one transaction on the editor's thread; the rest follows at the next turn. */
+  diskBatch: 64,
+  /** Characters of an answer from which on it is compressed on disk. */
+  compressedChars: 16_384,
+  /** ms between two sweeps of answers that are too old. */
+  diskSweepMs: 60_000,
+  /** Answers in memory; the one of the least worth goes. */
+  memoryAnswers: 65_536,
+  /** Failures of a tier in a row until it is bypassed. */
+  breakerFailures: 3,
+  /** ms until a bypassed tier is tried again; doubled with every failed trial, up to the next. */
+  breakerMs: 1_000,
+  breakerMaxMs: 60_000,
+  /** ms from which on a look-up in a tier counts as slow, and slow ones as failures. */
+  tierSlowMs: 100,
+  /** ms that a shared tier may take for a look-up; then it counts as a miss and a failure. */
+  remoteTierMs: 250,
+  /** Questions remembered with what their prompts rested on; the one asked longest ago goes. */
+  journalEntries: 2_000,
+  /** Characters of a question that is remembered whole; longer ones are not offered as near matches or asked ahead. */
+  journalChars: 2_000,
   /** ms that the editor's thread waits for another window's lock; then the write is tried again later. */
   hostBusyMs: 50,
   /** Inline answers open at once; the oldest is closed. */

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createAnswerCache } from '../engine/cache/create-answer-cache.ts';
+import { redact } from '../engine/context/redact/redact.ts';
 import { createEngine } from '../engine/coordinator/create-engine.ts';
 import type { Engine } from '../engine/coordinator/engine.ts';
 import type { EngineSettings } from '../engine/domain/settings.ts';
@@ -53,7 +54,9 @@ export function createNodeEngine(options: NodeEngineOptions): NodeEngine {
     path: workspace.folder !== undefined && workspace.trusted ? join(dataFolder, 'answers.db') : undefined,
     binding,
     ...settings.cache,
+    hasSecret: (text) => redact(text).count > 0,
     clock: systemClock,
+    random: systemRandom,
     log,
   });
   const followed = withRevision(workspace, context);

@@ -1,99 +1,237 @@
-import { WeeError } from '../errors.ts';
+import type { Answer } from '../domain/answer.ts';
+import type { EngineSettings } from '../domain/settings.ts';
 import { limits } from '../limits.ts';
-import type { AnswerCache } from '../ports/answer-cache.ts';
+import type { AnswerCache, Cached } from '../ports/answer-cache.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
-import { openDatabase } from '../storage/open-database.ts';
-import { createDiskTier } from './disk-tier.ts';
-import { createMemoryTier } from './memory-tier.ts';
-import { answerMigrations } from './migrations.ts';
-import type { AnswerTier } from './tier.ts';
+import type { Random } from '../ports/random.ts';
+import { storageError } from '../storage/storage-error.ts';
+import { DiskStore } from './disk/disk-store.ts';
+import { createDiskTier, type DiskTier } from './disk/disk-tier.ts';
+import { listEntries } from './explore/list-entries.ts';
+import { showEntry } from './explore/show-entry.ts';
+import { storeBytes } from './explore/store-bytes.ts';
+import { verifyAnswers } from './explore/verify-answers.ts';
+import { createAskJournal } from './journal/create-ask-journal.ts';
+import { createJournalTable, type JournalTable } from './journal/journal-table.ts';
+import { lifetimeOf, longestLifetime, withJitter } from './lifetime.ts';
+import { createMemoryTier, type MemoryEntry } from './tiers/memory-tier.ts';
+import { RemoteGuard } from './tiers/remote-guard.ts';
+import type { Keep, RemoteTier } from './tiers/tier.ts';
+import { TierGuard } from './tiers/tier-guard.ts';
+import { TierHealth } from './tiers/tier-health.ts';
 
-export interface AnswerCacheOptions {
+export interface AnswerCacheOptions extends Omit<EngineSettings['cache'], 'ttlFor'> {
   /** Absolute path of answers.db; `undefined` keeps answers in memory only. */
   readonly path: string | undefined;
   /** Path of better-sqlite3's binary. */
   readonly binding?: string | undefined;
-  readonly memoryBytes: number;
-  readonly diskBytes: number;
-  /** ms in memory; twice that on disk. */
-  readonly ttlMs: number;
+  /** Lifetimes by agent and backend, ms; see `lifetimeOf`. */
+  readonly ttlFor?: EngineSettings['cache']['ttlFor'];
+  /** Whether a text holds a secret; what does stays in memory. */
+  readonly hasSecret?: (text: string) => boolean;
+  /** The tier that several people share, where there is one. */
+  readonly shared?: RemoteTier;
   readonly clock: Clock;
+  readonly random?: Random;
   readonly log: Log;
 }
 
-/** The floors of the seed: 300 s in memory, twice that on disk. */
-const MIN_TTL_MS = 300_000;
+/** What stands on an open database. */
+interface OnDisk {
+  readonly tier: DiskTier;
+  readonly guard: TierGuard;
+  readonly table: JournalTable;
+}
 
-/** Memory over disk. The disk is opened at the first `ready()`, not before; where it cannot be, memory carries on alone. */
+const noChance: Random = { next: () => 0, id: () => '' };
+
+/**
+ * Memory over disk, and behind them the shared tier. The disk is opened at the first `ready()`, not before; where it cannot be,
+ * memory carries on alone and the disk is tried again later.
+ */
 export function createAnswerCache(options: AnswerCacheOptions): AnswerCache {
-  const ttlMs = Math.max(options.ttlMs, MIN_TTL_MS);
-  const { clock, log } = options;
-  const memory = createMemoryTier({ maxBytes: options.memoryBytes, ttlMs, clock });
-  let disk: AnswerTier | undefined;
-  let disposed = false;
-  const notices: string[] = [];
-  let opening: Promise<void> | undefined;
+  const { clock, log, random = noChance, hasSecret = () => false } = options;
+  let settings: EngineSettings['cache'] = { ...options, ttlFor: options.ttlFor ?? {} };
+  const health = new TierHealth('Disk cache', options.path ?? '', log);
+  const memory = createMemoryTier({
+    maxBytes: () => settings.memoryBytes,
+    clock,
+    onHit: () => store?.current?.tier.schedule(limits.diskTouchMs),
+  });
+  const near = new TierGuard(memory, {
+    clock,
+    random,
+    timedOf: 16,
+    health: { failed: (_, error) => log.error('The memory tier failed', error), fine() {} },
+  });
+  const remote = options.shared === undefined ? undefined : new RemoteGuard(options.shared, { clock, random, log });
+  const journal = createAskJournal({
+    clock,
+    table: () => store?.current?.table,
+    mayKeep: (text) => !hasSecret(text),
+    onPending: () => store?.current?.tier.schedule(limits.diskWriteMs),
+  });
+  const lifetime = (answer: Answer): number => lifetimeOf(answer, settings);
+  const store = options.path === undefined ? undefined : openStore(options.path);
 
-  const open = async (path: string): Promise<void> => {
-    try {
-      const { binding, diskBytes } = options;
-      const opened = await openDatabase({
-        path,
-        application: 'answers',
-        migrations: answerMigrations,
-        busyMs: limits.hostBusyMs,
-        binding,
-        clock,
-        log,
-      });
-      notices.push(...opened.notices);
-      if (disposed) opened.database.close();
-      else disk = createDiskTier({ database: opened.database, maxBytes: diskBytes, ttlMs: 2 * ttlMs, clock, log });
-    } catch (thrown) {
-      const error = WeeError.from(thrown);
-      log.warn(`Disk cache: ${error.message}`);
-      notices.push(`Disk cache is off: ${error.message} ${error.remedy}`);
+  function openStore(path: string): DiskStore<OnDisk> {
+    const disks = new DiskStore<OnDisk>({
+      path,
+      binding: options.binding,
+      clock,
+      log,
+      build(database) {
+        const table = createJournalTable(database);
+        const tier = createDiskTier({
+          database,
+          clock,
+          maxBytes: () => settings.diskBytes,
+          lifetimeOf: lifetime,
+          longestMs: () => longestLifetime(settings),
+          stillThere: () => disks.stillThere(),
+          drainHits: () => reported(memory.drainHits()),
+          alsoWrite: () => journal.write(table),
+          onWrite(error) {
+            if (error === undefined) {
+              journal.written();
+              health.fine('write');
+              return;
+            }
+            guard.countError();
+            health.failed('write', error);
+            disks.examine(error);
+          },
+        });
+        const guard: TierGuard = new TierGuard(tier, {
+          clock,
+          random,
+          timedOf: 1,
+          health: {
+            failed(kind, error) {
+              health.failed(kind, error);
+              disks.examine(error);
+            },
+            fine: (kind) => health.fine(kind),
+          },
+        });
+        return { tier, guard, table };
+      },
+      close: ({ tier }) => tier.dispose(),
+      onOpen({ guard }, lost) {
+        // What was lost with a file, or never reached one: all that memory holds, and what waited.
+        for (const { answer, keep } of memory.entries())
+          if (mayLast(answer, keep)) guard.set(answer.digest, answer, keep);
+        for (const [digest, { answer, keep }] of lost?.tier.waiting() ?? []) {
+          if (answer !== undefined) guard.set(digest, answer, keep);
+        }
+      },
+    });
+    return disks;
+  }
+
+  function mayLast({ text, question }: Answer, { transient }: Keep): boolean {
+    return transient !== true && !hasSecret(text) && !hasSecret(question);
+  }
+
+  function promote({ answer, tier }: Cached): Cached {
+    const lifetimeMs = lifetime(answer);
+    const leftMs = Math.max(0, 2 * lifetimeMs - Math.abs(clock.now() - answer.createdAt));
+    near.set(answer.digest, answer, { lifetimeMs, leftMs });
+    return { answer, tier };
+  }
+
+  async function flush(): Promise<void> {
+    await store?.ready();
+    const open = store?.current;
+    open?.guard.flush();
+    // The file was gone: what memory holds goes to the new one.
+    if (store !== undefined && store.current !== open) {
+      await store.ready();
+      store.current?.guard.flush();
     }
-  };
-  const ready = async (): Promise<void> => {
-    if (options.path === undefined) return;
-    opening ??= open(options.path);
-    await opening;
-  };
+  }
 
   return {
-    ready,
+    journal,
+    ready: async () => store?.ready(),
     get(digest) {
-      const near = memory.get(digest);
-      if (near !== undefined) return { answer: near, tier: 'memory' };
-      const answer = disk?.get(digest);
-      if (answer === undefined) return undefined;
-      memory.set(digest, answer);
-      return { answer, tier: 'disk' };
+      const answer = near.get(digest);
+      if (answer !== undefined) return { answer, tier: 'memory' };
+      const kept = store?.current?.guard.get(digest);
+      return kept === undefined ? undefined : promote({ answer: kept, tier: 'disk' });
+    },
+    ...(remote !== undefined && {
+      async fetch(digest, signal) {
+        const answer = await remote.get(digest, signal);
+        return answer === undefined ? undefined : promote({ answer, tier: 'shared' });
+      },
+    }),
+    peek(digest) {
+      const entry = memory.entry(digest);
+      if (entry !== undefined && clock.monotonic() <= entry.expiresAt) return { answer: entry.answer, tier: 'memory' };
+      const answer = quietly(() => store?.current?.tier.peek(digest), undefined);
+      return answer === undefined ? undefined : { answer, tier: 'disk' };
     },
     set(digest, answer, { transient = false } = {}) {
-      memory.set(digest, answer);
-      if (!transient) disk?.set(digest, answer);
+      const keep: Keep = { lifetimeMs: withJitter(lifetime(answer), random), transient };
+      near.set(digest, answer, keep);
+      if (!mayLast(answer, keep)) return;
+      store?.current?.guard.set(digest, answer, keep);
+      remote?.set(digest, answer, keep.lifetimeMs);
     },
     evict(digest) {
-      memory.delete(digest);
-      disk?.delete(digest);
+      near.delete(digest);
+      store?.current?.guard.delete(digest);
     },
-    async clear() {
-      await ready();
-      return Math.max(memory.clear(), disk?.clear() ?? 0);
+    async clear(filter) {
+      await store?.ready();
+      const before = memory.clear(filter);
+      if (filter === undefined) journal.clear();
+      try {
+        return Math.max(before, store?.current?.guard.clear(filter) ?? 0);
+      } catch (error) {
+        throw storageError(error, options.path ?? '');
+      }
     },
-    async flush() {
-      disk?.flush();
+    flush,
+    configure(next) {
+      settings = next;
     },
-    stats: () => (disk === undefined ? [memory.stats()] : [memory.stats(), disk.stats()]),
-    notices: () => [...notices, ...(disk?.notices() ?? [])],
+    stats: () => [
+      near.stats(),
+      ...(remote === undefined ? [] : [remote.stats()]),
+      ...(store?.current === undefined ? [] : [store.current.guard.stats()]),
+    ],
+    notices: () => [...(store?.notices() ?? []), ...health.notices(), ...(remote?.notices() ?? [])],
+    list: (filter, limit) => listEntries({ memory, sql: store?.current?.tier.sql }, filter, limit),
+    show: (prefix) => showEntry({ memory, sql: store?.current?.tier.sql }, prefix),
+    async verify() {
+      await flush();
+      return verifyAnswers(store?.current?.tier);
+    },
+    store: () => (options.path === undefined ? { bytes: 0 } : { path: options.path, bytes: storeBytes(options.path) }),
     dispose() {
-      disposed = true;
+      store?.current?.guard.flush();
+      store?.dispose();
       memory.dispose();
-      disk?.dispose();
-      disk = undefined;
+      remote?.dispose();
     },
   };
+}
+
+function reported(entries: readonly MemoryEntry[]): { digest: string; hits: number; usedAt: number }[] {
+  return entries.map((entry) => {
+    const hits = entry.unreported;
+    entry.unreported = 0;
+    return { digest: entry.answer.digest, hits, usedAt: entry.usedAt };
+  });
+}
+
+function quietly<T>(work: () => T, otherwise: T): T {
+  try {
+    return work();
+  } catch {
+    return otherwise;
+  }
 }

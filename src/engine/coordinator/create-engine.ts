@@ -53,6 +53,7 @@ export function createEngine(ports: EnginePorts, initial: EngineSettings): Engin
     const built = builder.build(settings);
     faults = [...settings.faults, ...built.faults];
     for (const id of ['local', 'openai', 'vscode']) pools.set(id, built.pools.get(id) ?? []);
+    cache.configure(settings.cache);
     coordinator.forget();
   };
   configure(initial);

@@ -38,6 +38,8 @@ export interface EngineSettings {
     readonly diskBytes: number;
     /** ms an answer lives in memory; twice that on disk. At least 300,000. */
     readonly ttlMs: number;
+    /** Other lifetimes in memory, ms, by `agent`, `backend` or `agent@backend`. */
+    readonly ttlFor: Readonly<Record<string, number>>;
   };
   /** No socket is opened: remote backends are left out. */
   readonly offline: boolean;
@@ -51,6 +53,6 @@ export const defaultSettings: EngineSettings = {
   faults: [],
   localLanes: 4,
   context: { budgetTokens: 8_000, exclude: [] },
-  cache: { memoryBytes: 32 * 2 ** 20, diskBytes: 256 * 2 ** 20, ttlMs: 7 * 24 * 3_600_000 },
+  cache: { memoryBytes: 32 * 2 ** 20, diskBytes: 256 * 2 ** 20, ttlMs: 7 * 24 * 3_600_000, ttlFor: {} },
   offline: false,
 };

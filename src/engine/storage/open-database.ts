@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, renameSync } from 'node:fs';
+import { chmodSync, existsSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { WeeError } from '../errors.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -6,6 +6,7 @@ import type { Log } from '../ports/log.ts';
 import { applicationId } from './application-id.ts';
 import type { Database } from './database.ts';
 import { type DriverOptions, loadDriver, type OpenDriver } from './load-driver.ts';
+import { makeFolder } from './make-folder.ts';
 import type { Migration } from './migration.ts';
 import { storageError } from './storage-error.ts';
 
@@ -16,6 +17,11 @@ export interface OpenOptions extends DriverOptions {
   readonly migrations: readonly Migration[];
   /** ms to wait for another window's lock. */
   readonly busyMs: number;
+  /**
+   * `quick` (default) reads every page, so that a torn file is found now; `none` leaves that to the first read that meets the damage,
+   * for a database whose rows carry checksums and whose owner opens it on the editor's thread.
+   */
+  readonly check?: 'quick' | 'none';
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -39,7 +45,7 @@ export async function openDatabase(options: OpenOptions): Promise<OpenedDatabase
   const { path, log } = options;
   if (path === ':memory:') return { database: prepared(open, options), notices: [] };
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(path));
     try {
       return { database: prepared(open, options), notices: [] };
     } catch (error) {
@@ -67,8 +73,8 @@ function prepared(open: OpenDriver, options: OpenOptions): Database {
   const database = open(path, busyMs);
   try {
     checkOwner(database, applicationId[application]);
-    // Before any write: a torn file must be found now and not by the first answer that is lost in it.
-    const health = database.prepare('PRAGMA quick_check(1)').get();
+    // Before any write: a torn file must be found now and not by the first row that is lost in it.
+    const health = options.check === 'none' ? undefined : database.prepare('PRAGMA quick_check(1)').get();
     if (health !== undefined && Object.values(health)[0] !== 'ok')
       throw new ForeignFile('database disk image is malformed');
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON');

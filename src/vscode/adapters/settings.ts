@@ -6,6 +6,9 @@ import type { Log } from '../../engine/ports/log.ts';
 import { parseInstances } from '../../engine/routing/instances/parse-instances.ts';
 import { strategyNames } from '../../engine/routing/strategies/strategy.ts';
 
+/** ms. */
+const HOUR = 3_600_000;
+
 /** The settings as the engine takes them. A value that makes no sense is replaced by its default, and the log names it. */
 export function readSettings(log: Log): EngineSettings {
   const configuration = vscode.workspace.getConfiguration('wee');
@@ -41,7 +44,13 @@ export function readSettings(log: Log): EngineSettings {
     cache: {
       memoryBytes: read('cache.memoryMb', atLeast(1)) * 2 ** 20,
       diskBytes: read('cache.diskMb', atLeast(1)) * 2 ** 20,
-      ttlMs: read('cache.ttlHours', atLeast(0.1)) * 3_600_000,
+      ttlMs: read('cache.ttlHours', atLeast(0.1)) * HOUR,
+      ttlFor: Object.fromEntries(
+        Object.entries(read('cache.ttlHoursFor', v.record(v.string(), atLeast(0)))).map(([who, hours]) => [
+          who,
+          hours * HOUR,
+        ]),
+      ),
     },
     offline: read('offline', v.boolean()),
   };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -112,18 +112,120 @@ for (const { name, binding } of drivers) {
     });
     it('drops a bad row and calls it a miss', async () => {
       const first = await begin();
-      for (const digest of ['a', 'b', 'c']) first.set(digest, answer(digest, clock.now()));
+      for (const digest of ['a', 'b', 'c', 'd']) first.set(digest, answer(digest, clock.now()));
       await first.flush();
       outside((d) =>
-        d.exec(`UPDATE answers SET json = '{' WHERE digest = 'a'; UPDATE answers SET json = x'00ff' WHERE digest = 'b';
-        UPDATE answers SET json = '{"text": 5}' WHERE digest = 'c'`),
+        d.exec(`UPDATE answers SET body = '{' WHERE digest = 'a'; UPDATE answers SET body = x'0100ff' WHERE digest = 'b';
+        UPDATE answers SET body = (SELECT body FROM answers WHERE digest = 'd') WHERE digest = 'c'`),
       );
       const cache = await begin();
       for (const digest of ['a', 'b', 'c']) assert.equal(cache.get(digest), undefined, digest);
+      assert.equal(cache.get('d')?.tier, 'disk');
+      await cache.flush();
       assert.equal(
         outside((d) => d.prepare('SELECT count(*) AS n FROM answers').get()?.n),
-        0,
+        1,
       );
+    });
+    it('keeps what took long to make, in memory and on disk', async () => {
+      const cache = await begin({ diskBytes: 60_000, memoryBytes: 60_000 });
+      const dear = { ...answer('dear', clock.now(), 'x'.repeat(1000)), generateMs: 30_000 };
+      cache.set('dear', dear);
+      for (let n = 0; n < 200; n++) {
+        cache.set(`n${n}`, answer(`n${n}`, clock.now(), 'x'.repeat(1000)));
+        clock.advance(1000);
+      }
+      await cache.flush();
+      assert.equal(cache.get('dear')?.tier, 'memory');
+      assert.equal(cache.get('n0'), undefined);
+      assert.equal((await begin()).get('dear')?.tier, 'disk');
+    });
+    it('keeps an answer with a secret off the disk', async () => {
+      const cache = await begin({ hasSecret: (text) => text.includes('hunter2') });
+      cache.set('one', answer('one', clock.now(), 'the password is hunter2'));
+      await cache.flush();
+      assert.equal(cache.get('one')?.tier, 'memory');
+      assert.equal(disk(cache).entries, 0);
+    });
+    it('notices when its file is deleted, begins a new one, and writes what memory still holds', async () => {
+      const cache = await begin();
+      cache.set('one', answer('one', clock.now()));
+      await cache.flush();
+      for (const end of ['', '-wal', '-shm']) rmSync(path + end, { force: true });
+      cache.set('two', answer('two', clock.now()));
+      await cache.flush();
+      assert.match(cache.notices().join(), /was deleted/);
+      const late = await begin();
+      assert.equal(late.get('one')?.tier, 'disk');
+      assert.equal(late.get('two')?.tier, 'disk');
+    });
+    it('tries again later when the disk could not be opened, and then writes what memory holds', async () => {
+      writeFileSync(join(folder, 'file'), '');
+      const cache = await begin({ path: join(folder, 'file', 'answers.db') });
+      cache.set('one', answer('one', clock.now()));
+      rmSync(join(folder, 'file'));
+      clock.advance(30_000);
+      await new Promise((resolve) => setImmediate(resolve));
+      await cache.flush();
+      assert.deepEqual(cache.notices(), []);
+      assert.equal(disk(cache).entries, 1);
+    });
+    it('begins anew when the file turns out damaged in use', async () => {
+      const first = await begin();
+      for (let n = 0; n < 200; n++) first.set(`n${n}`, answer(`n${n}`, clock.now(), 'x'.repeat(2000)));
+      await first.flush();
+      first.dispose();
+      const bytes = readFileSync(path);
+      writeFileSync(path, Buffer.concat([bytes.subarray(0, 4096), Buffer.alloc(bytes.length - 4096, 7)]));
+      const cache = await begin();
+      for (let n = 0; n < 5; n++) cache.get(`n${n}`);
+      cache.set('new', answer('new', clock.now()));
+      for (let n = 0; n < 3; n++) await cache.flush();
+      assert.match(cache.notices().join(), /damaged/);
+      assert.equal((await begin()).get('new')?.tier, 'disk');
+    });
+    it('lists, shows and clears by agent and file', async () => {
+      const cache = await begin();
+      const digest = (n: number) => String(n).repeat(64);
+      cache.set(digest(1), answer(digest(1), clock.now()));
+      cache.set(digest(2), {
+        ...answer(digest(2), clock.now()),
+        agent: 'marie',
+        sources: [{ path: 'src/b.ts', line: 1 }],
+      });
+      await cache.flush();
+      cache.get(digest(2));
+      const [two] = cache.list({ agent: 'marie' }, 10);
+      assert.deepEqual([two?.digest, two?.hits, two?.savedMs, two?.files], [digest(2), 1, 5, ['src/b.ts']]);
+      assert.deepEqual(two?.tiers, ['memory', 'disk']);
+      assert.equal(cache.list({}, 10).length, 2);
+      assert.equal(cache.show('1111')?.answer.text, `text of ${digest(1)}`);
+      assert.equal(cache.show('3333'), undefined);
+      assert.equal(await cache.clear({ file: 'src/b.ts' }), 1);
+      assert.equal(cache.get(digest(2)), undefined);
+      assert.equal(cache.get(digest(1))?.tier, 'memory');
+      assert.deepEqual(await cache.verify(), { ok: true, checked: 1, damaged: [], integrity: 'ok' });
+      assert(cache.store().bytes > 0);
+    });
+    it('notes on disk how often memory served an answer', async () => {
+      const cache = await begin();
+      cache.set('one', answer('one', clock.now()));
+      await cache.flush();
+      for (let n = 0; n < 3; n++) cache.get('one');
+      clock.advance(5_000);
+      assert.equal(
+        outside((d) => d.prepare('SELECT hits FROM answers').get()?.hits),
+        3,
+      );
+    });
+    it('lets answers of an agent or backend go sooner by rule', async () => {
+      const cache = await begin({ ttlMs: 10 * TTL, ttlFor: { 'codebase@openai': TTL, openai: 5 * TTL } });
+      cache.set('plain', answer('plain', clock.now()));
+      cache.set('ruled', { ...answer('ruled', clock.now()), answerClass: 'openai/host/model' });
+      await cache.flush();
+      clock.advance(2 * TTL + 1);
+      assert.equal(cache.get('ruled'), undefined);
+      assert.equal(cache.get('plain')?.tier, 'memory');
     });
     it('keeps within its size on disk, the least recently used leave first', async () => {
       const cache = await begin({ diskBytes: 50_000, memoryBytes: 2000 });

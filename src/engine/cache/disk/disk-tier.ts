@@ -1,0 +1,245 @@
+import type { Answer } from '../../domain/answer.ts';
+import { limits } from '../../limits.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Disposable } from '../../ports/disposable.ts';
+import type { Database } from '../../storage/database.ts';
+import { filesOf } from '../tiers/files-of.ts';
+import { matchesFilter } from '../tiers/matches-filter.ts';
+import type { AnswerTier, Keep } from '../tiers/tier.ts';
+import { worthOf } from '../tiers/worth.ts';
+import { decodeAnswer, encodeAnswer } from './answer-codec.ts';
+import { diskStatements } from './disk-statements.ts';
+
+export interface DiskTierOptions {
+  readonly database: Database;
+  readonly maxBytes: () => number;
+  /** ms an answer may live in memory by the settings of now; on disk twice that. */
+  readonly lifetimeOf: (answer: Answer) => number;
+  /** The longest of all lifetimes that settings allow, ms. */
+  readonly longestMs: () => number;
+  readonly clock: Clock;
+  /** Told how each batch went: nobody waits for it. */
+  readonly onWrite: (error: unknown) => void;
+  /** Called before each batch; `false` puts it off: the file is gone and is about to be made anew. */
+  readonly stillThere?: () => boolean;
+  /** Hits that memory served since the last call. */
+  readonly drainHits?: () => readonly { readonly digest: string; readonly hits: number; readonly usedAt: number }[];
+  /** More to write in the same transaction, such as the journal. */
+  readonly alsoWrite?: () => void;
+}
+
+export interface DiskTier extends AnswerTier {
+  /** As `get`, without counting as a use. */
+  peek(digest: string): Answer | undefined;
+  /** Lets a batch go out within this many ms. */
+  schedule(ms: number): void;
+  /** Answers that wait to be written: to be handed to the next database when this one is lost. */
+  waiting(): ReadonlyMap<string, Waiting>;
+  readonly sql: ReturnType<typeof diskStatements>;
+}
+
+/** An answer to be written; without one, its row is to be removed. */
+export interface Waiting {
+  readonly answer?: Answer;
+  readonly keep: Keep;
+}
+
+const GONE: Waiting = { keep: { lifetimeMs: 0 } };
+
+/**
+ * The tier that outlives the process. Reads are point reads; writes wait in a queue and go out together a moment later, off
+ * the hot path. After a failure the queue is kept and tried again; meanwhile the memory tier carries on.
+ */
+export function createDiskTier(options: DiskTierOptions): DiskTier {
+  const { database, clock, maxBytes, lifetimeOf } = options;
+  const sql = diskStatements(database);
+  const pending = new Map<string, Waiting>();
+  const used = new Map<string, { hits: number; usedAt: number }>();
+  let timer: Disposable | undefined;
+  let due = Number.POSITIVE_INFINITY;
+  let swept = Number.NEGATIVE_INFINITY;
+  let disposed = false;
+  let evictions = 0;
+  let size = totals();
+
+  function totals(): { entries: number; bytes: number; inflation: number } {
+    const row = sql.totals.get();
+    return {
+      entries: Number(row?.entries ?? 0),
+      bytes: Number(row?.bytes ?? 0),
+      inflation: Number(row?.inflation ?? 0),
+    };
+  }
+
+  function schedule(ms: number): void {
+    const at = clock.monotonic() + ms;
+    if (disposed || at >= due) return;
+    timer?.dispose();
+    due = at;
+    timer = clock.after(ms, () => {
+      due = Number.POSITIVE_INFINITY;
+      timer = undefined;
+      step();
+    });
+  }
+
+  /** One batch; what is left goes at the next turn, what failed after a pause. */
+  function step(): void {
+    try {
+      if (writeBatch(limits.diskBatch)) schedule(0);
+      options.onWrite(undefined);
+    } catch (error) {
+      options.onWrite(error);
+      schedule(limits.diskRetryMs);
+    }
+  }
+
+  /** Writes some of what waits in one transaction; returns whether more is left. */
+  function writeBatch(most: number): boolean {
+    for (const { digest, hits, usedAt } of options.drainHits?.() ?? []) note(digest, hits, usedAt);
+    if (options.stillThere?.() === false) return false;
+    const now = clock.now();
+    const batch = [...pending].slice(0, most);
+    const touches = [...used].slice(0, most);
+    database.transaction(() => {
+      for (const [digest, waiting] of batch) writeOne(digest, waiting, now);
+      for (const [digest, { hits, usedAt }] of touches) sql.touch.run(usedAt, hits, hits, digest);
+      options.alsoWrite?.();
+      sweep(now);
+      trim();
+    });
+    for (const [digest, waiting] of batch) if (pending.get(digest) === waiting) pending.delete(digest);
+    for (const [digest] of touches) used.delete(digest);
+    size = totals();
+    return pending.size > 0 || used.size > 0;
+  }
+
+  function writeOne(digest: string, { answer, keep }: Waiting, now: number): void {
+    if (answer === undefined) {
+      sql.remove.run(digest);
+      return;
+    }
+    const { agent, backend, question, createdAt, generateMs, tokens } = answer;
+    const body = encodeAnswer(answer);
+    const worth = worthOf(size.inflation, 1, generateMs, body.length);
+    const spent = tokens.prompt + tokens.answer;
+    const row = sql.write.get(
+      digest,
+      agent,
+      backend,
+      question,
+      createdAt,
+      now,
+      Math.round(keep.lifetimeMs),
+      0,
+      generateMs,
+      spent,
+      body.length,
+      worth,
+      body,
+    );
+    const id = Number(row?.id);
+    sql.forgetFiles.run(id);
+    for (const path of filesOf(answer)) sql.writeFile.run(path, id);
+  }
+
+  /** What is too old by the longest lifetime goes; a clock that was set back must not make an answer immortal. */
+  function sweep(now: number): void {
+    if (clock.monotonic() - swept < limits.diskSweepMs) return;
+    swept = clock.monotonic();
+    const longest = 2 * options.longestMs();
+    evictions += sql.expire.run(now - longest, now + longest).changes;
+  }
+
+  function trim(): void {
+    let { bytes } = totals();
+    while (bytes > maxBytes()) {
+      const rows = sql.least.all();
+      if (rows.length === 0) return;
+      for (const row of rows) {
+        if (bytes <= maxBytes()) break;
+        sql.remove.run(String(row.digest));
+        sql.inflate.run(Number(row.worth));
+        bytes -= Number(row.bytes);
+        evictions++;
+      }
+    }
+  }
+
+  function note(digest: string, hits: number, usedAt: number): void {
+    const known = used.get(digest);
+    if (known !== undefined) {
+      known.hits += hits;
+      known.usedAt = usedAt;
+    } else if (used.size < limits.diskQueue) used.set(digest, { hits, usedAt });
+  }
+
+  function read(digest: string, now: number): Answer | undefined {
+    const waiting = pending.get(digest);
+    if (waiting !== undefined) return waiting.answer;
+    const row = sql.read.get(digest);
+    if (row === undefined) return undefined;
+    const answer = decodeAnswer(row.body, digest);
+    if (answer === undefined) {
+      // Torn, or written by something else: it is of no use to anybody.
+      pending.set(digest, GONE);
+      schedule(limits.diskWriteMs);
+      return undefined;
+    }
+    const lifetime = Math.min(Number(row.lifetime), lifetimeOf(answer));
+    return Math.abs(now - answer.createdAt) > 2 * lifetime ? undefined : answer;
+  }
+
+  return {
+    name: 'disk',
+    sql,
+    get(digest) {
+      const now = clock.now();
+      const answer = read(digest, now);
+      if (answer === undefined) return undefined;
+      note(digest, 1, now);
+      if (timer === undefined) schedule(limits.diskTouchMs);
+      return answer;
+    },
+    peek: (digest) => read(digest, clock.now()),
+    set(digest, answer, keep) {
+      pending.set(digest, { answer, keep });
+      if (pending.size > limits.diskQueue) {
+        step();
+        // Still full: the disk fails. The answer that waits longest is given up; memory has it for now.
+        const first = pending.keys().next().value;
+        if (pending.size > limits.diskQueue && first !== undefined) pending.delete(first);
+      }
+      schedule(limits.diskWriteMs);
+    },
+    delete(digest) {
+      // Not only a row: as long as the disk fails, the queue remembers that it is to go.
+      pending.set(digest, GONE);
+      used.delete(digest);
+      schedule(0);
+    },
+    clear(filter) {
+      const agent = filter?.agent ?? null;
+      const file = filter?.file ?? null;
+      const { changes } = filter === undefined ? sql.clear.run() : sql.clearSome.run(agent, agent, file, file);
+      const waits = [...pending].filter(
+        ([, { answer }]) => answer !== undefined && matchesFilter(answer, filter ?? {}),
+      );
+      for (const [digest] of waits) pending.delete(digest);
+      size = totals();
+      return changes + waits.length;
+    },
+    flush() {
+      while (writeBatch(limits.diskBatch));
+      options.onWrite(undefined);
+    },
+    size: () => ({ entries: size.entries, bytes: size.bytes, evictions }),
+    schedule,
+    waiting: () => pending,
+    dispose() {
+      disposed = true;
+      timer?.dispose();
+      database.close();
+    },
+  };
+}

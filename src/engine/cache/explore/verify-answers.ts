@@ -1,0 +1,31 @@
+import type { CacheReport } from '../../domain/cache-entry.ts';
+import { decodeAnswer } from '../disk/answer-codec.ts';
+import type { DiskTier } from '../disk/disk-tier.ts';
+
+/** Has SQLite check the whole file, decodes every row, and removes those that are damaged. */
+export function verifyAnswers(tier: DiskTier | undefined): CacheReport {
+  if (tier === undefined) return { ok: true, checked: 0, damaged: [], integrity: 'ok' };
+  const { sql } = tier;
+  const damaged: string[] = [];
+  let checked = 0;
+  try {
+    const integrity = sql.integrity
+      .all()
+      .map((row) => String(Object.values(row)[0]))
+      .join('; ');
+    let after = 0;
+    while (true) {
+      const rows = sql.bodies.all(after);
+      if (rows.length === 0) break;
+      for (const row of rows) {
+        checked++;
+        after = Number(row.id);
+        if (decodeAnswer(row.body, String(row.digest)) === undefined) damaged.push(String(row.digest));
+      }
+    }
+    for (const digest of damaged) sql.remove.run(digest);
+    return { ok: integrity === 'ok' && damaged.length === 0, checked, damaged, integrity };
+  } catch (error) {
+    return { ok: false, checked, damaged, integrity: error instanceof Error ? error.message : String(error) };
+  }
+}

@@ -1,0 +1,19 @@
+/**
+ * What a prompt was made of, as fingerprints: enough to say later which file, setting or model changed, and nothing of their
+ * contents.
+ */
+export interface Ingredients {
+  /** Models that may stand for one another. */
+  readonly answerClass: string;
+  /** Fingerprint of the agent's definition. */
+  readonly agent: string;
+  /** Tokens the context might take. */
+  readonly budget: number;
+  /** Path → fingerprint of what was shown of it. */
+  readonly files: readonly (readonly [path: string, fingerprint: string])[];
+  /** Fingerprints of the context's other parts. */
+  readonly project: string;
+  readonly dependencies: string;
+  readonly changes: string;
+  readonly findings: string;
+}

@@ -1,0 +1,36 @@
+import type { AgentId } from '../domain/agent.ts';
+import type { Ingredients } from '../domain/ingredients.ts';
+import type { Question } from '../domain/question.ts';
+
+/** What is remembered of a question and of its last prompt. */
+export interface AskRecord {
+  /** Fingerprint of the question with agent, focus and history, without model and settings. */
+  readonly key: string;
+  readonly agent: AgentId;
+  /** The first words of the question. */
+  readonly title: string;
+  /** The question itself, where it can be asked again: no history, no selected text, not too long, no secret. */
+  readonly question: Question | undefined;
+  /** Fingerprint of the context alone: near matches share it. */
+  readonly context: string;
+  readonly digest: string;
+  readonly ingredients: Ingredients;
+  /** ms since the epoch. */
+  readonly askedAt: number;
+  /** How often it was asked. */
+  readonly times: number;
+}
+
+/** Remembers what was asked and what the prompts were made of, across restarts, bounded. Never throws. */
+export interface AskJournal {
+  /** What is known of a question from before. */
+  last(key: string): AskRecord | undefined;
+  /** A question was asked and had this prompt. */
+  note(record: Omit<AskRecord, 'askedAt' | 'times'>): void;
+  /** A question was asked again and nothing had changed: cheap, for the hot path. */
+  again(key: string): void;
+  /** Other questions that had the same agent and the very same context, newest first. */
+  sharing(context: string, agent: AgentId): readonly AskRecord[];
+  /** The questions asked most often, then most lately; at most `limit`. */
+  often(limit: number): readonly AskRecord[];
+}
