@@ -2,6 +2,7 @@
 // node esbuild.config.mjs [--watch] [--production]
 import { chmodSync, cpSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { build, context } from 'esbuild';
+import { grammars } from './src/engine/context/code/grammars/registry.ts';
 import { nativeTarget } from './src/node/native-binding.ts';
 
 const production = process.argv.includes('--production');
@@ -69,6 +70,12 @@ const budgets = {
 mkdirSync('dist', { recursive: true });
 writeFileSync('dist/package.json', '{ "type": "commonjs" }\n');
 cpSync(`node_modules/better-sqlite3/prebuilds/${target}.node`, `dist/better_sqlite3.${target}.node`);
+const wasm = 'node_modules/@vscode/tree-sitter-wasm/wasm';
+mkdirSync('dist/grammars', { recursive: true });
+cpSync(`${wasm}/tree-sitter.wasm`, 'dist/grammars/tree-sitter.wasm');
+for (const file of new Set(Object.values(grammars).map((grammar) => `tree-sitter-${grammar.file}.wasm`))) {
+  cpSync(`${wasm}/${file}`, `dist/grammars/${file}`);
+}
 
 if (watch) {
   for (const options of bundles) await (await context(options)).watch();

@@ -36,6 +36,16 @@ export const limits = {
   indexedFileBytes: 1_000_000,
   /** Definitions kept of one file; later ones are left out. */
   definitionsPerFile: 1_000,
+  /** Uses of names kept of one file; later ones are left out. */
+  referencesPerFile: 10_000,
+  /** Characters of a file that is parsed with a grammar; longer ones have no definitions. */
+  parsedChars: 500_000,
+  /** Characters of a line in such a file; one with a longer line is data, and has no definitions. */
+  parsedFileLineChars: 20_000,
+  /** Brackets open at once in such a file; past it, it has no definitions. */
+  parsedDepth: 500,
+  /** ms of one parse, several times what code of that length takes; past it the file has no definitions. */
+  parseMs: 1_000,
   /** Characters of a line that is parsed; longer ones are skipped. */
   parsedLineChars: 500,
   /** Lines of a chunk, the unit that search scores. */

@@ -9,6 +9,7 @@ import type { Backend } from '../engine/ports/backend.ts';
 import type { Log } from '../engine/ports/log.ts';
 import type { Secrets } from '../engine/ports/secrets.ts';
 import type { Workspace } from '../engine/ports/workspace.ts';
+import { grammarFolder } from './grammar-folder.ts';
 import { nativeBinding } from './native-binding.ts';
 import { systemClock } from './system-clock.ts';
 import { systemRandom } from './system-random.ts';
@@ -17,7 +18,7 @@ import { createWorkerContext, type WorkerContext } from './worker-context.ts';
 export interface NodeEngineOptions {
   /** Where answers.db and index.db live; made when first needed. */
   readonly dataFolder: string;
-  /** Where worker.js and the binaries lie. */
+  /** Where worker.js, the binaries and the grammars lie. */
   readonly distFolder: string;
   readonly workspace: Workspace;
   readonly secrets: Secrets;
@@ -45,6 +46,7 @@ export function createNodeEngine(options: NodeEngineOptions): NodeEngine {
     folder: workspace.folder,
     indexPath: join(dataFolder, 'index.db'),
     binding,
+    grammars: grammarFolder(distFolder),
     trusted: workspace.trusted,
     exclude: settings.context.exclude,
     settled: options.settled ?? false,

@@ -1,9 +1,9 @@
 import { statSync } from 'node:fs';
+import type { CodeParser } from '../engine/context/code/code-parser.ts';
 import { Compressor } from '../engine/context/compressor.ts';
 import type { RunGit } from '../engine/context/history/run-git.ts';
 import { FileIndex } from '../engine/context/index/file-index.ts';
 import { indexMigrations } from '../engine/context/index/migrations.ts';
-import type { CodeReader } from '../engine/context/sync/code-queue.ts';
 import type { ProjectContext } from '../engine/domain/context.ts';
 import type { Finding } from '../engine/domain/finding.ts';
 import type { SkillInput } from '../engine/domain/skill.ts';
@@ -24,7 +24,7 @@ export interface IndexServiceOptions {
   /** No question is answered before the workspace was looked at once: nobody tells of changes later. */
   readonly settled: boolean;
   readonly git: RunGit;
-  readonly parser: CodeReader;
+  readonly parser: CodeParser;
   readonly clock: Clock;
   readonly log: Log;
   readonly runSkills: (ids: readonly string[], input: SkillInput) => readonly Finding[];

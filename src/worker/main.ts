@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { runSkills } from '../engine/agents/skills/run-skills.ts';
-import { parseCode } from '../engine/context/code/parse-code.ts';
+import { createCodeParser } from '../engine/context/code/tree-sitter-parser.ts';
 import { createRunGit, noGit } from '../engine/context/history/run-git.ts';
 import { sealContext } from '../engine/domain/seal-context.ts';
 import type { Log } from '../engine/ports/log.ts';
@@ -19,7 +19,7 @@ const log: Log = { debug: say('debug'), info: say('info'), warn: say('warn'), er
 const service = new IndexService({
   ...settings,
   git: settings.trusted ? createRunGit(settings.folder, clock) : noGit,
-  parser: { load: async () => false, parse: parseCode },
+  parser: createCodeParser(settings.grammars, clock, log),
   clock,
   log,
   runSkills: (ids, input) => runSkills(ids, input, log),

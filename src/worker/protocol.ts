@@ -8,6 +8,8 @@ export interface WorkerSettings {
   /** Absolute path of index.db. */
   readonly indexPath: string;
   readonly binding: string | undefined;
+  /** Folder of the tree-sitter grammars, where there is one. */
+  readonly grammars: string | undefined;
   readonly trusted: boolean;
   readonly exclude: readonly string[];
   /** No question is answered before the whole workspace was looked at: for those whom nobody tells of changes. */

@@ -7,6 +7,7 @@ import type { SkillInput } from '../domain/skill.ts';
 import { limits } from '../limits.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CompressRequest, IndexProgress } from '../ports/context-source.ts';
+import type { CodeParser } from './code/code-parser.ts';
 import { keyDependencies } from './facts/key-dependencies.ts';
 import { Manifests } from './facts/manifests.ts';
 import { projectFacts } from './facts/project-facts.ts';
@@ -19,7 +20,7 @@ import { createProjectView } from './project-view.ts';
 import { type RankedFile, Ranker } from './rank/ranker.ts';
 import { redact } from './redact/redact.ts';
 import { redactFrame } from './redact/redact-frame.ts';
-import { CodeQueue, type CodeReader } from './sync/code-queue.ts';
+import { CodeQueue } from './sync/code-queue.ts';
 import { HeadWatch } from './sync/head-watch.ts';
 import { Pace } from './sync/pace.ts';
 import { WorkspaceFiles } from './sync/workspace-files.ts';
@@ -31,7 +32,7 @@ export interface CompressorOptions {
   readonly git: RunGit;
   readonly exclude: readonly string[];
   readonly clock: Clock;
-  readonly parser: CodeReader;
+  readonly parser: CodeParser;
   /** Runs the skills of an agent; injected, because agents are another room. */
   readonly runSkills: (ids: readonly string[], input: SkillInput) => readonly Finding[];
 }

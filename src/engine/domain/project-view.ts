@@ -23,8 +23,14 @@ export interface Definition {
   readonly exported: boolean;
   /** Has a doc comment right above or inside it. */
   readonly documented: boolean;
-  /** First line of it, trimmed, at most 200 characters. */
+  /** It up to its body, on one line, at most 200 characters. */
   readonly signature: string;
+  /** Its first line with the doc comment and the annotations above it; absent where only a line pattern found it. */
+  readonly firstLine?: number;
+  /** Words of its doc comment, on one line, at most 500 characters. */
+  readonly doc?: string;
+  /** The class, module or function around it, by name. */
+  readonly parent?: string;
 }
 
 /** A use of a name, other than its definition. */

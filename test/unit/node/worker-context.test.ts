@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { ProjectContext } from '../../../src/engine/domain/context.ts';
 import { WeeError } from '../../../src/engine/errors.ts';
 import type { Log } from '../../../src/engine/ports/log.ts';
+import { grammarFolder } from '../../../src/node/grammar-folder.ts';
 import { nativeBinding } from '../../../src/node/native-binding.ts';
 import { createWorkerContext, type WorkerContext } from '../../../src/node/worker-context.ts';
 import { TestWorkspace } from '../../fixtures/workspace.ts';
@@ -25,6 +26,7 @@ describe('the index thread', () => {
       folder: workspace.folder,
       indexPath: join(workspace.data, 'index.db'),
       binding: nativeBinding('dist'),
+      grammars: grammarFolder('dist'),
       trusted: true,
       exclude: [],
       settled: false,

@@ -6,7 +6,7 @@ const BY_EXTENSION: Readonly<Record<string, string>> = {
   ts: 'typescript',
   mts: 'typescript',
   cts: 'typescript',
-  tsx: 'typescript',
+  tsx: 'tsx',
   py: 'python',
   pyi: 'python',
   go: 'go',

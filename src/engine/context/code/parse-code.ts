@@ -1,13 +1,7 @@
 import type { Definition, ImportEdge } from '../../domain/project-view.ts';
 import { limits } from '../../limits.ts';
+import { nothingParsed, type ParsedCode } from './code-parser.ts';
 import { patternsOf } from './patterns.ts';
-
-export interface ParsedCode {
-  readonly definitions: readonly Omit<Definition, 'path'>[];
-  readonly imports: readonly Pick<ImportEdge, 'line' | 'specifier'>[];
-}
-
-const NONE: ParsedCode = { definitions: [], imports: [] };
 
 /**
  * Definitions and imports of a file, line by line with the patterns of its language: a first honest form, which misses what
@@ -15,7 +9,7 @@ const NONE: ParsedCode = { definitions: [], imports: [] };
  */
 export function parseCode(text: string, language: string): ParsedCode {
   const patterns = patternsOf(language);
-  if (patterns === undefined) return NONE;
+  if (patterns === undefined) return nothingParsed;
   const lines = text.split(/\r?\n/);
   const definitions: Omit<Definition, 'path'>[] = [];
   const imports: Pick<ImportEdge, 'line' | 'specifier'>[] = [];
@@ -42,7 +36,7 @@ export function parseCode(text: string, language: string): ParsedCode {
     });
     if (definitions.length >= limits.definitionsPerFile) break;
   }
-  return { definitions, imports };
+  return { definitions, imports, references: [], by: 'patterns' };
 }
 
 /** The last line of a signature that was broken over several: `) {`, `}: Options): void {`, `) -> None:`. */

@@ -1,13 +1,18 @@
 import type { Definition, FileFacts, ImportEdge } from '../../domain/project-view.ts';
 import type { Database, SqlValue } from '../../storage/database.ts';
-import type { ParsedCode } from '../code/parse-code.ts';
+import type { ParsedCode } from '../code/code-parser.ts';
 import { Catalogue, type Entry } from './catalogue.ts';
 import { IndexSearch } from './index-search.ts';
 import { IndexWriter } from './index-writer.ts';
 import type { FileText } from './read-text.ts';
 
 /** Raised when the same file would be split or classified otherwise than before: what an older one wrote is dropped. */
-const ANALYSIS = '3';
+const ANALYSIS = '4';
+
+/** An import as it is written, and the names taken from it. */
+export interface ImportRow extends Omit<ImportEdge, 'to'> {
+  readonly names: readonly string[];
+}
 
 /** The index of one workspace: files, searchable chunks, definitions and imports. */
 export class FileIndex {
@@ -142,16 +147,25 @@ export class FileIndex {
       exported: row.exported === 1,
       documented: row.documented === 1,
       signature: String(row.signature),
+      firstLine: Number(row.first_line),
+      ...(row.doc !== '' && { doc: String(row.doc) }),
+      ...(row.parent !== null && { parent: String(row.parent) }),
     }));
   }
 
-  imports(from: string | undefined): Omit<ImportEdge, 'to'>[] {
+  imports(from: string | undefined): ImportRow[] {
     const rows = from === undefined ? this.#sql.imports.all() : this.#sql.importsFrom.all(from);
     return rows.map((row) => ({
       from: String(row.path),
       line: Number(row.line),
       specifier: String(row.specifier),
+      names: row.names === '' ? [] : String(row.names).split(' '),
     }));
+  }
+
+  /** Files with an import under one of these keys, by path; see `importKeys`. */
+  importersOf(keys: readonly string[]): string[] {
+    return this.#sql.importersOf.all(JSON.stringify(keys)).map((row) => String(row.path));
   }
 
   /** Bytes of the database on disk. */
@@ -184,7 +198,7 @@ export class FileIndex {
 }
 
 const DEFINITIONS = 'SELECT f.path, d.* FROM definitions d JOIN files f ON f.id = d.file';
-const IMPORTS = 'SELECT f.path, i.line, i.specifier FROM imports i JOIN files f ON f.id = i.file';
+const IMPORTS = 'SELECT f.path, i.line, i.specifier, i.names FROM imports i JOIN files f ON f.id = i.file';
 
 function statements(db: Database) {
   return {
@@ -198,6 +212,9 @@ function statements(db: Database) {
       `${DEFINITIONS} WHERE d.name = ? AND (? IS NULL OR f.path = ?) ORDER BY f.path, d.line LIMIT 5000`,
     ),
     imports: db.prepare(`${IMPORTS} ORDER BY f.path, i.line LIMIT 50000`),
+    importersOf: db.prepare(
+      'SELECT DISTINCT f.path FROM import_keys k JOIN files f ON f.id = k.file WHERE k.key IN (SELECT value FROM json_each(?)) ORDER BY f.path LIMIT 2000',
+    ),
     importsFrom: db.prepare(`${IMPORTS} WHERE f.path = ? ORDER BY i.line`),
   };
 }

@@ -3,7 +3,8 @@ import { limits } from '../../limits.ts';
 import type { Database } from '../../storage/database.ts';
 import { kindOf } from '../classify/kind-of.ts';
 import { languageOf } from '../classify/language-of.ts';
-import type { ParsedCode } from '../code/parse-code.ts';
+import type { ParsedCode } from '../code/code-parser.ts';
+import { importKeys } from '../code/import-keys.ts';
 import { encodeTerms } from '../rank/terms/term-vector.ts';
 import { wordsOf } from '../rank/terms/words-of.ts';
 import { redact } from '../redact/redact.ts';
@@ -66,22 +67,28 @@ export class IndexWriter {
         entry.id,
         d.name,
         d.kind,
-        d.line,
+        d.firstLine ?? d.line,
         d.line,
         d.endLine,
         Number(d.exported),
         Number(d.documented),
         d.signature,
-        '',
-        null,
+        d.doc ?? '',
+        d.parent ?? null,
       );
     }
-    for (const { line, specifier } of imports) this.#sql.addImport.run(entry.id, line, specifier, '');
+    for (const { line, specifier, names = [] } of imports)
+      this.#sql.addImport.run(entry.id, line, specifier, names.join(' '));
+    for (const key of importKeys(imports)) this.#sql.addImportKey.run(key, entry.id);
     if (definitions.length > 0) {
       for (const chunk of this.#sql.chunkLines.all(entry.id)) {
         const within = definitions.filter((d) => d.line >= Number(chunk.first) && d.line <= Number(chunk.last));
         if (within.length > 0)
-          this.#sql.addSymbols.run(Number(chunk.id), wordsOf(within.map((d) => d.name).join(' ')).join(' '), '');
+          this.#sql.addSymbols.run(
+            Number(chunk.id),
+            wordsOf(within.map((d) => d.name).join(' ')).join(' '),
+            wordsOf(within.map((d) => d.doc ?? '').join(' ')).join(' '),
+          );
       }
     }
     this.#sql.setParsed.run(entry.id);
@@ -122,6 +129,7 @@ function statements(db: Database) {
     addSymbols: db.prepare('INSERT INTO symbols (rowid, names, docs) VALUES (?, ?, ?)'),
     addDefinition: db.prepare('INSERT INTO definitions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'),
     addImport: db.prepare('INSERT INTO imports VALUES (?, ?, ?, ?)'),
+    addImportKey: db.prepare('INSERT OR IGNORE INTO import_keys VALUES (?, ?)'),
     setParsed: db.prepare('UPDATE files SET parsed = 1 WHERE id = ?'),
     removeProduct: db.prepare('DELETE FROM chunks WHERE rowid IN (SELECT id FROM chunk_lines WHERE file = ?)'),
     removeAside: db.prepare('DELETE FROM aside WHERE rowid IN (SELECT id FROM chunk_lines WHERE file = ?)'),

@@ -1,20 +1,14 @@
 import type { IndexProgress } from '../../ports/context-source.ts';
-import type { ParsedCode } from '../code/parse-code.ts';
+import type { CodeParser } from '../code/code-parser.ts';
 import type { FileIndex } from '../index/file-index.ts';
 import { redact } from '../redact/redact.ts';
 import type { Pace } from './pace.ts';
 import type { WorkspaceFiles } from './workspace-files.ts';
 
-/** Reads code; see `context/code`. */
-export interface CodeReader {
-  load(language: string): Promise<boolean>;
-  parse(text: string, language: string): ParsedCode;
-}
-
 export interface CodeQueueOptions {
   readonly index: FileIndex;
   readonly files: WorkspaceFiles;
-  readonly parser: CodeReader;
+  readonly parser: CodeParser;
   readonly pace: Pace;
 }
 
