@@ -166,7 +166,10 @@ export class Coordinator {
     const { trace, pool, signal, question } = journey;
     const complexity = complexityIn(now.prompt, question);
     trace.complexity = complexity;
-    const shared = this.#flights.has(now.digest);
+    // A person who joins background work would be shed with it: that has a flight of its own, unless a person's is under way.
+    const apart = question.priority === 'background' && !this.#flights.has(now.digest);
+    const key = apart ? `${now.digest} in the background` : now.digest;
+    const shared = this.#flights.has(key);
     const input = {
       prompt: now.prompt,
       digest: now.digest,
@@ -182,7 +185,7 @@ export class Coordinator {
       transient: !workspace.trusted,
       stillTrue: () => this.#stillTrue(journey, now),
     };
-    for await (const event of this.#flights.join(now.digest, (stop) => generate(input, stop), signal)) {
+    for await (const event of this.#flights.join(key, (stop) => generate(input, stop), signal)) {
       if (event.type === 'attempt') {
         trace.attempts ??= [];
         trace.attempts.push(event.attempt);

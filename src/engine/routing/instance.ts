@@ -89,8 +89,11 @@ export class Instance implements Candidate {
 
   /** Takes it out of the pool's choice for a while; longer each time in a row. @returns ms */
   eject(now: number): number {
-    const ms = Math.min(30_000, 5_000 * 2 ** this.#ejections++);
+    const ms = Math.min(10_000, 5_000 * 2 ** this.#ejections++);
     this.#ejectedUntil = now + ms;
+    // It is judged anew by what it does afterwards, not once more for the same.
+    this.#latency.reset();
+    this.breaker.forget();
     return ms;
   }
 

@@ -57,6 +57,7 @@ export class Pool {
   #label = '';
   #wake: Disposable | undefined;
   #sweptAt = 0;
+  readonly #quotas = new Map<string, Quota>();
 
   constructor(options: PoolOptions, specs: readonly InstanceSpec[]) {
     this.id = options.id;
@@ -93,8 +94,11 @@ export class Pool {
 
   /** Instances added, removed, changed while running. One that is described as before keeps its load and health. */
   update(specs: readonly InstanceSpec[]): void {
-    const quotas = new Map<string, Quota>();
+    // What still runs at an instance that left counts against its endpoint when it comes back, and so does its last minute.
+    const quotas = this.#quotas;
     for (const { spec, quota } of this.#instances) quotas.set(quotaKey(spec), quota);
+    const now = this.#clock.monotonic();
+    for (const [key, quota] of quotas) if (quota.idle(now)) quotas.delete(key);
     const before = new Map(this.#instances.map((instance) => [instance.id, instance]));
     this.#instances = specs.slice(0, limits.instances).map((spec) => {
       const old = before.get(spec.id);

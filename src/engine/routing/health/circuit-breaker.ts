@@ -12,7 +12,7 @@ export const breakerRules = {
   windowMs: 20_000,
   /** ms that it stays open the first time; doubled each time it opens again soon after, up to the most. */
   openMs: 2_000,
-  maxOpenMs: 15_000,
+  maxOpenMs: 10_000,
   /** ms without opening after which the first duration applies again. */
   calmMs: 60_000,
   /** Successes in a row that close a half-open one; one question at a time is let through meanwhile. */
@@ -120,6 +120,13 @@ export class CircuitBreaker {
     return { failed, total };
   }
 
+  /** What was counted so far no longer counts. */
+  forget(): void {
+    this.#consecutive = 0;
+    this.#ok.fill(0);
+    this.#bad.fill(0);
+  }
+
   #open(now: number, reason: string): void {
     this.#streak = now - this.#openedAt > breakerRules.calmMs + breakerRules.maxOpenMs ? 0 : this.#streak + 1;
     this.#openedAt = now;
@@ -132,9 +139,7 @@ export class CircuitBreaker {
   }
 
   #close(reason: string): void {
-    this.#consecutive = 0;
-    this.#ok.fill(0);
-    this.#bad.fill(0);
+    this.forget();
     this.#become('closed', reason);
   }
 

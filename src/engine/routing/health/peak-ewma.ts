@@ -19,6 +19,11 @@ export class PeakEwma {
     this.#at = now;
   }
 
+  /** Knows nothing again. */
+  reset(): void {
+    this.#value = 0;
+  }
+
   /** ms; 0 while nothing was observed. */
   read(now: number): number {
     if (this.#value === 0) return 0;

@@ -49,6 +49,12 @@ export class Quota {
     this.#add(0, Math.max(tokens, -this.#sumTokens));
   }
 
+  /** Whether nothing runs and nothing was taken in the last minute. */
+  idle(now: number): boolean {
+    this.#advance(now);
+    return this.inFlight === 0 && this.#sumRequests === 0;
+  }
+
   /** ms until the window moves on; 0 when only a request that ends makes room. */
   waitMs(now: number): number {
     const { requestsPerMinute, tokensPerMinute } = this.limits;

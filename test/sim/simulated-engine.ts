@@ -1,0 +1,113 @@
+import { createAnswerCache } from '../../src/engine/cache/create-answer-cache.ts';
+import { createEngine } from '../../src/engine/coordinator/create-engine.ts';
+import type { Engine } from '../../src/engine/coordinator/engine.ts';
+import type { InstanceDefinition } from '../../src/engine/domain/instance-definition.ts';
+import { type SealedContext, sealContext } from '../../src/engine/domain/seal-context.ts';
+import { defaultSettings, type EngineSettings } from '../../src/engine/domain/settings.ts';
+import { silentLog } from '../../src/engine/ports/log.ts';
+import { noSecrets } from '../../src/engine/ports/secrets.ts';
+import type { FaultyInstance } from './faulty-instance.ts';
+import type { Scenario } from './scenario.ts';
+import type { SeededRandom } from './seeded-random.ts';
+import type { VirtualClock } from './virtual-clock.ts';
+
+/** ms without a chunk until an instance counts as hung. */
+export const SILENCE_MS = 10_000;
+
+/** The product's engine on virtual time, with the instances of a scenario and a workspace of one small file. */
+export function createSimulatedEngine(
+  clock: VirtualClock,
+  random: SeededRandom,
+  instances: readonly FaultyInstance[],
+  scenario: Scenario,
+): { readonly engine: Engine; configure(gone: ReadonlySet<number>): void; edit(): void } {
+  let generation = 1;
+  const settingsWithout = (gone: ReadonlySet<number>): EngineSettings => ({
+    ...defaultSettings,
+    pool: 'vscode',
+    openai: { ...defaultSettings.openai, timeoutMs: SILENCE_MS },
+    instances: instances.flatMap((instance, n) => (gone.has(n) ? [] : [definitionOf(instance.id, n, scenario)])),
+    routing: { ...defaultSettings.routing, fallback: scenario.fallback },
+  });
+  const engine = createEngine(
+    {
+      clock,
+      random,
+      log: silentLog,
+      secrets: noSecrets,
+      workspace: {
+        folder: '/simulated',
+        name: 'simulated',
+        trusted: true,
+        generation: () => generation,
+        onDidChange: () => ({ dispose() {} }),
+      },
+      context: {
+        compress: async ({ budget }) => contextOf(generation, budget),
+        status: async () => ({ state: 'ready', files: 1, notices: [], bytes: 0, unparsed: 0 }),
+        revision: () => 0,
+        onDidChange: () => ({ dispose() {} }),
+        pause() {},
+        resume() {},
+        recheck() {},
+        dispose() {},
+      },
+      cache: createAnswerCache({
+        path: undefined,
+        memoryBytes: 4 * 2 ** 20,
+        diskBytes: 0,
+        ttlMs: 600_000,
+        clock,
+        log: silentLog,
+      }),
+      languageModel: (name) => {
+        const found = instances.find(({ id }) => id === name);
+        if (found === undefined) throw new Error(`There is no ${name}.`);
+        return found.backend;
+      },
+    },
+    settingsWithout(new Set()),
+  );
+  return {
+    engine,
+    configure: (gone) => engine.configure(settingsWithout(gone)),
+    edit: () => generation++,
+  };
+}
+
+function definitionOf(id: string, n: number, { instances }: Scenario): InstanceDefinition {
+  const { concurrency = 1, requestsPerMinute } = instances[n] ?? {};
+  return {
+    id,
+    kind: 'vscode',
+    models: [id],
+    weight: 1,
+    specialties: n === 0 ? ['sherlock'] : [],
+    price: { input: 0, output: 0 },
+    limits: { concurrency, requestsPerMinute },
+  };
+}
+
+function contextOf(generation: number, budget: number): SealedContext {
+  return sealContext({
+    project: { name: 'simulated', languages: [] },
+    files: [
+      {
+        path: 'a.ts',
+        language: 'typescript',
+        why: ['path'],
+        tokens: 1,
+        fullTokens: 1,
+        shown: [[1, 1]],
+        text: `${generation}`,
+      },
+    ],
+    ranking: ['a.ts'],
+    dependencies: [],
+    changes: [],
+    findings: [],
+    tokens: 1,
+    budget,
+    redacted: 0,
+  });
+}
