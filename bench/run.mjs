@@ -10,9 +10,19 @@ const { values, positionals } = parseArgs({
     repo: { type: 'string' },
     queries: { type: 'string' },
     ablation: { type: 'boolean' },
+    nodes: { type: 'string' },
+    users: { type: 'string' },
+    hours: { type: 'string' },
+    seed: { type: 'string' },
   },
 });
-const benches = { ask: './ask.ts', cache: './cache.ts', context: './context.ts', activate: './activate.ts' };
+const benches = {
+  ask: './ask.ts',
+  cache: './cache.ts',
+  context: './context.ts',
+  activate: './activate.ts',
+  sim: './sim.ts',
+};
 /** Benchmarks that run other packages beside WEE. */
 const withPeers = new Set(['context', 'cache']);
 const [name] = positionals;

@@ -68,6 +68,8 @@ export async function* generate(input: GenerateInput, signal: AbortSignal): Asyn
   const request = requestOf(input, signal, tried);
   let failure: WeeError | undefined;
   let routeMs = 0;
+  // What failed attempts took is the backends' time too, not WEE's.
+  let lostMs = 0;
   let spoken = false;
   pool.retries.deposit();
   while (true) {
@@ -104,7 +106,7 @@ export async function* generate(input: GenerateInput, signal: AbortSignal): Asyn
       yield {
         type: 'landed',
         answer,
-        steps: { route: routeMs, backend: backendMs, store: clock.monotonic() - storing },
+        steps: { route: routeMs, backend: backendMs + lostMs, store: clock.monotonic() - storing },
         instance: instance.id,
         ...(source.firstTokenMs !== undefined && { firstTokenMs: source.firstTokenMs }),
         ...(stoodIn !== undefined && { fallback: stoodIn }),
@@ -113,6 +115,7 @@ export async function* generate(input: GenerateInput, signal: AbortSignal): Asyn
       return;
     } catch (thrown) {
       spoken ||= stream.spoken;
+      if (ended.length > 0) lostMs += Math.max(...ended.map(({ ms }) => ms));
       for (const one of ended) yield { type: 'attempt', attempt: one };
       const error = WeeError.from(thrown);
       if (signal.aborted || !worthAnother(error)) throw error;

@@ -10,7 +10,7 @@ import type { Candidate } from './strategies/strategy.ts';
 
 /** ms that an instance rests after a refusal for load that names no time; doubled while it goes on. */
 const HOLD_MS = 1_000;
-const MAX_HOLD_MS = 30_000;
+const MAX_HOLD_MS = 8_000;
 
 /** How a question ended at an instance. */
 export type Ending =
