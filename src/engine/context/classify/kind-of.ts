@@ -14,7 +14,7 @@ const RULES: readonly (readonly [FileKind, RegExp])[] = [
   ['docs', /(^|\/)(docs?|documentation)\/|\.(md|mdx|rst|txt|adoc)$|(^|\/)(LICENSE|CHANGELOG|HISTORY|AUTHORS)[^/]*$/i],
   [
     'config',
-    /(^|\/)\.[^/]+(\/|$)|\.(ya?ml|toml|ini|cfg|conf|lock|properties|gradle)$|(^|\/)(package|tsconfig[^/]*|composer)\.json$|(^|\/)(Makefile|Dockerfile)$/,
+    /(^|\/)\.[^/]+(\/|$)|\.(ya?ml|toml|ini|cfg|conf|lock|properties|gradle|gradle\.kts|cmake|xsl)$|(^|\/)(package|tsconfig[^/]*|composer)\.json$|(^|\/)(Makefile|Dockerfile|CMakeLists\.txt|go\.(mod|work))$/,
   ],
   ['data', /\.(json|csv|tsv|xml|svg|snap|po|pot)$/],
 ];

@@ -40,18 +40,24 @@ const WEIGHTS: Readonly<Record<Signal, number>> = {
 export type Without = ReadonlySet<Signal>;
 
 /**
- * Weighted score fusion: each signal is divided by the best that a file has of it, so that signals of different units can be
- * added; 0 to about 11. Scores rather than ranks, because how far the best file is ahead says much.
+ * Weighted score fusion: each signal is divided by the best that a file of product code has of it, so that signals of different
+ * units can be added and a test that says every word of the question does not make all code look unfit; 0 to about 11. Scores
+ * rather than ranks, because how far the best file is ahead says much.
  */
-export function fuse(signals: Signals, without: Without): Map<string, number> {
+export function fuse(signals: Signals, isProduct: (path: string) => boolean, without: Without): Map<string, number> {
   const fused = new Map<string, number>();
   for (const signal of SIGNALS) {
     if (without.has(signal)) continue;
-    let best = 0;
-    for (const value of signals[signal].values()) best = Math.max(best, value);
+    const best = highest(signals[signal], isProduct) || highest(signals[signal], () => true);
     if (best <= 0) continue;
     for (const [path, value] of signals[signal])
-      fused.set(path, (fused.get(path) ?? 0) + (WEIGHTS[signal] * value) / best);
+      fused.set(path, (fused.get(path) ?? 0) + WEIGHTS[signal] * Math.min(1, value / best));
   }
   return fused;
+}
+
+function highest(scores: ReadonlyMap<string, number>, of: (path: string) => boolean): number {
+  let most = 0;
+  for (const [path, score] of scores) if (score > most && of(path)) most = score;
+  return most;
 }

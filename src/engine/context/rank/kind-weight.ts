@@ -11,8 +11,12 @@ const BY_KIND: Readonly<Record<FileKind, number>> = {
   vendored: 0.1,
   generated: 0.05,
 };
-/** Kinds that a question asks for count nearly as product code: what it is about is there too. */
-const WANTED = 0.9;
+/** A kind that a question asks for: what it is about is in product code even so. */
+const WANTED = 0.5;
+/** Scripts of a build tool, written in the language of the project. */
+const BUILD_SCRIPT =
+  /(^|\/)(setup|noxfile|tasks)\.py$|(^|\/)(gulpfile|Gruntfile|[\w.-]+\.config)\.[cm]?[jt]s$|(^|\/)build\.rs$/;
+const BUILDING = 0.6;
 
 /** Files that declare what others do. */
 const DECLARATIONS = /\.d\.[mc]?ts$|\.pyi$/;
@@ -33,6 +37,7 @@ export interface Wanted {
 /** How much a file counts by what it is, before a word is looked at. */
 export function kindWeight({ path, kind, language }: FileFacts, wanted: Wanted): number {
   if (kind !== 'product') return kind === wanted.kind ? WANTED : BY_KIND[kind];
+  if (BUILD_SCRIPT.test(path)) return BUILDING;
   if (DECLARATIONS.test(path)) return wanted.types ? DECLARING_TYPES : DECLARING;
   if (language === 'text') return UNKNOWN;
   return NO_CODE.has(language) ? WITHOUT_CODE : 1;

@@ -1,4 +1,4 @@
-import type { FileHit } from '../../domain/project-view.ts';
+import type { FileHit, FileKind } from '../../domain/project-view.ts';
 import type { Question } from '../../domain/question.ts';
 import { limits } from '../../limits.ts';
 import type { History } from '../history/history.ts';
@@ -40,6 +40,8 @@ const BEST = 10;
 const THRESHOLD = 0.12;
 /** Tests, documents and other files beside product code, at most, so that there is room for it. */
 const ASIDE_FILES = 8;
+/** Files of the kind that a question asks for that are chosen in any case: marie's tests. */
+const KEPT = 5;
 
 export interface RankedFile extends FileHit {
   /** Best chunks first. */
@@ -122,7 +124,7 @@ export class Ranker {
     const highest = Math.max(0, ...fused.values());
     for (const path of mentioned.keys()) fused.set(path, (fused.get(path) ?? 0) + 2 * Math.max(1, highest));
     const reasons: Reasons = { mentioned, defined, phrases, past, company, neighbours, paths };
-    return choose(fused, highest, candidates).map((path): RankedFile => {
+    return choose(fused, highest, candidates, wanted.kind).map((path): RankedFile => {
       const candidate = candidates.get(path);
       return {
         path,
@@ -164,7 +166,7 @@ export class Ranker {
       company: among(company),
       neighbours: among(neighbours),
     };
-    const fused = fuse(signals, without);
+    const fused = fuse(signals, (path) => candidates.get(path)?.entry.kind === 'product', without);
     for (const [path, { entry }] of candidates) fused.set(path, (fused.get(path) ?? 0) * kindWeight(entry, wanted));
     return fused;
   }
@@ -193,17 +195,22 @@ function best(scores: ReadonlyMap<string, number>, limit: number): string[] {
     .map(([path]) => path);
 }
 
+/** The best files, room kept for product code, and, last, for some of the kind that the question asks for. */
 function choose(
   fused: ReadonlyMap<string, number>,
   highest: number,
   candidates: ReadonlyMap<string, Candidate>,
+  wanted: FileKind | undefined,
 ): string[] {
-  let aside = 0;
+  const kindOf = (path: string): FileKind | undefined => candidates.get(path)?.entry.kind;
+  const order = best(fused, fused.size).filter((path) => (fused.get(path) ?? 0) >= highest * THRESHOLD);
+  const kept = wanted === undefined ? [] : order.filter((path) => kindOf(path) === wanted).slice(0, KEPT);
   const chosen: string[] = [];
-  for (const path of best(fused, fused.size)) {
-    if (chosen.length === limits.contextFiles || (fused.get(path) ?? 0) < highest * THRESHOLD) break;
-    if (candidates.get(path)?.entry.kind !== 'product' && ++aside > ASIDE_FILES) continue;
-    chosen.push(path);
+  let aside = 0;
+  for (const path of order) {
+    if (kindOf(path) !== 'product' && ++aside > ASIDE_FILES) continue;
+    const missing = kept.filter((one) => !chosen.includes(one) && one !== path).length;
+    if (chosen.length + missing < limits.contextFiles) chosen.push(path);
   }
   return chosen;
 }

@@ -12,13 +12,14 @@ export interface Defined {
 /** Files past which a name is everybody's. */
 const MOST_FILES = 40;
 
-/** Files that define a name of the question, letter by letter: the fewer define it, the more it says. */
+/** Files of product code that define a name of the question, letter by letter: the fewer define it, the more it says. */
 export function findDefinitions(index: FileIndex, query: Query, files: number): Defined {
   const scores = new Map<string, number>();
   const names = new Map<string, string[]>();
+  const isProduct = (path: string): boolean => index.entry(path)?.kind === 'product';
   const weights = new Map(query.words.map(({ word, weight }) => [word, weight]));
   for (const name of query.names) {
-    const paths = new Set(index.definitions({ name }).map(({ path }) => path));
+    const paths = new Set(index.definitions({ name }).flatMap(({ path }) => (isProduct(path) ? [path] : [])));
     if (paths.size === 0 || paths.size > MOST_FILES) continue;
     const value = (weights.get(wordsOf(name)[0] ?? '') ?? 1) * rarity(files, paths.size);
     for (const path of paths) {
