@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
 import { LRUCache } from 'lru-cache';
+import { findAgent } from '../src/engine/agents/find-agent.ts';
 import { createAnswerCache } from '../src/engine/cache/create-answer-cache.ts';
 import { Memo } from '../src/engine/coordinator/memo.ts';
 import type { Answer } from '../src/engine/domain/answer.ts';
@@ -25,6 +26,7 @@ const DAY = 24 * 3_600_000;
 const digests = Array.from({ length: ANSWERS }, (_, n) => n.toString(16).padStart(64, '0'));
 
 type Get = (n: number) => unknown;
+const agent = findAgent('sherlock');
 
 /**
  * A validated look-up of a 2 KB answer: the question's key and the workspace's generation give the digest, the tier its answer,
@@ -40,7 +42,7 @@ export default async function bench(): Promise<Record<string, number>> {
   const validated =
     (cache: AnswerCache, tier: 'memory' | 'disk'): Get =>
     (n) => {
-      const found = cache.get(memo.current(keys[n] ?? '', generation())?.digest ?? '');
+      const found = cache.get(memo.current(keys[n] ?? '', generation(), agent)?.digest ?? '');
       if (found?.tier !== tier) throw new Error(`Not from ${tier}.`);
       return found;
     };
@@ -84,7 +86,7 @@ const generation = (): number => now;
 
 function remembered(digest: string): Parameters<Memo['set']>[1] {
   now = 1;
-  return { generation: 1, digest } as Parameters<Memo['set']>[1];
+  return { generation: 1, epoch: 0, digest, prompt: { agent } } as unknown as Parameters<Memo['set']>[1];
 }
 
 /** ms per look-up. */

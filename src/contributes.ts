@@ -71,6 +71,7 @@ export const settings = {
   'cache.memoryMb': { type: 'number', default: cache.memoryBytes / mega, scope: 'machine-overridable', minimum: 1 },
   'cache.diskMb': { type: 'number', default: cache.diskBytes / mega, scope: 'machine-overridable', minimum: 1 },
   'cache.ttlHours': { type: 'number', default: cache.ttlMs / hour, scope: 'window', minimum: 0.1 },
+  'cache.warm': { type: 'boolean', default: cache.warm, scope: 'window' },
   'cache.ttlHoursFor': {
     type: 'object',
     default: cache.ttlFor,

@@ -11,6 +11,10 @@ export async function ask(engine: Engine, options: CliOptions, question: string,
   const asked = { agent: AUTO_AGENT, text: question, bypassCache, ...(focus !== undefined && { focus }) };
   for await (const event of engine.ask(asked, { signal })) {
     if (event.type === 'status') progress.show(event.message);
+    if (event.type === 'near') {
+      progress.clear();
+      process.stderr.write(`answered before: “${event.question}” (wee cache show ${event.digest.slice(0, 12)})\n`);
+    }
     if (event.type === 'text') {
       progress.clear();
       if (!options.json) process.stdout.write(event.text);

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { CacheFilter } from '../engine/domain/cache-entry.ts';
 import type { Focus } from '../engine/domain/question.ts';
 import { defaultSettings, type EngineSettings } from '../engine/domain/settings.ts';
 import { parseInstances } from '../engine/routing/instances/parse-instances.ts';
@@ -11,6 +12,11 @@ export class UsageError extends Error {}
 export interface CliOptions {
   readonly command: string;
   readonly question: string | undefined;
+  /** The words behind the command, one by one. */
+  readonly words: readonly string[];
+  /** For `cache`: which answers. */
+  readonly filter: CacheFilter;
+  readonly limit: number;
   readonly root: string;
   readonly data: string | undefined;
   readonly focus: Focus | undefined;
@@ -36,6 +42,12 @@ export function parseOptions(args: readonly string[], env: NodeJS.ProcessEnv): C
   return {
     command: values.help === true ? 'help' : values.version === true ? 'version' : command,
     question,
+    words,
+    filter: {
+      ...(values.agent !== undefined && { agent: values.agent.replace(/^@/, '') }),
+      ...(values.file !== undefined && { file: values.file.replaceAll('\\', '/').replace(/^\.\//, '') }),
+    },
+    limit: parseLimit(values.limit),
     root,
     data: values.data === undefined ? undefined : resolve(values.data),
     focus: values.focus === undefined ? undefined : parseFocus(values.focus),
@@ -71,6 +83,9 @@ function parse(args: readonly string[]) {
         pool: text,
         'base-url': text,
         model: text,
+        agent: text,
+        file: text,
+        limit: text,
         json: flag,
         text: flag,
         offline: flag,
@@ -84,6 +99,12 @@ function parse(args: readonly string[]) {
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
+}
+
+function parseLimit(text = '50'): number {
+  const limit = Number(text);
+  if (!Number.isInteger(limit) || limit < 1) throw new UsageError(`--limit: “${text}” is not a number of rows.`);
+  return limit;
 }
 
 function parseFocus(text: string): Focus {

@@ -2,6 +2,7 @@ import { text } from 'node:stream/consumers';
 import manifest from '../../package.json' with { type: 'json' };
 import { WeeError } from '../engine/errors.ts';
 import { ask } from './ask.ts';
+import { cache } from './cache.ts';
 import { context } from './context.ts';
 import { doctor } from './doctor.ts';
 import { openEngine } from './open-engine.ts';
@@ -30,7 +31,7 @@ async function run(options: CliOptions): Promise<number> {
     process.stdout.write(command === 'help' ? usage : `${manifest.version}\n`);
     return 0;
   }
-  if (command !== 'ask' && command !== 'context' && command !== 'doctor')
+  if (!['ask', 'context', 'cache', 'doctor'].includes(command))
     throw new UsageError(`There is no command “${command}”.`);
   if (command === 'ask' && options.question === undefined) throw new UsageError('ask: there is no question.');
   const question = options.question === '-' ? await text(process.stdin) : options.question;
@@ -39,6 +40,7 @@ async function run(options: CliOptions): Promise<number> {
   const { engine } = openEngine(options);
   try {
     if (command === 'doctor') return await doctor(engine, options.json);
+    if (command === 'cache') return await cache(engine, options, stop.signal);
     if (command === 'context') return await context(engine, options, question, stop.signal);
     return await ask(engine, options, question ?? '', stop.signal);
   } finally {

@@ -2,6 +2,9 @@ export const usage = `wee: ask seven agents about the code in this folder
 
   wee ask "@agent question"     an answer, streamed; without @agent, alex chooses
   wee context "question"        the files that matter and the parts shown of them
+  wee cache ls | show DIGEST | why "@agent question" | evict DIGEST | clear | stats | verify | warm [WORD…]
+                                the answers kept of this folder: what there is, why a question
+                                hits or misses, and asking ahead; --agent, --file, --limit choose
   wee doctor                    what works, what does not, and what to do
   wee help | wee version
 

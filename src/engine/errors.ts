@@ -18,6 +18,7 @@ export type ErrorCode =
   | 'answer-too-long'
   | 'context-failed'
   | 'index-failed'
+  | 'no-answer'
   | 'storage-failed'
   | 'cancelled'
   | 'internal';

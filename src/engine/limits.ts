@@ -117,6 +117,8 @@ export const limits = {
   journalChars: 2_000,
   /** ms that the editor's thread waits for another window's lock; then the write is tried again later. */
   hostBusyMs: 50,
+  /** ms without a change until stale answers that are asked often are asked again. */
+  warmQuietMs: 10_000,
   /** Inline answers open at once; the oldest is closed. */
   inlineThreads: 20,
 } as const;

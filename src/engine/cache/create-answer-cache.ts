@@ -21,7 +21,7 @@ import type { Keep, RemoteTier } from './tiers/tier.ts';
 import { TierGuard } from './tiers/tier-guard.ts';
 import { TierHealth } from './tiers/tier-health.ts';
 
-export interface AnswerCacheOptions extends Omit<EngineSettings['cache'], 'ttlFor'> {
+export interface AnswerCacheOptions extends Omit<EngineSettings['cache'], 'ttlFor' | 'warm'> {
   /** Absolute path of answers.db; `undefined` keeps answers in memory only. */
   readonly path: string | undefined;
   /** Path of better-sqlite3's binary. */
@@ -52,7 +52,7 @@ const noChance: Random = { next: () => 0, id: () => '' };
  */
 export function createAnswerCache(options: AnswerCacheOptions): AnswerCache {
   const { clock, log, random = noChance, hasSecret = () => false } = options;
-  let settings: EngineSettings['cache'] = { ...options, ttlFor: options.ttlFor ?? {} };
+  let settings: Omit<EngineSettings['cache'], 'warm'> = { ...options, ttlFor: options.ttlFor ?? {} };
   const health = new TierHealth('Disk cache', options.path ?? '', log);
   const memory = createMemoryTier({
     maxBytes: () => settings.memoryBytes,

@@ -1,4 +1,4 @@
-import type { Answer } from '../domain/answer.ts';
+import type { Answer, ProposedEdit, ToolCall } from '../domain/answer.ts';
 import type { Prompt } from '../domain/prompt.ts';
 import type { SourceRef } from '../domain/source-ref.ts';
 import { WeeError } from '../errors.ts';
@@ -10,6 +10,10 @@ import { estimateTokens } from './estimate-tokens.ts';
 export class AnswerStream {
   #text = '';
   #sources: SourceRef[] | undefined;
+  #edits: ProposedEdit[] | undefined;
+  #calls: ToolCall[] | undefined;
+  /** Characters of edits and calls: they count as the text does. */
+  #extra = 0;
   #end: Extract<BackendChunk, { type: 'end' }> | undefined;
 
   /** Whether any text came. */
@@ -25,11 +29,19 @@ export class AnswerStream {
   take(chunk: BackendChunk): void {
     if (chunk.type === 'text') this.#text += chunk.text;
     else if (chunk.type === 'end') this.#end = chunk;
-    else {
+    else if (chunk.type === 'source') {
       this.#sources ??= [];
       if (this.#sources.length < limits.sources) this.#sources.push(chunk.source);
+    } else if (chunk.type === 'edit') {
+      this.#edits ??= [];
+      this.#edits.push(chunk.edit);
+      this.#extra += chunk.edit.text.length + chunk.edit.path.length;
+    } else {
+      this.#calls ??= [];
+      this.#calls.push(chunk.call);
+      this.#extra += chunk.call.input.length + chunk.call.name.length;
     }
-    if (this.#text.length > limits.answerChars) {
+    if (this.#text.length + this.#extra > limits.answerChars) {
       throw new WeeError(
         'answer-too-long',
         `The answer went past ${limits.answerChars} characters and was stopped.`,
@@ -43,7 +55,7 @@ export class AnswerStream {
     if (this.#end === undefined) {
       throw new WeeError('backend-truncated', 'The answer broke off half way.', 'Ask again.');
     }
-    if (this.#text.trim() === '') {
+    if (this.#text.trim() === '' && this.#edits === undefined && this.#calls === undefined) {
       throw new WeeError('backend-garbage', 'The model ended without a word.', 'Ask again, or choose another model.');
     }
   }
@@ -58,9 +70,16 @@ export class AnswerStream {
     };
   }
 
-  answer(prompt: Prompt, made: Pick<Answer, 'digest' | 'backend' | 'createdAt' | 'generateMs'>): Answer {
+  answer(
+    prompt: Prompt,
+    made: Pick<Answer, 'digest' | 'backend' | 'answerClass' | 'createdAt' | 'generateMs'>,
+  ): Answer {
+    const finish = this.#end?.finish ?? 'stop';
     return {
       ...made,
+      ...(finish !== 'stop' && { finish }),
+      ...(this.#edits !== undefined && { edits: this.#edits }),
+      ...(this.#calls !== undefined && { toolCalls: this.#calls }),
       agent: prompt.agent.id,
       text: this.#text,
       sources: this.#sources ?? shownSources(prompt),

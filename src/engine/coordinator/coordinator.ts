@@ -7,6 +7,7 @@ import type { EngineSettings } from '../domain/settings.ts';
 import { cancelled, WeeError } from '../errors.ts';
 import { limits } from '../limits.ts';
 import type { AnswerCache } from '../ports/answer-cache.ts';
+import type { AskRecord } from '../ports/ask-journal.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ContextSource, IndexProgress } from '../ports/context-source.ts';
 import type { Log } from '../ports/log.ts';
@@ -15,8 +16,11 @@ import type { Workspace } from '../ports/workspace.ts';
 import type { Pool } from '../routing/pool.ts';
 import { complexityOf } from '../routing/strategies/complexity.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
+import { askKey, askRecord, ingredientsOf } from './ask-record.ts';
 import { promptDigest } from './digest.ts';
+import { explainHit } from './explain-hit.ts';
 import { explainMiss } from './explain-miss.ts';
+import { findNear } from './find-near.ts';
 import { Flights } from './flight.ts';
 import { type FlightEvent, generate } from './generate.ts';
 import { Memo, type Remembered } from './memo.ts';
@@ -60,7 +64,7 @@ export class Coordinator {
 
   /** Forgets which prompt a question had: a setting changed. */
   forget(): void {
-    this.#memo.clear();
+    this.#memo.expire();
   }
 
   /** Identical questions share one stream. Never throws; ends with exactly one `done` or `failed`. */
@@ -99,27 +103,40 @@ export class Coordinator {
     const { cache, pools, workspace, settings } = this.#parts;
     const pool = pools.pick(question.pool, settings(), workspace.trusted);
     const journey: Journey = { question, agent, pool, key: questionKey(question, agent, pool), trace, signal };
-    await cache.ready?.();
-    const before = this.#memo.last(journey.key);
+    await cache.ready();
+    const known = this.#memo.has(journey.key);
     const generation = workspace.generation();
-    let now = this.#memo.current(journey.key, generation);
+    let now = this.#memo.current(journey.key, generation, agent);
     let hitReason = 'nothing in the workspace changed';
-    if (now !== undefined) this.#parts.context.recheck(now.prompt.context.ranking);
-    else {
+    let before: AskRecord | undefined;
+    if (now !== undefined) {
+      this.#parts.context.recheck(now.prompt.context.ranking);
+      before = cache.journal.last(now.asked);
+      if (question.priority !== 'background') cache.journal.again(now.asked);
+    } else {
       yield { type: 'status', step: 'context', message: '' };
       now = yield* this.#compress(journey, generation);
-      hitReason = before === undefined ? 'the same prompt was answered before' : 'the changes do not reach its files';
+      const record = askRecord(question, now.prompt, now.digest, pool.answerClass);
+      before = cache.journal.last(record.key);
+      cache.journal.note(record, question.priority === 'background');
+      hitReason = explainHit(known, before, now.digest);
     }
     yield { type: 'context', context: now.prompt.context };
     if (question.bypassCache !== true) {
-      const found = trace.time('cache', () => cache.get(now.digest));
+      const { digest } = now;
+      const found = trace.time('cache', () => cache.get(digest)) ?? (await cache.fetch?.(digest, signal));
       if (found !== undefined) {
         yield { type: 'text', text: found.answer.text };
         yield this.#done(found.answer, found.tier, hitReason, trace);
         return;
       }
+      const near = findNear(question, now.prompt, pool.answerClass, cache);
+      if (near !== undefined) yield near;
     }
-    const missReason = question.bypassCache === true ? 'asked anew' : explainMiss(before?.prompt, now.prompt);
+    const missReason =
+      question.bypassCache === true
+        ? 'asked anew'
+        : explainMiss(before?.ingredients, ingredientsOf(now.prompt, pool.answerClass));
     yield* this.#generate(journey, now, missReason);
   }
 
@@ -128,6 +145,7 @@ export class Coordinator {
     const { clock } = this.#parts;
     const { trace, agent, question, pool } = journey;
     const start = clock.monotonic();
+    const { epoch } = this.#memo;
     let progress: IndexProgress | undefined;
     let wake = (): void => {};
     const compressing = this.#context(question, agent, journey.signal, (next) => {
@@ -154,7 +172,13 @@ export class Coordinator {
     trace.add('context', clock.monotonic() - start);
     const remembered = trace.time('prompt', () => {
       const prompt = buildPrompt(agent, context, question);
-      return { generation, prompt, digest: promptDigest(prompt, pool.answerClass) };
+      return {
+        generation,
+        epoch,
+        prompt,
+        digest: promptDigest(prompt, pool.answerClass),
+        asked: askKey(question, agent),
+      };
     });
     this.#memo.set(journey.key, remembered);
     return remembered;
@@ -207,9 +231,15 @@ export class Coordinator {
 
   /** Compares prompts again where the workspace moved on while an answer was being written. */
   async #stillTrue({ question, agent, pool }: Journey, made: Remembered): Promise<boolean> {
-    if (this.#parts.workspace.generation() === made.generation) return true;
-    const context = await this.#context(question, agent, undefined, undefined);
-    return promptDigest(buildPrompt(agent, context, question), pool.answerClass) === made.digest;
+    const same = this.#parts.workspace.generation() === made.generation && this.#memo.epoch === made.epoch;
+    if (same) return true;
+    try {
+      const context = await this.#context(question, agent, undefined, undefined);
+      return promptDigest(buildPrompt(agent, context, question), pool.answerClass) === made.digest;
+    } catch {
+      // Who cannot tell does not keep; the answer itself is whole.
+      return false;
+    }
   }
 
   #context(

@@ -13,8 +13,10 @@ import { InstanceBuilder } from './build-instances.ts';
 import { Coordinator } from './coordinator.ts';
 import { examine } from './doctor.ts';
 import type { Engine } from './engine.ts';
+import { explainQuestion } from './explain-question.ts';
 import { Pools } from './pools.ts';
 import { resolveAgent } from './resolve-agent.ts';
+import { Warmer } from './warmer.ts';
 
 /** What a door gives the engine. */
 export interface EnginePorts {
@@ -48,6 +50,24 @@ export function createEngine(ports: EnginePorts, initial: EngineSettings): Engin
   };
   const coordinator = new Coordinator({ ...ports, pools, telemetry, settings: () => settings });
 
+  const warmer = new Warmer({
+    clock,
+    journal: cache.journal,
+    ready: () => cache.ready(),
+    ask: (question, signal) => coordinator.ask(question, signal),
+    remote(question) {
+      try {
+        return pools.isRemote(pools.pick(question.pool, settings, workspace.trusted));
+      } catch {
+        return undefined;
+      }
+    },
+    price: (instance) => pools.priceOf(instance),
+  });
+  const following = workspace.onDidChange(() => {
+    if (settings.cache.warm) warmer.nudge();
+  });
+
   const configure = (next: EngineSettings): void => {
     settings = next;
     const built = builder.build(settings);
@@ -62,11 +82,36 @@ export function createEngine(ports: EnginePorts, initial: EngineSettings): Engin
     agents: roster,
     async *ask(question, options) {
       changed();
+      const leave = question.priority === 'background' ? undefined : warmer.enter();
       try {
         yield* coordinator.ask(question, options?.signal ?? new AbortController().signal);
       } finally {
+        leave?.();
         changed();
       }
+    },
+    answers: {
+      async list(filter = {}, limit = 100) {
+        await cache.ready();
+        return cache.list(filter, limit);
+      },
+      async show(digest) {
+        await cache.ready();
+        return cache.show(digest);
+      },
+      async why(question) {
+        const { agent, asked } = resolveAgent(question);
+        const { answerClass } = pools.pick(asked.pool, settings, workspace.trusted);
+        return explainQuestion({ asked, agent, answerClass, budget: settings.context.budgetTokens, context, cache });
+      },
+      async clear(filter) {
+        const removed = await cache.clear(filter);
+        changed();
+        return removed;
+      },
+      verify: () => cache.verify(),
+      store: () => cache.store(),
+      warm: (patterns, budget, signal) => warmer.warm(patterns, budget, signal),
     },
     context(question, options = {}) {
       const { agent, asked } = resolveAgent(question);
@@ -105,6 +150,8 @@ export function createEngine(ports: EnginePorts, initial: EngineSettings): Engin
     doctor: () => examine({ workspace, context, cache, pools, settings, faults }),
     async dispose() {
       listeners.clear();
+      following.dispose();
+      warmer.dispose();
       pools.dispose();
       await cache.flush();
       cache.dispose();

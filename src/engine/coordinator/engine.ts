@@ -8,12 +8,15 @@ import type { TelemetrySnapshot } from '../domain/telemetry-snapshot.ts';
 import type { Backend } from '../ports/backend.ts';
 import type { IndexProgress, IndexStatus } from '../ports/context-source.ts';
 import type { Disposable } from '../ports/disposable.ts';
+import type { Answers } from './answers.ts';
 
 /** What a door holds: the whole engine. Made by `createEngine`. */
 export interface Engine {
   readonly agents: readonly AgentDefinition[];
   /** The seven steps; never throws, ends with `done` or `failed`. Aborting ends it with code `cancelled`. */
   ask(question: Question, options?: { readonly signal?: AbortSignal }): AsyncIterable<AskEvent>;
+  /** The cache, to look into and to fill ahead. */
+  readonly answers: Answers;
   /** Step 1 alone, for a preview. Rejects with a WeeError. */
   context(
     question: Question,

@@ -1,25 +1,30 @@
-import type { Prompt } from '../domain/prompt.ts';
+import type { Ingredients } from '../domain/ingredients.ts';
 
 /** Why an earlier answer no longer stands, one phrase for people: the first differing thing a developer would recognise. */
-export function explainMiss(before: Prompt | undefined, now: Prompt): string {
+export function explainMiss(before: Ingredients | undefined, now: Ingredients): string {
   if (before === undefined) return 'first asked';
-  const old = new Map(before.context.files.map((file) => [file.path, file.text]));
-  const changed = now.context.files.filter((file) => old.has(file.path) && old.get(file.path) !== file.text);
-  if (changed.length > 0) return `changed: ${list(changed.map((file) => file.path))}`;
-  const added = now.context.files.filter((file) => !old.has(file.path)).map((file) => file.path);
+  if (before.answerClass !== now.answerClass) return `the model changed: ${before.answerClass} → ${now.answerClass}`;
+  if (before.agent !== now.agent) return 'the definition of the agent changed';
+  if (before.budget !== now.budget) return `wee.context.budgetTokens changed: ${before.budget} → ${now.budget}`;
+  const old = new Map(before.files);
+  const changed = now.files.filter(([path, print]) => old.has(path) && old.get(path) !== print);
+  if (changed.length > 0) return `changed: ${list(changed)}`;
+  const added = now.files.filter(([path]) => !old.has(path));
   if (added.length > 0) return `now relevant: ${list(added)}`;
-  const kept = new Set(now.context.files.map((file) => file.path));
-  const gone = before.context.files.filter((file) => !kept.has(file.path)).map((file) => file.path);
+  const kept = new Set(now.files.map(([path]) => path));
+  const gone = before.files.filter(([path]) => !kept.has(path));
   if (gone.length > 0) return `no longer relevant: ${list(gone)}`;
-  if (JSON.stringify(before.context.changes) !== JSON.stringify(now.context.changes)) return 'new commits in its files';
-  if (JSON.stringify(before.context.dependencies) !== JSON.stringify(now.context.dependencies)) {
-    return 'dependencies changed';
-  }
-  if (JSON.stringify(before.context.findings) !== JSON.stringify(now.context.findings)) return 'findings changed';
+  if (before.changes !== now.changes) return 'new commits in its files';
+  if (before.dependencies !== now.dependencies) return 'dependencies changed';
+  if (before.project !== now.project) return 'the project’s name, languages or framework changed';
+  if (before.findings !== now.findings) return 'findings changed';
   return 'not in the cache';
 }
 
-function list(paths: readonly string[]): string {
-  const shown = paths.slice(0, 3).join(', ');
-  return paths.length > 3 ? `${shown} and ${paths.length - 3} more` : shown;
+function list(files: Ingredients['files']): string {
+  const shown = files
+    .slice(0, 3)
+    .map(([path]) => path)
+    .join(', ');
+  return files.length > 3 ? `${shown} and ${files.length - 3} more` : shown;
 }

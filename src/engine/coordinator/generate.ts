@@ -97,6 +97,7 @@ export async function* generate(input: GenerateInput, signal: AbortSignal): Asyn
       const answer = stream.answer(prompt, {
         digest: input.digest,
         backend: instance.backend.label,
+        answerClass: instance.backend.answerClass,
         createdAt: clock.now(),
         generateMs: backendMs,
       });

@@ -94,6 +94,13 @@ export class Pools {
     return undefined;
   }
 
+  /** Whether a question to it opens a connection. */
+  isRemote(pool: Pool): boolean {
+    return [...this.#pools.values()].some(
+      (one) => one.pool === pool && one.specs.some(({ backend }) => backend.remote),
+    );
+  }
+
   all(): Pool[] {
     return [...this.#pools.values()].map(({ pool }) => pool);
   }

@@ -40,6 +40,8 @@ export interface EngineSettings {
     readonly ttlMs: number;
     /** Other lifetimes in memory, ms, by `agent`, `backend` or `agent@backend`. */
     readonly ttlFor: Readonly<Record<string, number>>;
+    /** Whether stale answers that are asked often are asked again in the background, where that is free. */
+    readonly warm: boolean;
   };
   /** No socket is opened: remote backends are left out. */
   readonly offline: boolean;
@@ -53,6 +55,6 @@ export const defaultSettings: EngineSettings = {
   faults: [],
   localLanes: 4,
   context: { budgetTokens: 8_000, exclude: [] },
-  cache: { memoryBytes: 32 * 2 ** 20, diskBytes: 256 * 2 ** 20, ttlMs: 7 * 24 * 3_600_000, ttlFor: {} },
+  cache: { memoryBytes: 32 * 2 ** 20, diskBytes: 256 * 2 ** 20, ttlMs: 7 * 24 * 3_600_000, ttlFor: {}, warm: true },
   offline: false,
 };

@@ -1,3 +1,4 @@
+import type { ProposedEdit, ToolCall } from '../domain/answer.ts';
 import type { Prompt } from '../domain/prompt.ts';
 import type { SourceRef } from '../domain/source-ref.ts';
 
@@ -5,6 +6,8 @@ import type { SourceRef } from '../domain/source-ref.ts';
 export type BackendChunk =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'source'; readonly source: SourceRef }
+  | { readonly type: 'edit'; readonly edit: ProposedEdit }
+  | { readonly type: 'tool-call'; readonly call: ToolCall }
   | {
       readonly type: 'end';
       readonly finish: 'stop' | 'length' | 'filtered';

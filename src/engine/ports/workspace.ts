@@ -9,7 +9,7 @@ export interface Workspace {
   readonly trusted: boolean;
   /**
    * Rises with any change that could alter a context: a file, an unsaved buffer, git HEAD, a manifest, a setting. As long
-   * as it stands, a memoised digest stands.
+   * as it stands, a memoised digest stands. What changed before it is read is in every context that is asked for afterwards.
    */
   generation(): number;
   /** Called after the generation rose; many changes may share one call. */

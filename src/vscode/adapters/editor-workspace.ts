@@ -57,6 +57,16 @@ export function createEditorWorkspace(): EditorWorkspace {
     rise();
   }
 
+  function flush(): void {
+    if (context === undefined) return;
+    if (changed.size > BURST) context.changed('all');
+    else if (changed.size > 0) context.changed([...changed]);
+    changed.clear();
+    for (const [path, document] of buffers) context.overlay(path, document?.getText());
+    // What is still dirty tells of its next change by itself.
+    buffers.clear();
+  }
+
   if (folder !== undefined) {
     const patterns = ['**/*', '.git/{HEAD,logs/HEAD}'];
     for (const pattern of patterns) {
@@ -83,7 +93,11 @@ export function createEditorWorkspace(): EditorWorkspace {
     get trusted() {
       return vscode.workspace.isTrusted;
     },
-    generation: () => generation,
+    generation() {
+      // A change that came since the last question is handed over first, lest a context made now pass for newer than it is.
+      flush();
+      return generation;
+    },
     onDidChange(listener) {
       listeners.add(listener);
       return { dispose: () => listeners.delete(listener) };
@@ -92,15 +106,7 @@ export function createEditorWorkspace(): EditorWorkspace {
       context = next;
       for (const document of vscode.workspace.textDocuments) if (document.isDirty) onBuffer(document, true);
     },
-    flush() {
-      if (context === undefined) return;
-      if (changed.size > BURST) context.changed('all');
-      else if (changed.size > 0) context.changed([...changed]);
-      changed.clear();
-      for (const [path, document] of buffers) context.overlay(path, document?.getText());
-      // What is still dirty tells of its next change by itself.
-      buffers.clear();
-    },
+    flush,
     relative: toRelative,
     dispose() {
       listeners.clear();

@@ -45,6 +45,7 @@ export function readSettings(log: Log): EngineSettings {
       memoryBytes: read('cache.memoryMb', atLeast(1)) * 2 ** 20,
       diskBytes: read('cache.diskMb', atLeast(1)) * 2 ** 20,
       ttlMs: read('cache.ttlHours', atLeast(0.1)) * HOUR,
+      warm: read('cache.warm', v.boolean()),
       ttlFor: Object.fromEntries(
         Object.entries(read('cache.ttlHoursFor', v.record(v.string(), atLeast(0)))).map(([who, hours]) => [
           who,

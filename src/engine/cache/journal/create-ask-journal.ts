@@ -44,9 +44,9 @@ export function createAskJournal({ clock, table, mayKeep, onPending }: JournalOp
     return known.get(key) ?? from((open) => open.get(key), undefined);
   }
 
-  function wait(key: string): void {
+  function wait(key: string, times: number): void {
     if (waiting.size === 0) onPending();
-    if (waiting.size < limits.journalEntries) waiting.set(key, (waiting.get(key) ?? 0) + 1);
+    if (waiting.size < limits.journalEntries) waiting.set(key, (waiting.get(key) ?? 0) + times);
   }
 
   function merged(stored: readonly AskRecord[], wanted: (record: AskRecord) => boolean): AskRecord[] {
@@ -57,18 +57,19 @@ export function createAskJournal({ clock, table, mayKeep, onPending }: JournalOp
 
   return {
     last,
-    note(record) {
+    note(record, ahead = false) {
+      const times = ahead ? 0 : 1;
       const before = last(record.key);
       const { question } = record;
       const kept = question !== undefined && question.text.length <= limits.journalChars ? question : undefined;
-      known.set(record.key, { ...record, question: kept, askedAt: clock.now(), times: (before?.times ?? 0) + 1 });
-      wait(record.key);
+      known.set(record.key, { ...record, question: kept, askedAt: clock.now(), times: (before?.times ?? 0) + times });
+      wait(record.key, times);
     },
     again(key) {
       const record = known.get(key);
       if (record === undefined) return;
       known.set(key, { ...record, askedAt: clock.now(), times: record.times + 1 });
-      wait(key);
+      wait(key, 1);
     },
     sharing(context, agent) {
       const stored = from((open) => open.sharing(context, agent), []);

@@ -1,0 +1,107 @@
+/** How much of the words must agree, by Dice's coefficient. */
+const ALIKE = 0.6;
+
+const FILLER = new Set(
+  'a about actually am an and any are as at be by can could do does exactly for from give has have i if in into is it its just kind let me my of on or our out please really s should so some tell than that the their them then there these they this those to us was we were which will with would you your here code'.split(
+    ' ',
+  ),
+);
+
+/** Words that ask for the same thing; the first stands for all. What is in no group stands for itself. */
+const SAME = groups(
+  'explain describe what how work works working show understand clarify meaning mean means',
+  'where find locate place defined located',
+  'why reason cause because',
+  'remove delete drop erase uninstall',
+  'add create implement write build introduce make insert',
+  'change modify alter update edit adapt',
+  'fix repair mend solve resolve',
+  'rename',
+  'test tests testing tested',
+  'fail fails failing failed failure break breaks broken',
+  'slow slower performance',
+  'error errors exception exceptions',
+  'call calls called calling caller callers',
+  'use uses used using usage',
+  'store stores stored storing keep keeps kept save saves saved',
+);
+
+/** What somebody wants done: questions that want different things are never alike. */
+const DEEDS = new Set(
+  'explain where why remove add change fix rename test move merge split refactor replace optimize optimise document review compare list count who when revert migrate upgrade downgrade enable disable'.split(
+    ' ',
+  ),
+);
+
+const NEGATIONS = /\b(?:not|no|never|none|without|except|neither|nor|cannot|unless|instead|only|n't)\b|n't\b/g;
+
+/** Words of which one cannot stand for the other. */
+const OPPOSITES = new Set(
+  'before after first last start stop begin end open close read write get set min max minimum maximum increase decrease more less enable disable encode decode encrypt decrypt sync async client server request response input output left right up down true false null undefined always inside outside old new public private import export parent child push pull lock unlock allow deny include exclude success failure mount unmount connect disconnect ascending descending'.split(
+    ' ',
+  ),
+);
+
+/** A question that was asked before, with what must agree already taken from it. */
+interface Parts {
+  readonly strict: string;
+  readonly words: ReadonlySet<string>;
+}
+
+/**
+ * Whether two questions ask the same in other words. Identifiers, numbers, paths, quoted names, negations and what is to be
+ * done must agree exactly; of the other words, most. Careful rather than clever: "explain X" is never taken for "remove X".
+ */
+export function nearMatch(one: string, other: string): boolean {
+  const [a, b] = [partsOf(one), partsOf(other)];
+  if (a.strict !== b.strict) return false;
+  const differ = [...a.words]
+    .filter((word) => !b.words.has(word))
+    .concat([...b.words].filter((word) => !a.words.has(word)));
+  if (differ.some((word) => OPPOSITES.has(word))) return false;
+  const common = [...a.words].filter((word) => b.words.has(word)).length;
+  const all = a.words.size + b.words.size;
+  return all === 0 ? a.strict !== '' : (2 * common) / all >= ALIKE;
+}
+
+function partsOf(question: string): Parts {
+  const text = question.normalize('NFC').replace(/[’‘]/g, "'");
+  const names = new Set<string>();
+  const rest = text
+    // Quoted, paths, identifiers with structure, numbers: they mean themselves, in their own case.
+    .replace(/`[^`]+`|"[^"]+"|'[^'\s][^']*'(?!\w)/g, (quoted) => take(names, quoted.slice(1, -1)))
+    .replace(/(?:[\w@.-]*[/\\])+[\w@.-]+|\b[\w-]+\.[a-z]\w{0,4}\b|[@#][\w-]+/gi, (path) => take(names, path))
+    .replace(
+      /\b(?:\w*[a-z\d]_\w+|_\w+|\w*[a-z\d][A-Z]\w*|[A-Z]{2,}\w*|\w+\(\)|\w*\d[\w.]*|\w+(?:\.\w+)+|\w+::\w+)/g,
+      (name) => take(names, name),
+    );
+  const lower = rest.toLowerCase();
+  const negations = lower.match(NEGATIONS)?.length ?? 0;
+  const words = new Set<string>();
+  const deeds = new Set<string>();
+  for (const [word] of lower.replace(NEGATIONS, ' ').matchAll(/[\p{L}\p{N}]+/gu)) {
+    const meant = SAME.get(word) ?? stem(word);
+    if (DEEDS.has(meant)) deeds.add(meant);
+    else if (!FILLER.has(word)) words.add(meant);
+  }
+  return { strict: JSON.stringify([[...names].sort(), [...deeds].sort(), negations]), words };
+}
+
+function take(names: Set<string>, name: string): string {
+  names.add(name.replace(/\(\)$/, ''));
+  return ' ';
+}
+
+/** Plural and singular are one word. */
+function stem(word: string): string {
+  return word.length > 4 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word;
+}
+
+function groups(...lines: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(
+    lines.flatMap((line) => {
+      const words = line.split(' ');
+      return words.map((word) => [word, words[0] ?? word] as const);
+    }),
+  );
+}
