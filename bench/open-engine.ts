@@ -7,10 +7,11 @@ import { noSecrets } from '../src/engine/ports/secrets.ts';
 import { createNodeEngine, type NodeEngine } from '../src/node/create-node-engine.ts';
 
 /** The product's engine on a folder, with fresh databases, built bundles and a generation that only `touch` raises. */
-export function openEngine(folder: string): NodeEngine & { touch(): void } {
+export function openEngine(folder: string): NodeEngine & { touch(): void; indexPath: string } {
   let generation = 1;
+  const dataFolder = mkdtempSync(join(tmpdir(), 'wee-bench-data-'));
   const opened = createNodeEngine({
-    dataFolder: mkdtempSync(join(tmpdir(), 'wee-bench-data-')),
+    dataFolder,
     distFolder: resolve('dist'),
     workspace: {
       folder,
@@ -23,5 +24,5 @@ export function openEngine(folder: string): NodeEngine & { touch(): void } {
     log: silentLog,
     settings: defaultSettings,
   });
-  return { ...opened, touch: () => generation++ };
+  return { ...opened, touch: () => generation++, indexPath: join(dataFolder, 'index.db') };
 }

@@ -19,7 +19,7 @@ const { values, positionals } = parseArgs({
 const benches = {
   ask: './ask.ts',
   cache: './cache.ts',
-  context: './context.ts',
+  context: './context/context.ts',
   activate: './activate.ts',
   sim: './sim.ts',
 };

@@ -9,6 +9,6 @@ export function median(values: readonly number[]): number {
 }
 
 /** Two digits after the point are enough for people and for ratios. */
-export function round(value: number): number {
-  return Math.round(value * 100) / 100;
+export function round(value: number, digits = 2): number {
+  return Math.round(value * 10 ** digits) / 10 ** digits;
 }

@@ -1,0 +1,151 @@
+import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout } from 'node:timers/promises';
+import { openEngine } from '../open-engine.ts';
+import { fts5 } from '../peers/fts5.ts';
+import { miniSearch } from '../peers/minisearch.ts';
+import { pageRank } from '../peers/page-rank.ts';
+import { productFiles } from '../peers/product-files.ts';
+import { ripgrep } from '../peers/ripgrep.ts';
+import type { Searcher } from '../peers/searcher.ts';
+import { quantile, round } from '../statistics.ts';
+import { generatedWorkspace } from '../workspace.ts';
+import { type Ablation, openAblation } from './ablation.ts';
+import { generatedCases, readCases } from './cases.ts';
+import { checkOut, copyOf } from './checkout.ts';
+import { Scores } from './scores.ts';
+
+const UPDATES = 20;
+
+interface Contender {
+  readonly searcher: Searcher;
+  readonly scores: Scores;
+  readonly times: number[];
+}
+
+interface Options {
+  readonly repo?: string;
+  readonly queries?: string;
+  /** Also what each signal adds. */
+  readonly ablation?: boolean;
+}
+
+/**
+ * Indexes a checkout in the worker and asks it, as a user would. Where the queries come with gold files: recall, beside the
+ * peers', over the same files at the same commits.
+ */
+export default async function bench(options: Options): Promise<Record<string, number>> {
+  const folder = options.repo === undefined ? generatedWorkspace(2_500) : copyOf(options.repo);
+  const cases = options.queries === undefined ? generatedCases() : readCases(options.queries);
+  const [start] = cases;
+  if (start?.base_commit !== undefined) checkOut(folder, start.base_commit);
+  const blocks = new Blocks();
+  const { engine, context, touch, indexPath } = openEngine(folder);
+
+  blocks.watch();
+  const began = performance.now();
+  await engine.context({ agent: 'alex', text: 'overview' });
+  const coldMs = performance.now() - began;
+  await settled();
+  const codeMs = performance.now() - began;
+  blocks.end();
+  const { files } = await engine.indexStatus();
+  const rss = process.memoryUsage.rss();
+
+  const peers = options.queries === undefined ? [] : await contenders();
+  let ablation: Ablation | undefined;
+  const times: number[] = [];
+  const scores = new Scores();
+  for (const { query, gold_files: gold, base_commit: commit } of cases) {
+    if (commit !== undefined) {
+      checkOut(folder, commit);
+      context.changed('all');
+      await settled();
+      touch();
+      await engine.context({ agent: 'alex', text: 'settle' });
+    }
+    blocks.watch();
+    const asked = performance.now();
+    const { ranking } = await engine.context({ agent: 'auto', text: query });
+    times.push(performance.now() - asked);
+    blocks.end();
+    scores.add(ranking, gold);
+    if (peers.length > 0) runPeers(peers, folder, query, gold);
+    if (options.ablation === true) {
+      ablation ??= await openAblation(folder, indexPath);
+      await ablation.add(query, gold);
+    }
+  }
+
+  const updates: number[] = [];
+  const { ranking } = await engine.context({ agent: 'alex', text: start?.query ?? 'overview' });
+  for (let n = 0; n < UPDATES; n++) {
+    const path = ranking[0] ?? '';
+    appendFileSync(join(folder, path), `\n// ${n}`);
+    const changed = performance.now();
+    context.changed([path]);
+    touch();
+    await engine.context({ agent: 'alex', text: `x${n}` });
+    updates.push(performance.now() - changed);
+  }
+  return {
+    files,
+    cold_index_s: round(coldMs / 1_000),
+    files_per_s: round((files * 1_000) / coldMs),
+    code_files_per_s: round((files * 1_000) / codeMs),
+    query_ms_p50: round(quantile(times, 0.5)),
+    query_ms_p95: round(quantile(times, 0.95)),
+    update_ms_p95: round(quantile(updates, 0.95)),
+    ...(options.queries !== undefined && scores.figures()),
+    rss_mb: round(rss / 2 ** 20),
+    max_block_ms: round(blocks.longestMs),
+    ...Object.assign({}, ...peers.map(figuresOf)),
+    ...ablation?.figures(),
+  };
+
+  /** Until the index has taken in the folder, code and all. */
+  async function settled(): Promise<void> {
+    while (true) {
+      const { state, unparsed } = await engine.indexStatus();
+      if (state === 'ready' && unparsed === 0) return;
+      await setTimeout(10);
+    }
+  }
+}
+
+/** The longest block of this thread while WEE worked; a monitor of its own each time, so that no peer counts. */
+class Blocks {
+  #monitor = monitorEventLoopDelay({ resolution: 1 });
+  longestMs = 0;
+
+  watch(): void {
+    this.#monitor = monitorEventLoopDelay({ resolution: 1 });
+    this.#monitor.enable();
+  }
+
+  end(): void {
+    this.#monitor.disable();
+    this.longestMs = Math.max(this.longestMs, this.#monitor.max / 1e6);
+  }
+}
+
+async function contenders(): Promise<Contender[]> {
+  const searchers = [fts5(), await miniSearch(), await ripgrep(), pageRank()];
+  return searchers.map((searcher) => ({ searcher, scores: new Scores(), times: [] }));
+}
+
+function runPeers(peers: readonly Contender[], folder: string, query: string, gold: readonly string[]): void {
+  const documents = productFiles(folder);
+  for (const { searcher, scores, times } of peers) {
+    searcher.follow(folder, documents);
+    const asked = performance.now();
+    const ranking = searcher.search(query);
+    times.push(performance.now() - asked);
+    scores.add(ranking, gold);
+  }
+}
+
+function figuresOf({ searcher: { name }, scores, times }: Contender): Record<string, number> {
+  return { ...scores.figures(`${name}_`), [`${name}_query_ms_p95`]: round(quantile(times, 0.95)) };
+}
