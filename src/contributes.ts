@@ -6,6 +6,8 @@ export const commands = {
   ask: 'wee.ask',
   askAgent: 'wee.askAgent',
   askSelection: 'wee.askSelection',
+  askSeveral: 'wee.askSeveral',
+  reopenSession: 'wee.reopenSession',
   openPanel: 'wee.openPanel',
   clearCache: 'wee.clearCache',
   doctor: 'wee.doctor',
@@ -22,6 +24,9 @@ export const commands = {
 export const views = { container: 'wee', panel: 'wee.performance' } as const;
 
 export const modelVendor = 'wee';
+
+/** Slash commands of `@wee`: several agents, or one, whatever the question looks like. */
+export const chatCommands = { session: 'session', single: 'single' } as const;
 
 /** `contextValue` of an inline answer's thread. */
 export const threadStates = { running: 'wee-running', done: 'wee-done' } as const;
@@ -41,7 +46,7 @@ interface Setting {
   readonly additionalProperties?: { readonly type: 'number'; readonly minimum: number };
 }
 
-const { openai, context, cache, routing } = defaultSettings;
+const { openai, context, cache, routing, session } = defaultSettings;
 const hour = 3_600_000;
 const mega = 2 ** 20;
 
@@ -78,6 +83,8 @@ export const settings = {
     scope: 'window',
     additionalProperties: { type: 'number', minimum: 0 },
   },
+  'session.stepTimeoutMs': { type: 'number', default: session.stepTimeoutMs, scope: 'window', minimum: 1_000 },
+  'session.stepTokens': { type: 'number', default: session.stepTokens, scope: 'window', minimum: 1_000 },
   offline: { type: 'boolean', default: defaultSettings.offline, scope: 'window' },
 } as const satisfies Record<string, Setting>;
 
@@ -143,7 +150,14 @@ export function manifest(): Record<string, unknown> {
       viewsContainers: { activitybar: [{ id: views.container, title: 'WEE', icon: 'media/wee.svg' }] },
       views: { [views.container]: [{ type: 'webview', id: views.panel, name: '%view.panel%', icon: 'media/wee.svg' }] },
       chatParticipants: [
-        { id: participantId('auto'), name: 'wee', fullName: 'WEE', description: '%participant.wee%', isSticky: true },
+        {
+          id: participantId('auto'),
+          name: 'wee',
+          fullName: 'WEE',
+          description: '%participant.wee%',
+          isSticky: true,
+          commands: Object.values(chatCommands).map((name) => ({ name, description: `%chat.${name}%` })),
+        },
         ...roster.map(({ id, name, leads }) => ({
           id: participantId(id),
           name: id,

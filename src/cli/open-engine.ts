@@ -6,9 +6,8 @@ import { createNodeEngine, type NodeEngine } from '../node/create-node-engine.ts
 import { dataFolder } from '../node/data-folder.ts';
 import type { CliOptions } from './options.ts';
 
-/** An engine on `--root`. A one-shot command compresses anew each time: every question is a generation of its own. */
+/** An engine on `--root`, which stands still for it: a one-shot command reads the files once, at its start. */
 export function openEngine({ root, data, settings }: CliOptions): NodeEngine {
-  let generation = 0;
   return createNodeEngine({
     dataFolder: data ?? dataFolder(root),
     distFolder: distFolder(),
@@ -16,7 +15,7 @@ export function openEngine({ root, data, settings }: CliOptions): NodeEngine {
       folder: root,
       name: basename(root),
       trusted: true,
-      generation: () => ++generation,
+      generation: () => 1,
       onDidChange: () => ({ dispose() {} }),
     },
     secrets: { get: async (name) => keyFor(name) },

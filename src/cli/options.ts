@@ -23,6 +23,9 @@ export interface CliOptions {
   readonly json: boolean;
   readonly text: boolean;
   readonly bypassCache: boolean;
+  /** With `session`: list the stored ones, or show the one of this id. */
+  readonly list: boolean;
+  readonly show: string | undefined;
   readonly settings: EngineSettings;
 }
 
@@ -54,6 +57,8 @@ export function parseOptions(args: readonly string[], env: NodeJS.ProcessEnv): C
     json: values.json ?? false,
     text: values.text ?? false,
     bypassCache: values['no-cache'] ?? false,
+    list: values.list ?? false,
+    show: values.show,
     settings: {
       ...defaultSettings,
       ...readInstances(values.instances ?? env.WEE_INSTANCES),
@@ -92,6 +97,8 @@ function parse(args: readonly string[]) {
         instances: text,
         'no-fallback': flag,
         'no-cache': flag,
+        list: flag,
+        show: text,
         help: { ...flag, short: 'h' },
         version: flag,
       },

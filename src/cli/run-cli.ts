@@ -7,6 +7,7 @@ import { context } from './context.ts';
 import { doctor } from './doctor.ts';
 import { openEngine } from './open-engine.ts';
 import { type CliOptions, parseOptions, UsageError } from './options.ts';
+import { listSessions, session, showSession } from './session.ts';
 import { usage } from './usage.ts';
 
 /** Runs one command. Resolves to the exit code: 0 done, 1 failed, 2 wrong usage, 130 interrupted. */
@@ -31,8 +32,11 @@ async function run(options: CliOptions): Promise<number> {
     process.stdout.write(command === 'help' ? usage : `${manifest.version}\n`);
     return 0;
   }
-  if (!['ask', 'context', 'cache', 'doctor'].includes(command))
+  if (!['ask', 'session', 'context', 'cache', 'doctor'].includes(command))
     throw new UsageError(`There is no command “${command}”.`);
+  const stored = command === 'session' && (options.list || options.show !== undefined);
+  if (command === 'session' && options.question === undefined && !stored)
+    throw new UsageError('session: there is no question.');
   if (command === 'ask' && options.question === undefined) throw new UsageError('ask: there is no question.');
   const question = options.question === '-' ? await text(process.stdin) : options.question;
   const stop = new AbortController();
@@ -42,6 +46,11 @@ async function run(options: CliOptions): Promise<number> {
     if (command === 'doctor') return await doctor(engine, options.json);
     if (command === 'cache') return await cache(engine, options, stop.signal);
     if (command === 'context') return await context(engine, options, question, stop.signal);
+    if (command === 'session') {
+      if (options.show !== undefined) return await showSession(engine, options.show, options.json);
+      if (options.list) return await listSessions(engine, options.json);
+      return await session(engine, options, question ?? '', stop.signal);
+    }
     return await ask(engine, options, question ?? '', stop.signal);
   } finally {
     await engine.dispose();

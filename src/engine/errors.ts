@@ -20,6 +20,8 @@ export type ErrorCode =
   | 'index-failed'
   | 'no-answer'
   | 'storage-failed'
+  | 'step-timeout'
+  | 'step-budget'
   | 'cancelled'
   | 'internal';
 

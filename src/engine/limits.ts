@@ -119,6 +119,21 @@ export const limits = {
   hostBusyMs: 50,
   /** ms without a change until stale answers that are asked often are asked again. */
   warmQuietMs: 10_000,
+  /** Agents of one session; those that fit least are left out. */
+  sessionAgents: 5,
+  /** Characters of a question that a plan gives one agent; a plan with a longer one is not used. */
+  sessionQuestionChars: 4_000,
+  /** Characters looked at of a model's plan; the rest is left out. */
+  sessionPlanChars: 20_000,
+  /** ms that a model may take to plan; then the specialties decide. */
+  sessionPlanMs: 30_000,
+  /** Characters of a result that later steps and the synthesis see; the middle is cut out. */
+  sessionReportChars: 7_900,
+  /** Characters kept of one step's answer and of a synthesis; the end is cut off. */
+  sessionStepChars: 20_000,
+  sessionTextChars: 60_000,
+  /** Sessions kept to be reopened; the oldest goes. */
+  sessionsKept: 100,
   /** Inline answers open at once; the oldest is closed. */
   inlineThreads: 20,
 } as const;

@@ -4,6 +4,7 @@ import { createAnswerCache } from '../engine/cache/create-answer-cache.ts';
 import { redact } from '../engine/context/redact/redact.ts';
 import { createEngine } from '../engine/coordinator/create-engine.ts';
 import type { Engine } from '../engine/coordinator/engine.ts';
+import { createSessionStore } from '../engine/coordinator/session/store/create-session-store.ts';
 import type { EngineSettings } from '../engine/domain/settings.ts';
 import type { Backend } from '../engine/ports/backend.ts';
 import type { Log } from '../engine/ports/log.ts';
@@ -61,6 +62,12 @@ export function createNodeEngine(options: NodeEngineOptions): NodeEngine {
     random: systemRandom,
     log,
   });
+  const sessions = createSessionStore({
+    path: workspace.folder !== undefined && workspace.trusted ? join(dataFolder, 'sessions.db') : undefined,
+    binding,
+    clock: systemClock,
+    log,
+  });
   const followed = withRevision(workspace, context);
   const ports = {
     clock: systemClock,
@@ -71,6 +78,7 @@ export function createNodeEngine(options: NodeEngineOptions): NodeEngine {
     context,
     cache,
     ...(languageModel !== undefined && { languageModel }),
+    sessions,
   };
   return { engine: createEngine(ports, settings), context };
 }

@@ -1,6 +1,7 @@
 import { createAnswerCache } from '../../src/engine/cache/create-answer-cache.ts';
 import { createEngine } from '../../src/engine/coordinator/create-engine.ts';
 import type { Engine } from '../../src/engine/coordinator/engine.ts';
+import { createSessionStore } from '../../src/engine/coordinator/session/store/create-session-store.ts';
 import type { InstanceDefinition } from '../../src/engine/domain/instance-definition.ts';
 import { type SealedContext, sealContext } from '../../src/engine/domain/seal-context.ts';
 import { defaultSettings, type EngineSettings } from '../../src/engine/domain/settings.ts';
@@ -35,6 +36,7 @@ export function createSimulatedEngine(
       random,
       log: silentLog,
       secrets: noSecrets,
+      sessions: createSessionStore({ path: undefined, clock, log: silentLog }),
       workspace: {
         folder: '/simulated',
         name: 'simulated',

@@ -1,56 +1,15 @@
 import type { AgentDefinition } from '../domain/agent.ts';
 import type { Question } from '../domain/question.ts';
-import { matchSpecialties } from './match-specialties.ts';
 import { roster } from './roster.ts';
+import { scoreAgents } from './score-agents.ts';
 import { alex } from './seven/alex.ts';
 
-/** A line of a stack trace in any of the usual languages. */
-const STACK_LINE =
-  /^[ \t]*(?:at \S.{0,200}[(:]\S{1,400}:\d+|File "[^"\n]{1,400}", line \d+|\S{1,400}\.go:\d+ \+0x|thread '[^'\n]{1,80}' panicked|Traceback \(most recent)/m;
-
-/** Turns of phrase that say more than a single word; each counts as two specialties. */
-const PHRASES: readonly (readonly [agent: string, phrase: RegExp])[] = [
-  [
-    'sherlock',
-    /\bwhy (?:do|does|did|is|are|was|were|can|could|isn|doesn|am)|\bfail(?:s|ed|ing)? (?:with|when|after|on)\b/,
-  ],
-  [
-    'marie',
-    /\b(?:which|what|are there|is there|have|any|missing|more|run|running|write|add) (?:\w+ ){0,2}tests?\b|\btests? for\b|\b(?:add|write|create) (?:a |an |the )?benchmarks?\b|\bcovered by\b/,
-  ],
-  [
-    'edison',
-    /^(?:please |can you |could you )?(?:add|implement|create|build|generate|extend|support)\b|\bhow (?:do|can|would|should|could) (?:i|we|you) (?:add|implement|create|build|extend|support)\b/,
-  ],
-  [
-    'leonardo',
-    /\b(?:depends? on|import cycles?|circular (?:imports?|dependenc\w+)|responsible for|too (?:big|large|long|coupled))\b/,
-  ],
-  ['maya', /\b(?:screen readers?|error messages?|doc comments?|alt texts?|good names?|better names?)\b/],
-  ['vince', /\b(?:n ?\+ ?1|rate limit\w*|blocks? the event loop|sql injection|path traversal|hard-?coded)\b/],
-  [
-    'alex',
-    /\b(?:where (?:do|should|can) (?:i|we) (?:start|begin)|what (?:is|does) this (?:project|repo\w*|code ?base|application|app)|how does this (?:project|repo\w*|code ?base) work|new (?:to|here|on)|big picture|walk me through)\b/,
-  ],
-];
-
-/**
- * How alex chooses: the agent with the most specialties among the words of the question, a telling phrase counting twice, a
- * stack trace or diagnostics three times. Between equals the longer phrase decides, then the earlier word; alex itself when nothing stands out.
- */
-export function chooseAgent({ text, focus }: Question): { readonly agent: AgentDefinition; readonly reason: string } {
-  const lower = text.slice(0, 4_000).toLowerCase().trim();
-  const symptoms = STACK_LINE.test(text.slice(0, 20_000)) || (focus?.diagnostics?.length ?? 0) > 0;
-  const scored = roster.map((agent) => {
-    const words = matchSpecialties(agent, lower);
-    const phrases = PHRASES.flatMap(([id, phrase]) => (id === agent.id ? (phrase.exec(lower)?.[0] ?? []) : []));
-    const traced = agent.id === 'sherlock' && symptoms ? ['stack trace or diagnostics'] : [];
-    const first = Math.min(...[...words, ...phrases].map((word) => lower.indexOf(word)), Number.MAX_SAFE_INTEGER);
-    const score = words.length + 2 * phrases.length + 3 * traced.length;
-    const longest = Math.max(0, ...phrases.map((phrase) => phrase.length));
-    return { agent, score, longest, first, reasons: [...new Set([...traced, ...phrases, ...words])] };
-  });
-  const [best] = scored.sort((a, b) => b.score - a.score || b.longest - a.longest || a.first - b.first);
+/** How alex chooses one agent: the one that the question fits best; alex itself when nothing stands out. */
+export function chooseAgent(
+  question: Question,
+  agents: readonly AgentDefinition[] = roster,
+): { readonly agent: AgentDefinition; readonly reason: string } {
+  const [best] = scoreAgents(question, agents);
   if (best === undefined || best.score === 0) return { agent: alex, reason: 'no specialty stands out' };
   return { agent: best.agent, reason: `alex chose ${best.agent.id} for: ${best.reasons.slice(0, 3).join(', ')}` };
 }

@@ -7,13 +7,13 @@ import { roster } from './roster.ts';
  * The agent of this name.
  * @throws WeeError `unknown-agent`, with the nearest name and all that there are.
  */
-export function findAgent(id: AgentId): AgentDefinition {
-  const found = roster.find((agent) => agent.id === id.toLowerCase());
+export function findAgent(id: AgentId, agents: readonly AgentDefinition[] = roster): AgentDefinition {
+  const found = agents.find((agent) => agent.id === id.toLowerCase());
   if (found !== undefined) return found;
-  const names = roster.map((agent) => `@${agent.id}`).join(', ');
+  const names = agents.map((agent) => `@${agent.id}`).join(', ');
   const nearest = nearestName(
     id.toLowerCase(),
-    roster.map((agent) => agent.id),
+    agents.map((agent) => agent.id),
   );
   const hint = nearest === undefined ? '' : `Did you mean @${nearest}? `;
   throw new WeeError(

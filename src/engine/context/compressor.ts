@@ -4,7 +4,6 @@ import type { Finding } from '../domain/finding.ts';
 import type { ProjectView } from '../domain/project-view.ts';
 import type { Question } from '../domain/question.ts';
 import type { SkillInput } from '../domain/skill.ts';
-import { limits } from '../limits.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CompressRequest, IndexProgress } from '../ports/context-source.ts';
 import type { CodeParser } from './code/code-parser.ts';
@@ -25,6 +24,7 @@ import { HeadWatch } from './sync/head-watch.ts';
 import { Pace } from './sync/pace.ts';
 import { WorkspaceFiles } from './sync/workspace-files.ts';
 import { WorkspaceSync } from './sync/workspace-sync.ts';
+import { teamFindings } from './team-findings.ts';
 
 export interface CompressorOptions {
   readonly folder: string;
@@ -136,7 +136,7 @@ export class Compressor {
 
   /** The context of a question. `onStale` is called when the index had missed a change. */
   async compress(
-    { question, agent, budget }: CompressRequest,
+    { question, agent, team, budget }: CompressRequest,
     onStale: () => void = () => {},
   ): Promise<ProjectContext> {
     const { runSkills } = this.#options;
@@ -150,7 +150,7 @@ export class Compressor {
       project: view.facts,
       dependencies: keyDependencies(view.dependencies(), view, chosen),
       changes: this.#history.changes(chosen.slice(0, 8), MAX_CHANGES),
-      findings: runSkills(agent.skills, { question, view, chosen }).slice(0, limits.findings),
+      findings: teamFindings(team ?? [agent], (skills) => runSkills(skills, { question, view, chosen })),
     });
     const fitted = fitFrame(frame, Math.floor(budget * FRAME_SHARE));
     const context = packContext({ frame: fitted, ranked, question, budget, read });

@@ -17,12 +17,14 @@ import type { Pool } from '../routing/pool.ts';
 import { complexityOf } from '../routing/strategies/complexity.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { askKey, askRecord, ingredientsOf } from './ask-record.ts';
+import { checkQuestion } from './check-question.ts';
 import { promptDigest } from './digest.ts';
 import { explainHit } from './explain-hit.ts';
 import { explainMiss } from './explain-miss.ts';
 import { findNear } from './find-near.ts';
 import { Flights } from './flight.ts';
 import { type FlightEvent, generate } from './generate.ts';
+import type { AskHow, GivenContext } from './given-context.ts';
 import { Memo, type Remembered } from './memo.ts';
 import type { Pools } from './pools.ts';
 import { buildPrompt, normaliseQuestion } from './prompt.ts';
@@ -40,6 +42,8 @@ export interface CoordinatorParts {
   readonly pools: Pools;
   readonly telemetry: Telemetry;
   readonly settings: () => EngineSettings;
+  /** Every agent there is now. */
+  readonly agents: () => readonly AgentDefinition[];
 }
 
 /** A question on its way: what the steps hand on. */
@@ -48,6 +52,7 @@ interface Journey {
   readonly agent: AgentDefinition;
   readonly pool: Pool;
   readonly key: string;
+  readonly given: GivenContext | undefined;
   readonly trace: TraceBuilder;
   readonly signal: AbortSignal;
 }
@@ -68,18 +73,21 @@ export class Coordinator {
   }
 
   /** Identical questions share one stream. Never throws; ends with exactly one `done` or `failed`. */
-  async *ask(question: Question, signal: AbortSignal): AsyncGenerator<AskEvent> {
-    const { clock, random, telemetry } = this.#parts;
+  async *ask(question: Question, signal: AbortSignal, how: AskHow = {}): AsyncGenerator<AskEvent> {
+    const { clock, random, telemetry, agents } = this.#parts;
     const trace = new TraceBuilder(clock, random.id(), question.text.trim().slice(0, limits.titleChars));
     let end: (() => void) | undefined;
     let last: Extract<AskEvent, { type: 'done' | 'failed' }> | undefined;
     try {
       checkQuestion(question);
-      const { agent, asked, reason } = resolveAgent(question);
+      const { agent, asked, reason } =
+        how.agent === undefined
+          ? resolveAgent(question, agents())
+          : { agent: how.agent, asked: question, reason: 'a part of a session' };
       trace.agent = agent.id;
       end = telemetry.begin(agent.id);
       yield { type: 'agent', agent: agent.id, reason };
-      for await (const event of this.#steps(asked, agent, trace, signal)) {
+      for await (const event of this.#steps(asked, agent, how.context, trace, signal)) {
         if (event.type === 'done') last = event;
         else yield event;
       }
@@ -97,15 +105,17 @@ export class Coordinator {
   async *#steps(
     question: Question,
     agent: AgentDefinition,
+    given: GivenContext | undefined,
     trace: TraceBuilder,
     signal: AbortSignal,
   ): AsyncGenerator<AskEvent> {
     const { cache, pools, workspace, settings } = this.#parts;
     const pool = pools.pick(question.pool, settings(), workspace.trusted);
-    const journey: Journey = { question, agent, pool, key: questionKey(question, agent, pool), trace, signal };
+    const key = questionKey(question, agent, pool, given);
+    const journey: Journey = { question, agent, pool, key, given, trace, signal };
     await cache.ready();
     const known = this.#memo.has(journey.key);
-    const generation = workspace.generation();
+    const generation = given?.generation ?? workspace.generation();
     let now = this.#memo.current(journey.key, generation, agent);
     let hitReason = 'nothing in the workspace changed';
     let before: AskRecord | undefined;
@@ -148,7 +158,7 @@ export class Coordinator {
     const { epoch } = this.#memo;
     let progress: IndexProgress | undefined;
     let wake = (): void => {};
-    const compressing = this.#context(question, agent, journey.signal, (next) => {
+    const compressing = this.#context(journey, journey.signal, (next) => {
       progress = next;
       wake();
     });
@@ -230,11 +240,12 @@ export class Coordinator {
   }
 
   /** Compares prompts again where the workspace moved on while an answer was being written. */
-  async #stillTrue({ question, agent, pool }: Journey, made: Remembered): Promise<boolean> {
+  async #stillTrue(journey: Journey, made: Remembered): Promise<boolean> {
     const same = this.#parts.workspace.generation() === made.generation && this.#memo.epoch === made.epoch;
     if (same) return true;
+    const { question, agent, pool } = journey;
     try {
-      const context = await this.#context(question, agent, undefined, undefined);
+      const context = await this.#context(journey, undefined, undefined);
       return promptDigest(buildPrompt(agent, context, question), pool.answerClass) === made.digest;
     } catch {
       // Who cannot tell does not keep; the answer itself is whole.
@@ -242,17 +253,16 @@ export class Coordinator {
     }
   }
 
+  /** Without a signal: anew, to see whether it is still the same. */
   #context(
-    question: Question,
-    agent: AgentDefinition,
+    { question, agent, given }: Journey,
     signal: AbortSignal | undefined,
     onProgress: ((progress: IndexProgress) => void) | undefined,
   ): ReturnType<ContextSource['compress']> {
+    const options = { ...(signal !== undefined && { signal }), ...(onProgress !== undefined && { onProgress }) };
+    if (given !== undefined) return given.make({ ...options, anew: signal === undefined });
     const budget = this.#parts.settings().context.budgetTokens;
-    return this.#parts.context.compress(
-      { question, agent: { id: agent.id, skills: agent.skills }, budget },
-      { ...(signal !== undefined && { signal }), ...(onProgress !== undefined && { onProgress }) },
-    );
+    return this.#parts.context.compress({ question, agent: { id: agent.id, skills: agent.skills }, budget }, options);
   }
 
   #done(answer: Answer, tier: Tier, reason: string, trace: TraceBuilder): Extract<AskEvent, { type: 'done' }> {
@@ -290,23 +300,11 @@ export class Coordinator {
   }
 }
 
-function checkQuestion({ text }: Question): void {
-  if (text.trim() === '') {
-    throw new WeeError('empty-question', 'There is no question.', 'Write what you would like to know.');
-  }
-  if (text.length > limits.questionChars) {
-    throw new WeeError(
-      'question-too-long',
-      `The question has ${text.length.toLocaleString('en')} characters; ${limits.questionChars.toLocaleString('en')} are the most.`,
-      'Shorten it, or put the long part into a file of the workspace and ask about that file.',
-    );
-  }
-}
-
 /** Everything of a question that can alter its prompt or who answers it. */
-function questionKey(question: Question, agent: AgentDefinition, pool: Pool): string {
+function questionKey(question: Question, agent: AgentDefinition, pool: Pool, given: GivenContext | undefined): string {
   const { focus, history } = question;
-  return JSON.stringify([agent.id, pool.id, pool.answerClass, normaliseQuestion(question.text), focus, history]);
+  const text = normaliseQuestion(question.text);
+  return JSON.stringify([agent.id, pool.id, pool.answerClass, text, focus, history, given?.key]);
 }
 
 function complexityIn({ context }: Prompt, { text, history }: Question): number {

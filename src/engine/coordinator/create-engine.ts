@@ -7,6 +7,7 @@ import type { ContextSource } from '../ports/context-source.ts';
 import type { Log } from '../ports/log.ts';
 import type { Random } from '../ports/random.ts';
 import type { Secrets } from '../ports/secrets.ts';
+import type { SessionStore } from '../ports/session-store.ts';
 import type { Workspace } from '../ports/workspace.ts';
 import { Telemetry } from '../telemetry/telemetry.ts';
 import { InstanceBuilder } from './build-instances.ts';
@@ -16,6 +17,8 @@ import type { Engine } from './engine.ts';
 import { explainQuestion } from './explain-question.ts';
 import { Pools } from './pools.ts';
 import { resolveAgent } from './resolve-agent.ts';
+import { Sessions } from './session/sessions.ts';
+import { usesModel } from './session/uses-model.ts';
 import { Warmer } from './warmer.ts';
 
 /** What a door gives the engine. */
@@ -29,13 +32,16 @@ export interface EnginePorts {
   readonly cache: AnswerCache;
   /** A language model that the door knows by name, for instances of kind `vscode`. */
   readonly languageModel?: (name: string) => Backend;
+  /** Where sessions are kept. */
+  readonly sessions: SessionStore;
 }
 
 /** Puts the rooms together. Does no disk or network work. */
 export function createEngine(ports: EnginePorts, initial: EngineSettings): Engine {
   let settings = initial;
   const { clock, cache, context, workspace } = ports;
-  const telemetry = new Telemetry(clock, roster);
+  const agents = () => roster;
+  const telemetry = new Telemetry(clock, agents);
   const builder = new InstanceBuilder(ports);
   let faults: readonly string[] = [];
   const pools = new Pools({
@@ -48,7 +54,16 @@ export function createEngine(ports: EnginePorts, initial: EngineSettings): Engin
   const changed = (): void => {
     for (const listener of [...listeners]) listener();
   };
-  const coordinator = new Coordinator({ ...ports, pools, telemetry, settings: () => settings });
+  const coordinator = new Coordinator({ ...ports, pools, telemetry, agents, settings: () => settings });
+  const sessions = new Sessions({
+    ...ports,
+    coordinator,
+    agents,
+    settings: () => settings,
+    hasModel: (question) => usesModel(pools, question, settings, workspace.trusted),
+    save: (record) => ports.sessions.save(record),
+    ended: (record) => telemetry.recordSession(record),
+  });
 
   const warmer = new Warmer({
     clock,
@@ -100,7 +115,7 @@ export function createEngine(ports: EnginePorts, initial: EngineSettings): Engin
         return cache.show(digest);
       },
       async why(question) {
-        const { agent, asked } = resolveAgent(question);
+        const { agent, asked } = resolveAgent(question, agents());
         const { answerClass } = pools.pick(asked.pool, settings, workspace.trusted);
         return explainQuestion({ asked, agent, answerClass, budget: settings.context.budgetTokens, context, cache });
       },
@@ -113,8 +128,22 @@ export function createEngine(ports: EnginePorts, initial: EngineSettings): Engin
       store: () => cache.store(),
       warm: (patterns, budget, signal) => warmer.warm(patterns, budget, signal),
     },
+    async *session(question, options) {
+      changed();
+      try {
+        yield* sessions.run(question, options?.signal ?? new AbortController().signal);
+      } finally {
+        changed();
+      }
+    },
+    team(question) {
+      const { wanted, agents: members, reason } = sessions.team(question);
+      return { wanted, agents: members.map(({ id }) => id), reason };
+    },
+    sessions: () => ports.sessions.list(),
+    sessionRecord: (id) => ports.sessions.get(id),
     context(question, options = {}) {
-      const { agent, asked } = resolveAgent(question);
+      const { agent, asked } = resolveAgent(question, agents());
       const budget = settings.context.budgetTokens;
       return context.compress({ question: asked, agent: { id: agent.id, skills: agent.skills }, budget }, options);
     },
@@ -124,7 +153,7 @@ export function createEngine(ports: EnginePorts, initial: EngineSettings): Engin
       ...telemetry.figures(),
       tiers: cache.stats(),
       pools: pools.stats(),
-      notices: [...faults, ...cache.notices()],
+      notices: [...faults, ...cache.notices(), ...ports.sessions.notices()],
     }),
     onDidChange(listener) {
       listeners.add(listener);
@@ -153,8 +182,9 @@ export function createEngine(ports: EnginePorts, initial: EngineSettings): Engin
       following.dispose();
       warmer.dispose();
       pools.dispose();
-      await cache.flush();
+      await Promise.all([cache.flush(), ports.sessions.flush()]);
       cache.dispose();
+      ports.sessions.dispose();
       context.dispose();
     },
   };

@@ -1,8 +1,9 @@
-import type { AgentDefinition } from '../domain/agent.ts';
+import type { AgentDefinition, AgentId } from '../domain/agent.ts';
 import type { AskEvent } from '../domain/ask-event.ts';
 import type { ProjectContext } from '../domain/context.ts';
 import type { DoctorCheck } from '../domain/doctor-check.ts';
 import type { Question } from '../domain/question.ts';
+import type { SessionEvent, SessionRecord, SessionSummary } from '../domain/session.ts';
 import type { EngineSettings } from '../domain/settings.ts';
 import type { TelemetrySnapshot } from '../domain/telemetry-snapshot.ts';
 import type { Backend } from '../ports/backend.ts';
@@ -17,6 +18,14 @@ export interface Engine {
   ask(question: Question, options?: { readonly signal?: AbortSignal }): AsyncIterable<AskEvent>;
   /** The cache, to look into and to fill ahead. */
   readonly answers: Answers;
+  /** Several agents on one question; never throws, ends with `done` or `failed`. Leaving or aborting it cancels its steps. */
+  session(question: Question, options?: { readonly signal?: AbortSignal }): AsyncIterable<SessionEvent>;
+  /** Who would work on a question together, whether it asks for several agents by itself, and why. */
+  team(question: Question): { readonly wanted: boolean; readonly agents: readonly AgentId[]; readonly reason: string };
+  /** Sessions of this and earlier runs, newest first. */
+  sessions(): Promise<readonly SessionSummary[]>;
+  /** One of them by its id or the beginning of it. */
+  sessionRecord(id: string): Promise<SessionRecord | undefined>;
   /** Step 1 alone, for a preview. Rejects with a WeeError. */
   context(
     question: Question,

@@ -1,5 +1,6 @@
 import { chooseAgent } from '../agents/choose-agent.ts';
 import { findAgent, parseMention } from '../agents/find-agent.ts';
+import { roster } from '../agents/roster.ts';
 import type { AgentDefinition } from '../domain/agent.ts';
 import { AUTO_AGENT } from '../domain/agent.ts';
 import type { Question } from '../domain/question.ts';
@@ -13,16 +14,16 @@ export interface ResolvedAgent {
 
 /**
  * The agent a question names, by field or by a leading `@name`, else the one that alex chooses by specialty.
- * @throws WeeError `unknown-agent`, naming the seven.
+ * @throws WeeError `unknown-agent`, naming all there are.
  */
-export function resolveAgent(question: Question): ResolvedAgent {
+export function resolveAgent(question: Question, agents: readonly AgentDefinition[] = roster): ResolvedAgent {
   const mention = parseMention(question.text);
   const named = question.agent === AUTO_AGENT ? mention?.agent : question.agent;
   const text = mention !== undefined && mention.agent === named ? mention.text : question.text;
   const asked: Question = { ...question, text };
   if (named === undefined || named === AUTO_AGENT) {
-    const { agent, reason } = chooseAgent(asked);
+    const { agent, reason } = chooseAgent(asked, agents);
     return { agent, asked, reason };
   }
-  return { agent: findAgent(named), asked, reason: 'asked by name' };
+  return { agent: findAgent(named, agents), asked, reason: 'asked by name' };
 }

@@ -43,6 +43,12 @@ export interface EngineSettings {
     /** Whether stale answers that are asked often are asked again in the background, where that is free. */
     readonly warm: boolean;
   };
+  readonly session: {
+    /** ms until a step of a session is given up; the others go on. */
+    readonly stepTimeoutMs: number;
+    /** Tokens that a step of a session may take, prompt and answer together. */
+    readonly stepTokens: number;
+  };
   /** No socket is opened: remote backends are left out. */
   readonly offline: boolean;
 }
@@ -56,5 +62,6 @@ export const defaultSettings: EngineSettings = {
   localLanes: 4,
   context: { budgetTokens: 8_000, exclude: [] },
   cache: { memoryBytes: 32 * 2 ** 20, diskBytes: 256 * 2 ** 20, ttlMs: 7 * 24 * 3_600_000, ttlFor: {}, warm: true },
+  session: { stepTimeoutMs: 60_000, stepTokens: 24_000 },
   offline: false,
 };

@@ -20,6 +20,31 @@ export interface AgentStats {
   readonly inFlight: number;
   /** Whole answers, ms. */
   readonly total: Percentiles;
+  /** Its part in sessions. */
+  readonly coordination: AgentCoordination;
+}
+
+/** How an agent fared in sessions; all zero while `steps` is 0. */
+export interface AgentCoordination {
+  /** Steps that it was given. */
+  readonly steps: number;
+  /** Its working time / the sessions' wall time, 0 to 1. */
+  readonly efficiency: number;
+  /** Share of its time, from ready to done, that went into coordination: waiting for an instance. */
+  readonly overhead: number;
+}
+
+/** Figures of all sessions. */
+export interface SessionStats {
+  readonly count: number;
+  readonly partial: number;
+  readonly failed: number;
+  readonly cancelled: number;
+  /** Wall time, ms. */
+  readonly total: Percentiles;
+  /** Mean over sessions: sum of the steps / wall time, and the share of it in which no agent worked. */
+  readonly efficiency: number;
+  readonly overhead: number;
 }
 
 export interface InstanceStats {
@@ -81,6 +106,7 @@ export interface TelemetrySnapshot {
   readonly firstToken: Percentiles;
   readonly tiers: readonly TierStats[];
   readonly agents: readonly AgentStats[];
+  readonly sessions: SessionStats;
   readonly pools: readonly PoolStats[];
   /** What the engine decided by itself, newest first, at most 100. */
   readonly decisions: readonly Decision[];

@@ -25,6 +25,8 @@ export interface CompressRequest {
   readonly question: Question;
   /** The agent that will answer; its skills run over the chosen files. */
   readonly agent: { readonly id: string; readonly skills: readonly string[] };
+  /** Of a session: everybody who shares this context. Each one's skills run, and each gets a fair part of the findings. */
+  readonly team?: readonly { readonly id: string; readonly skills: readonly string[] }[];
   /** Tokens, by gpt-tokenizer. */
   readonly budget: number;
 }

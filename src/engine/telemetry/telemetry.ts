@@ -1,5 +1,6 @@
 import type { AgentDefinition } from '../domain/agent.ts';
 import type { Decision } from '../domain/decision.ts';
+import type { SessionRecord } from '../domain/session.ts';
 import type { AgentStats, TelemetrySnapshot } from '../domain/telemetry-snapshot.ts';
 import type { Trace } from '../domain/trace.ts';
 import { limits } from '../limits.ts';
@@ -7,6 +8,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { TelemetrySink } from '../ports/telemetry.ts';
 import { Histogram } from './histogram.ts';
 import { Series } from './series.ts';
+import { SessionFigures } from './session-figures.ts';
 
 /** What telemetry measures itself; tiers, pools and notices are added by the engine that knows them. */
 export type Figures = Omit<TelemetrySnapshot, 'tiers' | 'pools' | 'notices'>;
@@ -21,12 +23,13 @@ interface AgentFigures {
 /** Step 7: keeps every figure of the questions since the start or the last reset, in bounded memory. */
 export class Telemetry implements TelemetrySink {
   readonly #clock: Clock;
-  readonly #agents: readonly AgentDefinition[];
+  readonly #agents: () => readonly AgentDefinition[];
   readonly #inFlight = new Map<string, number>();
   readonly #decisions: Decision[] = [];
   #window: Window;
 
-  constructor(clock: Clock, agents: readonly AgentDefinition[]) {
+  /** @param agents everybody there is at the time of a snapshot. */
+  constructor(clock: Clock, agents: () => readonly AgentDefinition[]) {
     this.#clock = clock;
     this.#agents = agents;
     this.#window = new Window(clock.monotonic());
@@ -46,6 +49,10 @@ export class Telemetry implements TelemetrySink {
     this.#window.record(trace);
   }
 
+  recordSession(record: SessionRecord): void {
+    this.#window.sessions.record(record);
+  }
+
   /** The engine decided something by itself. */
   decide(decision: Omit<Decision, 'at'>): void {
     this.#decisions.unshift({ at: this.#clock.now(), ...decision });
@@ -57,9 +64,18 @@ export class Telemetry implements TelemetrySink {
   }
 
   figures(): Figures {
-    const agents: AgentStats[] = this.#agents.map(({ id, name }) => {
+    const agents: AgentStats[] = this.#agents().map(({ id, name }) => {
       const { asked, failed, total } = this.#window.agent(id);
-      return { id, name, asked, failed, inFlight: this.#inFlight.get(id) ?? 0, total: total.percentiles() };
+      const coordination = this.#window.sessions.agent(id);
+      return {
+        id,
+        name,
+        asked,
+        failed,
+        inFlight: this.#inFlight.get(id) ?? 0,
+        total: total.percentiles(),
+        coordination,
+      };
     });
     return { ...this.#window.figures(this.#clock, agents), decisions: [...this.#decisions] };
   }
@@ -80,6 +96,7 @@ class Window {
   readonly #context = new Histogram();
   readonly #firstToken = new Histogram();
   readonly #agents = new Map<string, AgentFigures>();
+  readonly sessions = new SessionFigures();
   readonly #series = new Series();
   readonly #recent: Trace[] = [];
 
@@ -142,6 +159,7 @@ class Window {
       context: this.#context.percentiles(),
       firstToken: this.#firstToken.percentiles(),
       agents,
+      sessions: this.sessions.stats(),
       series: this.#series.points(),
       recent: [...this.#recent],
       saved: { tokens: this.#savedTokens, ms: this.#savedMs },

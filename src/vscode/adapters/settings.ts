@@ -53,6 +53,10 @@ export function readSettings(log: Log): EngineSettings {
         ]),
       ),
     },
+    session: {
+      stepTimeoutMs: read('session.stepTimeoutMs', atLeast(1_000)),
+      stepTokens: read('session.stepTokens', atLeast(1_000)),
+    },
     offline: read('offline', v.boolean()),
   };
 }

@@ -53,6 +53,29 @@ describe('the command line', function () {
     assert.equal(anew.tier, 'none');
   });
 
+  it('holds a session, keeps it for the next process, and shows it again', async () => {
+    const args = ['session', '@sherlock @marie why is the discount wrong?'];
+    const { code, out } = await wee([...args, '--json']);
+    const first = JSON.parse(out);
+    assert.equal(code, 0);
+    assert.deepEqual(
+      first.agents.map(({ agent, status }: { agent: string; status: string }) => [agent, status]),
+      [
+        ['sherlock', 'answered'],
+        ['marie', 'answered'],
+      ],
+    );
+    assert.ok(first.ms > 0 && first.efficiency > 0 && first.sources.length > 0);
+    assert.match(first.text, /@sherlock[\s\S]*@marie/);
+    const again = JSON.parse((await wee([...args, '--json'])).out);
+    assert.deepEqual(new Set(again.agents.map(({ tier }: { tier: string }) => tier)), new Set(['disk']));
+    assert.match((await wee(['session', '--list'])).out, /done +sherlock, marie +@sherlock @marie why/);
+    const shown = await wee(['session', '--show', first.id.slice(0, 8)]);
+    assert.match(shown.out, /# @sherlock @marie why is the discount wrong\?[\s\S]*## @marie: answered/);
+    assert.equal((await wee(['session', '--show', 'nothing'])).code, 2);
+    assert.equal((await wee(['session'])).code, 2);
+  });
+
   it('prints a context for people, for programs, and one a line', async () => {
     const { out } = await wee(['context', 'discount']);
     assert.match(out, /lib\/pricing\.js {2}lines 1–/);

@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { roster } from '../../../../../src/engine/agents/roster.ts';
+import { chooseTeam } from '../../../../../src/engine/coordinator/session/choose-team.ts';
+
+const teamOf = (text: string, agent = 'auto') => chooseTeam({ agent, text }, roster);
+const ids = (text: string): string => {
+  const { wanted, agents } = teamOf(text);
+  return wanted ? agents.map(({ id }) => id).join(' ') : 'single';
+};
+
+describe('whether a question needs several agents', () => {
+  it('does where it begins with several names, which are then those who work', () => {
+    assert.equal(ids('@marie @vince what about the queue?'), 'marie vince');
+    assert.equal(ids('@wee @marie, and @vince: what about the queue?'), 'marie vince');
+    assert.equal(teamOf('@marie @vince what about the queue?').text, 'what about the queue?');
+  });
+
+  it('does where its parts fit different agents', () => {
+    const cases: Readonly<Record<string, string>> = {
+      'why does res.redirect drop the query string and which tests cover it?': 'sherlock marie',
+      'Why does the login crash? Is the module structure sensible, are there import cycles?': 'sherlock leonardo',
+      '- why is the cache never hit?\n- implement a flag to build and generate stats\n- which tests are missing for it?':
+        'sherlock edison marie',
+    };
+    for (const [text, team] of Object.entries(cases)) assert.equal(ids(text), team, text);
+  });
+
+  it('does not where it asks one thing, however long', () => {
+    const singles = [
+      'why does res.redirect drop the query string?',
+      'TypeError: x is not a function\n    at handle (/srv/app/lib/router.js:12:7)',
+      'how do I add a new endpoint for invoices?',
+      'which tests cover the pricing and the stock?',
+      'add an option to res.cookie for partitioned cookies',
+      'what does this project do and where do I start?',
+      'is the readme still true?',
+      'hello',
+      '',
+    ];
+    for (const text of singles) assert.equal(ids(text), 'single', text);
+  });
+
+  it('does not where it names one agent', () => {
+    assert.equal(ids('@sherlock why does it crash and which tests cover it?'), 'single');
+    assert.equal(teamOf('why does it crash and which tests cover it?', 'sherlock').wanted, false);
+  });
+
+  it('still knows who could work together, for a person who wants a session', () => {
+    assert.deepEqual(
+      teamOf('hello').agents.map(({ id }) => id),
+      ['leonardo', 'sherlock', 'marie'],
+    );
+    const { agents } = teamOf('is this query slow?');
+    assert.ok(agents[0]?.id === 'vince' && agents.length === 3);
+  });
+});
