@@ -5,6 +5,7 @@ import { registerCommands } from './vscode/features/commands.ts';
 import { type InlineAnswers, registerInlineAnswers } from './vscode/features/inline-answers.ts';
 import { registerModelProvider } from './vscode/features/model-provider.ts';
 import { registerPanel } from './vscode/features/panel/register-panel.ts';
+import { registerSession } from './vscode/features/session/register-session.ts';
 import { registerStatusBar } from './vscode/features/status-bar.ts';
 import { measureBlocks } from './vscode/measure-blocks.ts';
 
@@ -38,6 +39,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
       return inline;
     },
     panel: () => registerPanel(created, context.extensionUri),
+    session: () => registerSession(created),
     status: () => registerStatusBar(created),
   };
   for (const [name, register] of Object.entries(features)) {

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Engine } from '../engine/coordinator/engine.ts';
 import type { AskEvent } from '../engine/domain/ask-event.ts';
 import type { Question } from '../engine/domain/question.ts';
+import type { SessionEvent } from '../engine/domain/session.ts';
 import { WeeError } from '../engine/errors.ts';
 import { createNodeEngine } from '../node/create-node-engine.ts';
 import { dataFolder } from '../node/data-folder.ts';
@@ -21,6 +22,8 @@ export interface EngineHost extends vscode.Disposable {
   whenStarted(use: (engine: Engine) => void): void;
   /** Asks with everything that changed in the editor handed over first. */
   ask(question: Question, token: vscode.CancellationToken): AsyncIterable<AskEvent>;
+  /** Several agents on one question, likewise. */
+  session(question: Question, token: vscode.CancellationToken): AsyncIterable<SessionEvent>;
   /** Forgets why the engine could not start, so that the next need starts it anew; a running engine stays. */
   retry(): void;
   /** Lets the index begin, so that the first question need not wait for it. */
@@ -79,6 +82,17 @@ export function createEngineHost(context: vscode.ExtensionContext, log: vscode.L
         const { engine } = start();
         workspace.flush();
         yield* engine.ask(question, { signal: stop.signal });
+      } finally {
+        cancelling.dispose();
+      }
+    },
+    async *session(question, token) {
+      const stop = new AbortController();
+      const cancelling = token.onCancellationRequested(() => stop.abort());
+      try {
+        const { engine } = start();
+        workspace.flush();
+        yield* engine.session(question, { signal: stop.signal });
       } finally {
         cancelling.dispose();
       }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { modelVendor, participantId } from '../../contributes.ts';
+import { chatCommands, modelVendor, participantId } from '../../contributes.ts';
 import { roster } from '../../engine/agents/roster.ts';
 import { AUTO_AGENT } from '../../engine/domain/agent.ts';
 import type { Question, Turn } from '../../engine/domain/question.ts';
@@ -7,6 +7,7 @@ import { createLanguageModelBackend } from '../adapters/language-model-backend.t
 import { describeAnswer } from '../describe-answer.ts';
 import type { EngineHost } from '../engine-host.ts';
 import { createLinkStream } from '../link-stream.ts';
+import { answerTogether, wantsSeveral } from './session/answer-together.ts';
 
 /** Requests at once to a model that VS Code offers. */
 const MODEL_LIMIT = 2;
@@ -56,6 +57,8 @@ async function answer(
     ...(history.length > 0 && { history }),
     ...(pool !== undefined && { pool }),
   };
+  if (wantsSeveral(host, request.command, question))
+    return answerTogether(host, question, stream, token, request.command === chatCommands.session);
   const links = createLinkStream((path) => toUri(path)?.toString());
   for await (const event of host.ask(question, token)) {
     if (event.type === 'agent' && agent === AUTO_AGENT) stream.progress(event.reason);

@@ -1,0 +1,46 @@
+import * as vscode from 'vscode';
+import { chatCommands } from '../../../contributes.ts';
+import { AUTO_AGENT } from '../../../engine/domain/agent.ts';
+import type { Question } from '../../../engine/domain/question.ts';
+import type { EngineHost } from '../../engine-host.ts';
+import { createLinkStream } from '../../link-stream.ts';
+import { describePlan, describeSession, describeStep } from './describe-session.ts';
+
+/** Whether `@wee` gives a question to several agents: `/session` and `/single` force it, else the question decides. */
+export function wantsSeveral(host: EngineHost, command: string | undefined, question: Question): boolean {
+  if (question.agent !== AUTO_AGENT || command === chatCommands.single) return false;
+  return command === chatCommands.session || host.engine().team(question).wanted;
+}
+
+/** A session in the chat view: progress per agent, then the synthesis. */
+export async function answerTogether(
+  host: EngineHost,
+  question: Question,
+  stream: vscode.ChatResponseStream,
+  token: vscode.CancellationToken,
+  forced: boolean,
+): Promise<vscode.ChatResult> {
+  const { folder } = host.workspace;
+  const toUri = (path: string): vscode.Uri | undefined =>
+    folder === undefined ? undefined : vscode.Uri.joinPath(vscode.Uri.file(folder), path);
+  const links = createLinkStream((path) => toUri(path)?.toString());
+  for await (const event of host.session(question, token)) {
+    if (event.type === 'status') stream.progress(event.message);
+    else if (event.type === 'planned') {
+      stream.progress(describePlan(event));
+      if (!forced) stream.progress(vscode.l10n.t('Several agents fit; /single asks one only'));
+    } else if (event.type === 'step') {
+      const line = describeStep(event.step, event.message);
+      if (line !== '') stream.progress(line);
+    } else if (event.type === 'text') stream.markdown(links.push(event.text));
+    else if (event.type === 'done') {
+      for (const path of new Set(event.session.sources.map((source) => source.path))) {
+        const uri = toUri(path);
+        if (uri !== undefined) stream.reference(uri);
+      }
+      stream.markdown(`${links.end()}\n\n---\n*${describeSession(event.session)}*`);
+      return { metadata: { session: event.session.id } };
+    } else if (event.code !== 'cancelled') return { errorDetails: { message: `${event.message} ${event.remedy}` } };
+  }
+  return {};
+}

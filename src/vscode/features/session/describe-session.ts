@@ -1,0 +1,39 @@
+import * as vscode from 'vscode';
+import type { SessionEvent, SessionRecord, SessionStep } from '../../../engine/domain/session.ts';
+
+/** Who works in which order, and why: `@sherlock and @leonardo, then @marie (…)`. */
+export function describePlan({ plan }: Extract<SessionEvent, { type: 'planned' }>): string {
+  const names = (later: boolean): string[] =>
+    plan.steps.filter(({ dependsOn }) => dependsOn.length > 0 === later).map(({ agent }) => `@${agent}`);
+  const order = [names(false).join(', '), names(true).join(', ')].filter((part) => part !== '').join(' → ');
+  return `${order} (${plan.reason})`;
+}
+
+/** How a step stands, one line; empty when there is nothing to say. */
+export function describeStep({ agent, status, ms, tier, failure }: SessionStep, message: string): string {
+  if (status === 'running') return message === '' ? vscode.l10n.t('@{0} is looking', agent) : `@${agent}: ${message}`;
+  if (status === 'answered') {
+    const from = tier === 'none' ? vscode.l10n.t('new') : vscode.l10n.t('{0} cache', tier);
+    return `@${agent}: ${vscode.l10n.t('answered')} · ${from} · ${Math.round(ms)} ms`;
+  }
+  return status === 'failed' ? `@${agent}: ${failure?.message ?? vscode.l10n.t('failed')}` : '';
+}
+
+/** The last line of a session: `session 1a2b3c4d · 3 agents · 120 ms · efficiency 1.8 · overhead 4%`. */
+export function describeSession({ id, steps, ms, coordination }: SessionRecord): string {
+  const agents = vscode.l10n.t('{0} agents', steps.length);
+  const efficiency = vscode.l10n.t('efficiency {0}', coordination.efficiency.toFixed(1));
+  const overhead = vscode.l10n.t('overhead {0}%', Math.round(coordination.overhead * 100));
+  return `${vscode.l10n.t('session')} ${id.slice(0, 8)} · ${agents} · ${Math.round(ms)} ms · ${efficiency} · ${overhead}`;
+}
+
+/** A stored session as a document. */
+export function sessionDocument(record: SessionRecord): string {
+  const interrupted = vscode.l10n.t('*Interrupted. Asked again, what was answered comes from the cache.*');
+  const parts = record.steps.map(
+    (step) => `## @${step.agent}\n\n${step.text.trim() || (step.failure?.message ?? step.status)}`,
+  );
+  const head = `# ${record.question.replace(/\s+/g, ' ').trim()}`;
+  const state = record.status === 'running' ? interrupted : `*${describeSession(record)} · ${record.status}*`;
+  return `${[head, state, record.text.trim(), ...parts].filter((part) => part !== '').join('\n\n')}\n`;
+}

@@ -1,0 +1,86 @@
+import * as vscode from 'vscode';
+import { commands } from '../../../contributes.ts';
+import { AUTO_AGENT } from '../../../engine/domain/agent.ts';
+import type { SessionRecord } from '../../../engine/domain/session.ts';
+import { WeeError } from '../../../engine/errors.ts';
+import type { EngineHost } from '../../engine-host.ts';
+import { linkMarkdown } from '../../link-markdown.ts';
+import { describePlan, describeStep, sessionDocument } from './describe-session.ts';
+
+/** The palette's side of sessions: ask several agents, and reopen an earlier session. */
+export function registerSession(host: EngineHost): vscode.Disposable {
+  const on = (command: string, work: () => Promise<void>): vscode.Disposable =>
+    vscode.commands.registerCommand(command, () =>
+      work().catch((thrown: unknown) => {
+        const error = WeeError.from(thrown);
+        if (error.code === 'cancelled') return;
+        host.log.error(error.message);
+        void vscode.window.showErrorMessage(`WEE: ${error.message} ${error.remedy}`);
+      }),
+    );
+  return vscode.Disposable.from(
+    on(commands.askSeveral, () => askSeveral(host)),
+    on(commands.reopenSession, () => reopen(host)),
+  );
+}
+
+async function askSeveral(host: EngineHost, known?: string): Promise<void> {
+  const text =
+    known ??
+    (await vscode.window.showInputBox({
+      title: vscode.l10n.t('Ask Several Agents'),
+      prompt: vscode.l10n.t('Alex plans who works on it; begin with @agent @agent to choose them yourself'),
+      validateInput: (value) => (value.trim() === '' ? vscode.l10n.t('Write what you would like to know') : undefined),
+    }));
+  if (text === undefined) return;
+  const options = {
+    location: vscode.ProgressLocation.Notification,
+    cancellable: true,
+    title: vscode.l10n.t('WEE session'),
+  };
+  const record = await vscode.window.withProgress(options, async (progress, token) => {
+    for await (const event of host.session({ agent: AUTO_AGENT, text }, token)) {
+      if (event.type === 'status') progress.report({ message: event.message });
+      else if (event.type === 'planned') progress.report({ message: describePlan(event) });
+      else if (event.type === 'step') progress.report({ message: describeStep(event.step, event.message) });
+      else if (event.type === 'done') return event.session;
+      else if (event.type === 'failed' && event.code !== 'cancelled')
+        throw new WeeError('internal', event.message, event.remedy);
+    }
+    return undefined;
+  });
+  if (record !== undefined) await show(host, record);
+}
+
+async function reopen(host: EngineHost): Promise<void> {
+  const engine = host.engine();
+  const sessions = await engine.sessions();
+  if (sessions.length === 0) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('WEE: there is no session yet.'));
+    return;
+  }
+  const picked = await vscode.window.showQuickPick(
+    sessions.map(({ id, question, startedAt, status, agents }) => ({
+      id,
+      label: question.replace(/\s+/g, ' ').trim(),
+      description: agents.map((agent) => `@${agent}`).join(' '),
+      detail: `${new Date(startedAt).toLocaleString(vscode.env.language)} · ${status === 'running' ? vscode.l10n.t('interrupted') : status}`,
+    })),
+    { title: vscode.l10n.t('Reopen Session'), matchOnDescription: true },
+  );
+  const record = picked === undefined ? undefined : await engine.sessionRecord(picked.id);
+  if (record === undefined) return;
+  await show(host, record);
+  if (record.status !== 'running') return;
+  const again = vscode.l10n.t('Continue');
+  const choice = await vscode.window.showInformationMessage(vscode.l10n.t('WEE: this session was interrupted.'), again);
+  if (choice === again) await askSeveral(host, record.question);
+}
+
+async function show(host: EngineHost, record: SessionRecord): Promise<void> {
+  const { folder } = host.workspace;
+  const content = linkMarkdown(sessionDocument(record), (path) =>
+    folder === undefined ? undefined : vscode.Uri.joinPath(vscode.Uri.file(folder), path).toString(),
+  );
+  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: 'markdown', content }));
+}
