@@ -69,6 +69,7 @@ export function parseOptions(args: readonly string[], env: NodeJS.ProcessEnv): C
         ...defaultSettings.openai,
         baseUrl: values['base-url'] ?? env.WEE_OPENAI_BASE_URL ?? '',
         model: values.model ?? env.WEE_OPENAI_MODEL ?? '',
+        ...(values.timeout !== undefined && { timeoutMs: parseSeconds(values.timeout) * 1_000 }),
       },
     },
   };
@@ -91,6 +92,7 @@ function parse(args: readonly string[]) {
         agent: text,
         file: text,
         limit: text,
+        timeout: text,
         json: flag,
         text: flag,
         offline: flag,
@@ -132,6 +134,13 @@ function readInstances(path: string | undefined): Pick<EngineSettings, 'instance
     const why = error instanceof SyntaxError ? 'is not JSON' : 'cannot be read';
     throw new UsageError(`--instances: ${path} ${why}.`);
   }
+}
+
+function parseSeconds(text: string): number {
+  const seconds = Number(text);
+  if (!(seconds > 0 && seconds <= 3_600))
+    throw new UsageError(`--timeout: “${text}” is not a number of seconds up to 3600.`);
+  return seconds;
 }
 
 function isFolder(path: string): boolean {

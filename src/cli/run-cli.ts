@@ -43,7 +43,7 @@ async function run(options: CliOptions): Promise<number> {
   process.once('SIGINT', () => stop.abort());
   const { engine } = openEngine(options);
   try {
-    if (command === 'doctor') return await doctor(engine, options.json);
+    if (command === 'doctor') return await doctor(engine, options.json, stop.signal);
     if (command === 'cache') return await cache(engine, options, stop.signal);
     if (command === 'context') return await context(engine, options, question, stop.signal);
     if (command === 'session') {

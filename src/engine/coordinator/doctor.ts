@@ -16,6 +16,10 @@ interface Patient {
   readonly faults: readonly string[];
 }
 
+/** Notices say what is wrong and how to mend it. */
+const GOES_ON =
+  'Mend what is named here, then reload the window or run the command again; until then WEE works without it.';
+
 /** Looks at every part and says what is missing and what to do about it. Never throws. */
 export async function examine({ workspace, context, cache, pools, settings, faults }: Patient): Promise<DoctorCheck[]> {
   await cache.ready?.();
@@ -51,13 +55,22 @@ function checkTrust({ trusted }: Workspace): DoctorCheck {
       };
 }
 
+const STATES = {
+  idle: 'not begun',
+  indexing: 'being made',
+  paused: 'paused',
+  ready: 'ready',
+  failed: 'failed',
+} as const;
+
 async function checkIndex(context: ContextSource): Promise<DoctorCheck> {
   try {
     const { state, files, bytes, notices } = await context.status();
     const size = `${(bytes / 2 ** 20).toFixed(1)} MB`;
-    const detail = [`${state}: ${files.toLocaleString('en')} files, ${size}`, ...notices].join('; ');
+    const count = `${files.toLocaleString('en')} ${files === 1 ? 'file' : 'files'}`;
+    const detail = [`${STATES[state]}: ${count}, ${size}`, ...notices].join('; ');
     const ok = state !== 'failed' && notices.length === 0;
-    return { name: 'Index', ok, detail, remedy: ok ? '' : 'See the notices above and the WEE log.' };
+    return { name: 'Index', ok, detail, remedy: ok ? '' : GOES_ON };
   } catch (thrown) {
     const error = WeeError.from(thrown);
     return { name: 'Index', ok: false, detail: error.message, remedy: error.remedy };
@@ -73,7 +86,7 @@ function checkCache(cache: AnswerCache): DoctorCheck {
     name: 'Cache',
     ok: notices.length === 0,
     detail: [...tiers, ...notices].join('; '),
-    remedy: notices.length === 0 ? '' : 'WEE goes on without the failing tier; see the WEE log.',
+    remedy: notices.length === 0 ? '' : GOES_ON,
   };
 }
 

@@ -1,25 +1,42 @@
+import { accessSync, constants, existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { WeeError } from '../errors.ts';
 
 /** What a failing database means to a person; a WeeError passes through. */
 export function storageError(error: unknown, path: string): WeeError {
   if (error instanceof WeeError) return error;
   const message = error instanceof Error ? error.message : String(error);
-  const [what, remedy] = explain(message);
+  const [what, remedy] = explain(message, path);
   return new WeeError('storage-failed', `${path}: ${what} (${message})`, remedy, { cause: error });
 }
 
-function explain(message: string): readonly [what: string, remedy: string] {
+function explain(message: string, path: string): readonly [what: string, remedy: string] {
   if (/database( table)? is (locked|busy)/i.test(message))
     return ['another window holds it', 'Close other windows on this folder, or wait.'];
   if (/full|ENOSPC/i.test(message)) return ['the disk is full', 'Free some space; WEE goes on in memory.'];
-  if (/readonly|read-only|EROFS|EACCES|EPERM/i.test(message)) {
+  if (
+    /readonly|read-only|EROFS|EACCES|EPERM/i.test(message) ||
+    (/unable to open/i.test(message) && !isWritable(path))
+  ) {
     return [
       'it cannot be written',
       'Make its folder writable, or choose another with WEE_DATA; WEE goes on in memory.',
     ];
   }
-  if (/ENOTDIR|EEXIST|unable to open|CANTOPEN/i.test(message)) {
+  if (/ENOTDIR|ENOENT|EEXIST|ELOOP|ENAMETOOLONG|unable to open|CANTOPEN/i.test(message)) {
     return ['it cannot be opened', 'Check that its folder exists and is a folder; WEE goes on in memory.'];
   }
   return ['it cannot be used', 'See the WEE log; WEE goes on in memory.'];
+}
+
+/** SQLite says of a folder on a read-only disk only that it is unable to open. */
+function isWritable(path: string): boolean {
+  const folder = dirname(path);
+  if (!existsSync(folder)) return true;
+  try {
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }

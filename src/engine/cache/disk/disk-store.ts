@@ -115,7 +115,7 @@ export class DiskStore<Open> {
       this.#options.onOpen(value, lost);
     } catch (thrown) {
       const error = storageError(thrown, this.#options.path);
-      if (this.#failures === 0) this.#options.log.warn(`Disk cache: ${error.message}`);
+      if (this.#failures === 0) this.#options.log.warn(`Disk cache is off: ${error.message} ${error.remedy}`);
       this.#trouble = `Disk cache is off: ${error.message} ${error.remedy}`;
       this.#again(lost);
     }

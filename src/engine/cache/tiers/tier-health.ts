@@ -17,9 +17,10 @@ export class TierHealth {
   }
 
   failed(kind: 'read' | 'write', error: unknown): void {
-    const { message } = storageError(error, this.#place);
-    if (!this.#failing.has(kind)) this.#log.warn(`${this.#title}: ${message}`);
-    this.#failing.set(kind, `${this.#title} is off for now: ${message}`);
+    const { message, remedy } = storageError(error, this.#place);
+    const notice = `${this.#title} is off for now: ${message} ${remedy}`;
+    if (!this.#failing.has(kind)) this.#log.warn(notice);
+    this.#failing.set(kind, notice);
   }
 
   fine(kind: 'read' | 'write'): void {
