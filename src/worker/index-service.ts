@@ -63,6 +63,7 @@ export class IndexService {
   #read: Promise<void> = Promise.resolve();
   #failure: WeeError | undefined;
   #indexing = false;
+  #reading = false;
   #paused = false;
   #closed = false;
   #lookedAt = 0;
@@ -95,6 +96,7 @@ export class IndexService {
   changed(paths: readonly string[] | 'all'): void {
     this.#behind(async ({ compressor }) => {
       await compressor.apply(paths, this.#options.onProgress);
+      void this.#readCode();
     });
   }
 
@@ -189,12 +191,16 @@ export class IndexService {
   };
 
   async #readCode(): Promise<void> {
+    if (this.#reading) return;
     const { onProgress, onRevised, log } = this.#options;
+    this.#reading = true;
     try {
       const read = await this.#kept(({ compressor }) => compressor.readCode(onProgress, this.#giveWay));
       if (read > 0) onRevised();
     } catch (error) {
       log.error('The code could not be read', error);
+    } finally {
+      this.#reading = false;
     }
   }
 

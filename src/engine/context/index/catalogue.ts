@@ -32,7 +32,7 @@ export class Catalogue {
   #bytes = new Map<string, number>();
   #sorted: Entry[] | undefined;
   #seen: SqlValue | undefined;
-  #unparsed = 0;
+  readonly #unparsed = new Set<string>();
   #productChunks = 0;
 
   constructor(db: Database) {
@@ -57,7 +57,7 @@ export class Catalogue {
     this.#entries = new Map();
     this.#sorted = undefined;
     this.#bytes = new Map();
-    this.#unparsed = 0;
+    this.#unparsed.clear();
     this.#productChunks = 0;
     for (const row of this.#load.all()) {
       this.set({
@@ -100,8 +100,8 @@ export class Catalogue {
     return this.#entries.size;
   }
 
-  /** Files whose turn to be parsed has not come. */
-  get unparsed(): number {
+  /** Paths of the files whose turn to be parsed has not come, in the order in which it comes. */
+  get unparsed(): ReadonlySet<string> {
     return this.#unparsed;
   }
 
@@ -132,7 +132,8 @@ export class Catalogue {
   }
 
   #count(entry: Entry, sign: 1 | -1): void {
-    if (!entry.parsed) this.#unparsed += sign;
+    if (sign > 0 && !entry.parsed) this.#unparsed.add(entry.path);
+    else this.#unparsed.delete(entry.path);
     if (entry.kind === 'product') this.#productChunks += sign * Math.ceil(entry.lines / limits.chunkLines);
     if (entry.kind !== 'product' && entry.kind !== 'test') return;
     this.#bytes.set(entry.language, (this.#bytes.get(entry.language) ?? 0) + sign * entry.bytes);

@@ -20,6 +20,7 @@ export class FileIndex {
   readonly #sql: ReturnType<typeof statements>;
   readonly #catalogue: Catalogue;
   readonly #writer: IndexWriter;
+  #complete: boolean;
   readonly search: IndexSearch;
 
   constructor(database: Database) {
@@ -29,6 +30,7 @@ export class FileIndex {
     this.#writer = new IndexWriter(database, this.#catalogue);
     this.search = new IndexSearch(database);
     if (this.#meta('analysis') !== ANALYSIS) this.clear();
+    this.#complete = this.#meta('complete') === '1';
     this.refresh();
   }
 
@@ -60,15 +62,18 @@ export class FileIndex {
       this.#sql.setMeta.run('analysis', ANALYSIS);
     });
     this.#catalogue.reload();
+    this.#complete = false;
   }
 
   /** Whether a first look at the whole workspace has come to its end; what follows is changes. */
   get complete(): boolean {
-    return this.#meta('complete') === '1';
+    return this.#complete;
   }
 
   markComplete(): void {
-    if (!this.complete) this.transaction(() => this.#sql.setMeta.run('complete', '1'));
+    if (this.#complete) return;
+    this.transaction(() => this.#sql.setMeta.run('complete', '1'));
+    this.#complete = true;
   }
 
   /** See `IndexWriter`. Call within a transaction. */
@@ -129,12 +134,17 @@ export class FileIndex {
 
   /** How many files wait for their turn to be parsed. */
   waiting(): number {
-    return this.#catalogue.unparsed;
+    return this.#catalogue.unparsed.size;
   }
 
   /** Some of the files that wait for their turn. */
   nextWaiting(limit: number): string[] {
-    return this.#sql.waiting.all(limit).map((row) => String(row.path));
+    const next: string[] = [];
+    for (const path of this.#catalogue.unparsed) {
+      if (next.length === limit) break;
+      next.push(path);
+    }
+    return next;
   }
 
   definitions(of: { readonly path?: string | undefined; readonly name?: string | undefined }): Definition[] {
@@ -204,7 +214,6 @@ function statements(db: Database) {
   return {
     meta: db.prepare('SELECT value FROM meta WHERE key = ?'),
     setMeta: db.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)'),
-    waiting: db.prepare('SELECT path FROM files WHERE parsed = 0 LIMIT ?'),
     // One statement for each way to ask: with `? IS NULL OR …` every row would be looked at.
     definitions: db.prepare(`${DEFINITIONS} ORDER BY f.path, d.line LIMIT 5000`),
     definitionsIn: db.prepare(`${DEFINITIONS} WHERE f.path = ? ORDER BY d.line`),

@@ -43,8 +43,9 @@ export class IndexWriter {
     const facts = { language, kind, lines: lines.length };
     const parsed = kind === 'generated' || kind === 'data' || text === '';
     const { size, mtime, ctime } = stamp;
-    const row = this.#sql.addFile.get(path, size, mtime, ctime, hash, language, kind, lines.length, Number(parsed));
-    const id = Number(row?.id);
+    // `RETURNING id` would cost more than all the rest of it.
+    this.#sql.addFile.run(path, size, mtime, ctime, hash, language, kind, lines.length, Number(parsed));
+    const id = Number(this.#sql.lastId.get()?.id);
     this.#sql.addPath.run(id, wordsOf(path).join(' '));
     const searchable = kind === 'generated' ? [] : lines;
     const addChunk = kind === 'product' ? this.#sql.addProduct : this.#sql.addAside;
@@ -119,9 +120,10 @@ function statements(db: Database) {
   return {
     touch: db.prepare('UPDATE files SET size = ?, mtime = ?, ctime = ? WHERE id = ?'),
     addFile: db.prepare(
-      'INSERT INTO files (path, size, mtime, ctime, hash, language, kind, lines, parsed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id',
+      'INSERT INTO files (path, size, mtime, ctime, hash, language, kind, lines, parsed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
     ),
     addPath: db.prepare('INSERT INTO paths (rowid, path) VALUES (?, ?)'),
+    lastId: db.prepare('SELECT last_insert_rowid() AS id'),
     addLines: db.prepare('INSERT INTO chunk_lines (file, first, last, words, terms) VALUES (?, ?, ?, ?, ?)'),
     addProduct: db.prepare('INSERT INTO chunks (rowid, body) VALUES (last_insert_rowid(), ?)'),
     addAside: db.prepare('INSERT INTO aside (rowid, body) VALUES (last_insert_rowid(), ?)'),
