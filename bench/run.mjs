@@ -21,6 +21,7 @@ const benches = {
   cache: './cache.ts',
   context: './context/context.ts',
   activate: './activate.ts',
+  files: './files.ts',
   session: './session.ts',
   sim: './sim.ts',
 };

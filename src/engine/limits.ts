@@ -34,6 +34,8 @@ export const limits = {
   listedPaths: 500,
   /** Bytes of a file that is indexed; larger ones are known by path only. */
   indexedFileBytes: 1_000_000,
+  /** Bytes of texts of files kept in memory by the index thread; the least recently used goes. */
+  textCacheBytes: 16 * 2 ** 20,
   /** Definitions kept of one file; later ones are left out. */
   definitionsPerFile: 1_000,
   /** Uses of names kept of one file; later ones are left out. */

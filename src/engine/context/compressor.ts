@@ -171,10 +171,14 @@ export class Compressor {
 
   #view(): ProjectView {
     const { folder, index } = this.#options;
+    const clean = new Map<string, string | undefined>();
     // Skills cut lines short: a secret must be gone before, or its half is no longer known for one.
     const read = (path: string): string | undefined => {
-      const text = this.#files.read(path);
-      return text === undefined ? undefined : redact(text).text;
+      if (!clean.has(path)) {
+        const text = this.#files.read(path);
+        clean.set(path, text === undefined ? undefined : redact(text).text);
+      }
+      return clean.get(path);
     };
     const { dependencies, name } = this.#manifests.read();
     const facts = projectFacts(name ?? basename(folder), index.languages(), dependencies);

@@ -6,11 +6,8 @@ import type { Stamp } from '../index/catalogue.ts';
 import { type FileText, readText } from '../index/read-text.ts';
 import { isSecretFile } from '../redact/redact.ts';
 import { createInsideCheck } from '../walk/inside-folder.ts';
-
-/** ms: a file changed so shortly before it was read may change again without its stamp telling (git calls that racy). */
-const RACY = 50;
-/** The same where the file system counts in seconds. */
-const COARSE = 2_000;
+import { isRacy } from './is-racy.ts';
+import { TextCache } from './text-cache.ts';
 
 /** The files of the workspace as they are now: those on disk, with the text of unsaved buffers over them. */
 export class WorkspaceFiles {
@@ -18,11 +15,13 @@ export class WorkspaceFiles {
   readonly #clock: Clock;
   readonly #overlays = new Map<string, string>();
   readonly #links: ReturnType<typeof createInsideCheck>;
+  readonly #texts: TextCache;
 
   constructor(folder: string, clock: Clock) {
     this.#folder = folder;
     this.#clock = clock;
     this.#links = createInsideCheck(folder);
+    this.#texts = new TextCache(clock);
   }
 
   /** Lays the text of an unsaved buffer over a file; `undefined` takes it away. Files of secrets, and huge ones, take none. */
@@ -46,7 +45,7 @@ export class WorkspaceFiles {
     const overlay = this.#overlays.get(path);
     if (overlay !== undefined) return overlay;
     if (isSecretFile(path) || !this.#links.inside(path)) return undefined;
-    return readText(join(this.#folder, path))?.text;
+    return this.#texts.read(join(this.#folder, path))?.text;
   }
 
   /** A file as the index takes it: no text of secrets, and a stamp that holds only what can be relied on. */
@@ -55,9 +54,11 @@ export class WorkspaceFiles {
     if (disk === undefined) return undefined;
     const overlay = this.#overlays.get(path);
     if (overlay !== undefined) return { ...disk, mtimeMs: -1, text: overlay };
-    const newest = Math.max(disk.mtimeMs, disk.ctimeMs);
-    const racy = this.#clock.now() - newest < (newest % 1_000 === 0 ? COARSE : RACY);
-    return { ...disk, mtimeMs: racy ? -1 : disk.mtimeMs, text: isSecretFile(path) ? undefined : disk.text };
+    return {
+      ...disk,
+      mtimeMs: isRacy(disk, this.#clock) ? -1 : disk.mtimeMs,
+      text: isSecretFile(path) ? undefined : disk.text,
+    };
   }
 
   isFile(path: string): boolean {
