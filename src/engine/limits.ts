@@ -52,6 +52,8 @@ export const limits = {
   parsedLineChars: 500,
   /** Lines of a chunk, the unit that search scores. */
   chunkLines: 50,
+  /** Files whose chunks ranking keeps at hand, about 3 KB each; the least recently used goes. */
+  rankedFilesKept: 4_000,
   /** Words of a question that are searched for; later ones are left out. */
   queryWords: 48,
   /** Commits read of the history; older ones are left out. */

@@ -26,10 +26,10 @@ const WEIGHTS: Readonly<Record<Signal, number>> = {
   chunks: 2.4,
   file: 1.3,
   names: 0.3,
-  defines: 0.8,
-  identifiers: 0.6,
+  defines: 1,
+  identifiers: 1.2,
   path: 1.5,
-  phrase: 0.7,
+  phrase: 1,
   messages: 0.6,
   votes: 1.9,
   company: 0.8,
@@ -41,7 +41,7 @@ export type Without = ReadonlySet<Signal>;
 
 /**
  * Weighted score fusion: each signal is divided by the best that a file of product code has of it, so that signals of different
- * units can be added and a test that says every word of the question does not make all code look unfit; 0 to about 11. Scores
+ * units can be added and a test that says every word of the question does not make all code look unfit; 0 to about 12. Scores
  * rather than ranks, because how far the best file is ahead says much.
  */
 export function fuse(signals: Signals, isProduct: (path: string) => boolean, without: Without): Map<string, number> {

@@ -21,7 +21,7 @@ const BUILDING = 0.6;
 /** Files that declare what others do. */
 const DECLARATIONS = /\.d\.[mc]?ts$|\.pyi$/;
 /** Their weight, and when the question is about types. */
-const DECLARING = 0.85;
+const DECLARING = 0.75;
 const DECLARING_TYPES = 1.15;
 /** Languages that lay out or describe rather than do, and files of no known language. */
 const NO_CODE = new Set(['json', 'yaml', 'toml', 'xml', 'html', 'css', 'scss', 'less', 'markdown']);

@@ -1,10 +1,11 @@
+import { LRUCache } from 'lru-cache';
 import type { FileHit, FileKind } from '../../domain/project-view.ts';
 import type { Question } from '../../domain/question.ts';
 import { limits } from '../../limits.ts';
 import type { History } from '../history/history.ts';
 import type { Entry } from '../index/catalogue.ts';
 import type { FileIndex } from '../index/file-index.ts';
-import type { ChunkHit } from '../index/index-search.ts';
+import type { Chunk, ChunkHit } from '../index/index-search.ts';
 import { explain, type Reasons } from './explain.ts';
 import { fuse, type Signal, type Signals, type Without } from './fuse.ts';
 import { kindWeight, type Wanted, wantedKind } from './kind-weight.ts';
@@ -23,6 +24,7 @@ import { rarity } from './terms/rarity.ts';
 /** Chunks that the text search gives of product code, and of all else. */
 const CHUNKS = 400;
 const ASIDE_CHUNKS = 80;
+const SYMBOLS = 200;
 /** Chunks in which words may stand, all together, for the text search to look for them: rarer words come first. */
 const SEARCHED = 60_000;
 /** Words looked for in any case. */
@@ -37,7 +39,7 @@ const BY_COMPANY = 30;
 /** Files whose company counts. */
 const BEST = 10;
 /** Files below this share of the best score are left out rather than filled up to 20. */
-const THRESHOLD = 0.12;
+const THRESHOLD = 0.08;
 /** Tests, documents and other files beside product code, at most, so that there is room for it. */
 const ASIDE_FILES = 8;
 /** Files of the kind that a question asks for that are chosen in any case: marie's tests. */
@@ -60,6 +62,8 @@ export class Ranker {
   readonly #index: FileIndex;
   readonly #past: PastCommits;
   readonly #company: CoChange;
+  /** Chunks by file and text: the files of a workspace that questions are about are soon all at hand. */
+  readonly #chunks = new LRUCache<string, readonly Chunk[]>({ max: limits.rankedFilesKept });
 
   constructor(index: FileIndex, history: History) {
     this.#index = index;
@@ -81,7 +85,7 @@ export class Ranker {
     const looked = searchedWords(words);
     const mentioned = mentionedPaths(index, question);
     const has = (path: string): boolean => index.entry(path)?.kind === 'product';
-    const names = search.symbols(looked, CHUNKS);
+    const names = search.symbols(looked, SYMBOLS);
     const defined = findDefinitions(index, query, files);
     const phrases = findPhrases(search, query, files);
     const past = this.#past.score(query.words, has);
@@ -94,7 +98,7 @@ export class Ranker {
       const inPath = paths.score(path).words;
       candidates.set(path, {
         entry,
-        content: scoreContent(path, entry.kind, search.chunksOf(entry.id), words, inPath),
+        content: scoreContent(path, entry.kind, this.#chunksOf(entry), words, inPath),
       });
     };
     for (const path of mentioned.keys()) consider(path);
@@ -134,6 +138,15 @@ export class Ranker {
         definitions: matchDefinitions(index.definitions({ path }), words),
       };
     });
+  }
+
+  #chunksOf(entry: Entry): readonly Chunk[] {
+    const key = `${entry.id} ${entry.hash}`;
+    const known = this.#chunks.get(key);
+    if (known !== undefined) return known;
+    const read = this.#index.search.chunksOf(entry.id);
+    this.#chunks.set(key, read);
+    return read;
   }
 
   #fuse(
