@@ -142,6 +142,7 @@ export class Compressor {
     const { runSkills } = this.#options;
     const read = (path: string): string | undefined => this.#files.read(path);
     this.refresh([]);
+    await this.#history.known();
     if (await this.followHead()) onStale();
     const ranked = await this.#choose(question, agent.id, onStale);
     const view = this.#view();

@@ -9,9 +9,16 @@ export class History {
   #head = '';
   #commits: readonly Commit[] = [];
   #churn = new Map<string, number>();
+  #first: Promise<void> | undefined;
 
   constructor(git: RunGit) {
     this.#git = git;
+  }
+
+  /** Resolves once the log was read at all: an index from earlier answers before the folder was looked at again. */
+  known(): Promise<void> {
+    this.#first ??= this.refresh();
+    return this.#first;
   }
 
   /** Reads the log again if HEAD moved. Only history that leads to HEAD is read. */

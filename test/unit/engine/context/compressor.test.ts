@@ -39,17 +39,20 @@ describe('the compressor', () => {
       log: silentLog,
     });
     index = new FileIndex(database);
-    const git = createRunGit(folder, systemClock);
+    reopen();
+    await compressor.sync(() => {});
+  };
+  /** A compressor over the index as it is. */
+  const reopen = (): void => {
     compressor = new Compressor({
       folder,
       index,
-      git,
+      git: createRunGit(folder, systemClock),
       exclude: [],
       clock: systemClock,
       parser: { load: async () => false, parse: parseCode },
       runSkills,
     });
-    await compressor.sync(() => {});
   };
   const ask = (text: string, budget = 4_000): Promise<ProjectContext> =>
     compressor.compress({ question: { agent: 'sherlock', text }, agent: { id: 'sherlock', skills: [] }, budget });
@@ -127,6 +130,23 @@ describe('the compressor', () => {
     rmSync(join(folder, 'b.ts'));
     await compressor.apply(['b.ts']);
     assert.deepEqual((await ask('cherry')).files, []);
+  });
+
+  it('knows the past of a file before the folder was looked at again: an index from earlier answers at once', async () => {
+    write('lib/tea.js', 'exports.tea = () => "green tea";\n');
+    const git = (...args: string[]) =>
+      execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b', ...args], { cwd: folder });
+    git('init', '-q');
+    git('add', '.');
+    git('commit', '-qm', 'Pour green tea');
+    await open();
+    const before = await ask('green tea');
+    assert.deepEqual(
+      before.changes.map(({ subject }) => subject),
+      ['Pour green tea'],
+    );
+    reopen();
+    assert.deepEqual(await ask('green tea'), before);
   });
 
   it('lets no secret into a context, counts them, and keeps line numbers', async () => {
