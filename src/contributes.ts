@@ -108,7 +108,8 @@ export function manifest(): Record<string, unknown> {
     return name === 'dismiss' ? 'commentController == wee' : `commentController == wee && commentThread == ${state}`;
   };
   return {
-    activationEvents: ['onStartupFinished'],
+    // `onLanguage` comes seconds before `onStartupFinished`: until WEE's model is there, the chat view refuses questions.
+    activationEvents: ['onLanguage', 'onStartupFinished'],
     extensionKind: ['workspace'],
     l10n: './l10n',
     capabilities: {

@@ -7,10 +7,9 @@ import { registerModelProvider } from './vscode/features/model-provider.ts';
 import { registerPanel } from './vscode/features/panel/register-panel.ts';
 import { registerSession } from './vscode/features/session/register-session.ts';
 import { registerStatusBar } from './vscode/features/status-bar.ts';
-import { measureBlocks } from './vscode/measure-blocks.ts';
 
 /** ms after activation until the index begins, so that it does not compete with the start of the editor. */
-const WARM_AFTER_MS = 1_000;
+const WARM_AFTER_MS = 2_000;
 
 /** What tests may look at; exported in a test host only. */
 export interface TestApi {
@@ -31,9 +30,10 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   context.subscriptions.push(log, created);
   let inline: InlineAnswers | undefined;
   const features: Readonly<Record<string, () => vscode.Disposable>> = {
-    commands: () => registerCommands(created, () => inline, context.secrets),
-    chat: () => registerChat(created, context.extensionUri),
+    // First: the chat view takes no question before it has a model.
     model: () => registerModelProvider(created),
+    chat: () => registerChat(created, context.extensionUri),
+    commands: () => registerCommands(created, () => inline, context.secrets),
     inline: () => {
       inline = registerInlineAnswers(created);
       return inline;
@@ -49,17 +49,8 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
       log.error(`The feature “${name}” is off`, error instanceof Error ? error : String(error));
     }
   }
-  // A benchmark lets the editor settle first, so that it sees WEE's own blocks and not those of the editor's start.
-  const { WEE_MEASURE } = process.env;
-  const warming = setTimeout(
-    () => {
-      log.info('the index begins');
-      created.warm();
-    },
-    WEE_MEASURE === undefined ? WARM_AFTER_MS : Number(WEE_MEASURE),
-  );
+  const warming = setTimeout(() => void created.warm(), WARM_AFTER_MS);
   context.subscriptions.push({ dispose: () => clearTimeout(warming) });
-  if (WEE_MEASURE !== undefined) context.subscriptions.push(measureBlocks(log));
   const activateMs = performance.now() - began;
   log.info(`activated in ${activateMs.toFixed(1)} ms`);
   return context.extensionMode === vscode.ExtensionMode.Test ? { host: created, inline, activateMs } : undefined;

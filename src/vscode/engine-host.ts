@@ -1,11 +1,13 @@
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { Engine } from '../engine/coordinator/engine.ts';
 import type { AskEvent } from '../engine/domain/ask-event.ts';
 import type { Question } from '../engine/domain/question.ts';
 import type { SessionEvent } from '../engine/domain/session.ts';
+import type { EngineSettings } from '../engine/domain/settings.ts';
 import { WeeError } from '../engine/errors.ts';
-import { createNodeEngine } from '../node/create-node-engine.ts';
+import { createNodeEngine, type NodeEngine } from '../node/create-node-engine.ts';
 import { dataFolder } from '../node/data-folder.ts';
 import { createEditorWorkspace, type EditorWorkspace } from './adapters/editor-workspace.ts';
 import { createNamedModelBackend } from './adapters/language-model-backend.ts';
@@ -18,40 +20,60 @@ export interface EngineHost extends vscode.Disposable {
   readonly workspace: EditorWorkspace;
   /** @throws WeeError saying why the engine could not start. */
   engine(): Engine;
-  /** Calls back with the engine once it has started; at once when it runs. Starts nothing. */
-  whenStarted(use: (engine: Engine) => void): void;
+  /**
+   * Calls back with the engine that runs and with each one that starts later, and disposes what the callback returned when
+   * that engine ends. Starts nothing.
+   */
+  onEngine(use: (engine: Engine) => { dispose(): void }): vscode.Disposable;
   /** Asks with everything that changed in the editor handed over first. */
   ask(question: Question, token: vscode.CancellationToken): AsyncIterable<AskEvent>;
   /** Several agents on one question, likewise. */
   session(question: Question, token: vscode.CancellationToken): AsyncIterable<SessionEvent>;
   /** Forgets why the engine could not start, so that the next need starts it anew; a running engine stays. */
   retry(): void;
-  /** Lets the index begin, so that the first question need not wait for it. */
-  warm(): void;
+  /** Lets the index begin and the cache open, a step at a time, so that the first question need not wait for them. */
+  warm(): Promise<void>;
   /** Writes what is pending and ends the engine. */
   close(): Promise<void>;
+}
+
+interface Running {
+  readonly node: NodeEngine;
+  readonly settings: EngineSettings;
+  /** Questions under way; an engine that was replaced ends after the last. */
+  asking: number;
+  retired: boolean;
 }
 
 /** Does no disk or network work. */
 export function createEngineHost(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): EngineHost {
   const workspace = createEditorWorkspace();
-  let started: ReturnType<typeof createNodeEngine> | WeeError | undefined;
-  const waiting: ((engine: Engine) => void)[] = [];
+  let started: Running | WeeError | undefined;
+  const users = new Map<(engine: Engine) => { dispose(): void }, { dispose(): void } | undefined>();
 
-  function start(): ReturnType<typeof createNodeEngine> {
+  function running(): Running | undefined {
+    return started instanceof WeeError ? undefined : started;
+  }
+
+  function start(): Running {
     if (started === undefined) {
       try {
-        started = createNodeEngine({
+        const settings = readSettings(log);
+        const node = createNodeEngine({
           dataFolder: workspace.folder === undefined ? context.globalStorageUri.fsPath : dataFolder(workspace.folder),
           distFolder: join(context.extensionPath, 'dist'),
           workspace,
           secrets: createSecrets(context.secrets),
           log,
-          settings: readSettings(log),
+          settings,
           languageModel: createNamedModelBackend,
         });
-        workspace.connect(started.context);
-        for (const use of waiting.splice(0)) use(started.engine);
+        workspace.connect(node.context);
+        started = { node, settings, asking: 0, retired: false };
+        for (const [use, used] of users) {
+          used?.dispose();
+          users.set(use, use(node.engine));
+        }
       } catch (error) {
         log.error('The engine could not start', error);
         started = WeeError.from(error);
@@ -61,58 +83,101 @@ export function createEngineHost(context: vscode.ExtensionContext, log: vscode.L
     return started;
   }
 
-  const configured = vscode.workspace.onDidChangeConfiguration((event) => {
-    if (event.affectsConfiguration('wee') && started !== undefined && !(started instanceof WeeError)) {
-      started.engine.configure(readSettings(log));
+  function end(old: Running): Promise<void> {
+    return old.node.engine.dispose().catch((error: unknown) => log.error('The engine did not end well', error));
+  }
+
+  async function warm(): Promise<void> {
+    try {
+      // Each step on a turn of its own: together they would block the editor's other extensions for too long.
+      const { node } = start();
+      await setImmediate();
+      node.context.warm();
+      await setImmediate();
+      await node.engine.warm();
+    } catch {
+      // Logged; the first need says why.
     }
-  });
+  }
+
+  /** Work that keeps its engine until its end, even if another takes its place meanwhile. */
+  async function* withEngine<T>(
+    token: vscode.CancellationToken,
+    work: (engine: Engine, signal: AbortSignal) => AsyncIterable<T>,
+  ): AsyncGenerator<T> {
+    const stop = new AbortController();
+    const cancelling = token.onCancellationRequested(() => stop.abort());
+    let used: Running | undefined;
+    try {
+      used = start();
+      used.asking++;
+      workspace.flush();
+      yield* work(used.node.engine, stop.signal);
+    } finally {
+      cancelling.dispose();
+      if (used !== undefined) {
+        used.asking--;
+        if (used.retired && used.asking === 0) void end(used);
+      }
+    }
+  }
+
+  /** What an engine is made with changed: questions under way end with the old engine, new ones go to a new engine. */
+  function restart(why: string): void {
+    const old = started;
+    if (old === undefined) return;
+    log.info(`The engine starts anew: ${why}`);
+    started = undefined;
+    if (!(old instanceof WeeError)) {
+      old.retired = true;
+      if (old.asking === 0) void end(old);
+    }
+    void warm();
+  }
+
+  const subscriptions = [
+    vscode.workspace.onDidGrantWorkspaceTrust(() => restart('the workspace is trusted now')),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      const now = running();
+      if (!event.affectsConfiguration('wee') || now === undefined) return;
+      const next = readSettings(log);
+      if (madeWith(next) === madeWith(now.settings)) now.node.engine.configure(next);
+      else restart('its settings changed');
+    }),
+  ];
 
   return {
     log,
     workspace,
-    engine: () => start().engine,
-    whenStarted(use) {
-      if (started !== undefined && !(started instanceof WeeError)) use(started.engine);
-      else waiting.push(use);
+    engine: () => start().node.engine,
+    onEngine(use) {
+      const now = running();
+      users.set(use, now === undefined ? undefined : use(now.node.engine));
+      return new vscode.Disposable(() => {
+        users.get(use)?.dispose();
+        users.delete(use);
+      });
     },
-    async *ask(question, token) {
-      const stop = new AbortController();
-      const cancelling = token.onCancellationRequested(() => stop.abort());
-      try {
-        const { engine } = start();
-        workspace.flush();
-        yield* engine.ask(question, { signal: stop.signal });
-      } finally {
-        cancelling.dispose();
-      }
-    },
-    async *session(question, token) {
-      const stop = new AbortController();
-      const cancelling = token.onCancellationRequested(() => stop.abort());
-      try {
-        const { engine } = start();
-        workspace.flush();
-        yield* engine.session(question, { signal: stop.signal });
-      } finally {
-        cancelling.dispose();
-      }
-    },
+    ask: (question, token) => withEngine(token, (engine, signal) => engine.ask(question, { signal })),
+    session: (question, token) => withEngine(token, (engine, signal) => engine.session(question, { signal })),
     retry() {
       if (started instanceof WeeError) started = undefined;
     },
-    warm() {
-      try {
-        start().context.warm();
-      } catch {
-        // Logged; the first need says why.
-      }
-    },
+    warm,
     async close() {
-      if (started !== undefined && !(started instanceof WeeError)) await started.engine.dispose();
+      const now = running();
+      if (now !== undefined) await end(now);
     },
     dispose() {
-      configured.dispose();
+      for (const used of users.values()) used?.dispose();
+      users.clear();
+      for (const subscription of subscriptions) subscription.dispose();
       workspace.dispose();
     },
   };
+}
+
+/** The settings that index and cache are made with, and that a running engine cannot take. */
+function madeWith({ context, cache }: EngineSettings): string {
+  return JSON.stringify([context.exclude, cache]);
 }

@@ -43,6 +43,28 @@ export class Editor {
     await this.page.keyboard.press('Enter');
   }
 
+  /** ms from a key to the frame in which the quick input is seen, measured in the page; closes it again. */
+  async reaction(key: string): Promise<number> {
+    await this.page.evaluate(`globalThis.reaction = new Promise((done) => {
+      addEventListener('keydown', function pressed({ key }) {
+        if (key === 'Control' || key === 'Alt') return;
+        removeEventListener('keydown', pressed, { capture: true });
+        const start = performance.now();
+        const look = () => {
+          const widget = document.querySelector('.quick-input-widget');
+          if (widget?.checkVisibility()) done(performance.now() - start);
+          else requestAnimationFrame(look);
+        };
+        requestAnimationFrame(look);
+      }, { capture: true });
+    })`);
+    await this.page.keyboard.press(key);
+    const ms = Number(await this.page.evaluate('globalThis.reaction'));
+    await this.page.keyboard.press('Escape');
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    return ms;
+  }
+
   /** Types into the input box that is open. */
   async answerInput(text: string): Promise<void> {
     await this.page.locator('.quick-input-widget input').first().fill(text);

@@ -177,6 +177,9 @@ export function createEngine(ports: EnginePorts, initial: EngineSettings): Engin
     },
     evict: (digest) => cache.evict(digest),
     doctor: () => examine({ workspace, context, cache, pools, settings, faults }),
+    async warm() {
+      await cache.ready?.();
+    },
     async dispose() {
       listeners.clear();
       following.dispose();

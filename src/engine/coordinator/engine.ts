@@ -50,6 +50,8 @@ export interface Engine {
   /** Drops one answer: the person said it is wrong. */
   evict(digest: string): void;
   doctor(): Promise<readonly DoctorCheck[]>;
+  /** Opens what the first question would otherwise wait for. Never rejects: what cannot be opened is in the notices. */
+  warm(): Promise<void>;
   /** Writes what is pending and lets go of everything. */
   dispose(): Promise<void>;
 }

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { commands } from '../../contributes.ts';
 import type { Engine } from '../../engine/coordinator/engine.ts';
-import type { Disposable } from '../../engine/ports/disposable.ts';
 import type { EngineHost } from '../engine-host.ts';
 
 /** ms between two redraws. */
@@ -29,15 +28,14 @@ export function registerStatusBar(host: EngineHost): vscode.Disposable {
     item.tooltip = new vscode.MarkdownString(`**WEE**\n\n${lines.map((line) => `- ${line}`).join('\n')}`);
     item.backgroundColor = notices.length > 0 ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
   };
-  let listening: Disposable | undefined;
-  host.whenStarted((engine) => {
-    listening = engine.onDidChange(() => {
+  const listening = host.onEngine((engine) =>
+    engine.onDidChange(() => {
       timer ??= setTimeout(() => draw(engine), REDRAW_MS);
-    });
-  });
+    }),
+  );
   return new vscode.Disposable(() => {
     clearTimeout(timer);
-    listening?.dispose();
+    listening.dispose();
     item.dispose();
   });
 }

@@ -31,20 +31,19 @@ export function registerPanel(host: EngineHost, extensionUri: vscode.Uri): vscod
       const soon = (): void => {
         timer ??= setTimeout(draw, REDRAW_MS);
       };
-      let listening = listen(host, soon);
+      const listening = host.onEngine((engine) => {
+        soon();
+        return engine.onDidChange(soon);
+      });
       const parts = [
         view.webview.onDidReceiveMessage((value: unknown) => {
           const type = parseFromPanel(value)?.type;
-          if (type === 'retry') {
-            host.retry();
-            listening.dispose();
-            listening = listen(host, soon);
-          }
+          if (type === 'retry') host.retry();
           if (type === 'ready' || type === 'retry') draw();
           if (type === 'ask') void vscode.commands.executeCommand(commands.ask);
         }),
         view.onDidChangeVisibility(draw),
-        { dispose: () => listening.dispose() },
+        listening,
       ];
       view.onDidDispose(() => {
         clearTimeout(timer);
@@ -52,15 +51,6 @@ export function registerPanel(host: EngineHost, extensionUri: vscode.Uri): vscod
       });
     },
   });
-}
-
-function listen(host: EngineHost, listener: () => void): vscode.Disposable {
-  try {
-    const listening = host.engine().onDidChange(listener);
-    return new vscode.Disposable(() => listening.dispose());
-  } catch {
-    return new vscode.Disposable(() => {}); // The failure itself is drawn.
-  }
 }
 
 function message(host: EngineHost): ToPanel {
