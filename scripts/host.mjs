@@ -17,13 +17,23 @@ export function installHost() {
   if (existsSync(stamp)) return;
   needApt({ 'g++': 'g++', make: 'make', python3: 'python3' });
   console.error('Installing VS Code for the browser (once, about 750 MB) …');
-  const env = { PATH: join(root, 'node_modules', '.bin') + delimiter + process.env.PATH };
+  const env = { PATH: join(root, 'node_modules', '.bin') + delimiter + process.env.PATH, ...headers() };
   const install = ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   run('npm', install, { cwd: hostFolder, env });
   run('npm', [...install, '--omit=dev'], { cwd: vscode, env });
   run('npm', ['rebuild', '@vscode/spdlog', '@vscode/native-watchdog'], { cwd: vscode, env });
   run('npm', [...install, '--omit=dev'], { cwd: join(vscode, 'extensions'), env });
   writeFileSync(stamp, '');
+}
+
+/** The headers that came with Node from npm, so that what must be compiled needs no other download. */
+function headers() {
+  const name = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
+  const places = [join('node_modules', 'node', 'node_modules', name), join('node_modules', name)];
+  const found = places
+    .map((place) => join(root, place))
+    .find((place) => existsSync(join(place, 'include', 'node', 'node.h')));
+  return found === undefined ? {} : { npm_config_nodedir: found };
 }
 
 /** A free port on loopback. */

@@ -5,6 +5,7 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { pathToFileURL } from 'node:url';
 import { createFixtureProject } from '../../e2e/fixture-project.ts';
 
 const bundle = resolve('dist/cli.js');
@@ -107,6 +108,18 @@ describe('the command line', function () {
     assert.match(long.err, /100,000 are the most/);
     assert.equal((await wee(['ask'])).code, 2);
     assert.equal((await wee(['ask', ' '])).code, 2);
+  });
+
+  it('says which Node it needs where it is too old', async () => {
+    const old = "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.19.0' } })";
+    const preload = join(data, 'old-node.mjs');
+    writeFileSync(preload, old);
+    const child = spawn(process.execPath, ['--import', pathToFileURL(preload).href, bundle, 'ask', 'why?'], {
+      cwd: root,
+    });
+    const [err, out] = await Promise.all([text(child.stderr), text(child.stdout)]);
+    assert.match(err, /^WEE needs Node 22 or newer; this is .*\nInstall it from/);
+    assert.equal(out, '');
   });
 
   it('says what is wrong with a call', async () => {
