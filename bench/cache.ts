@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -23,7 +24,7 @@ const MEMORY_READS = 5_000;
 const DISK_READS = 1_000;
 const DAY = 24 * 3_600_000;
 
-const digests = Array.from({ length: ANSWERS }, (_, n) => n.toString(16).padStart(64, '0'));
+const digests = Array.from({ length: ANSWERS }, (_, n) => createHash('sha256').update(`${n}`).digest('hex'));
 
 type Get = (n: number) => unknown;
 const agent = findAgent('sherlock');

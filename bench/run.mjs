@@ -10,6 +10,8 @@ const { values, positionals } = parseArgs({
     repo: { type: 'string' },
     queries: { type: 'string' },
     ablation: { type: 'boolean' },
+    why: { type: 'boolean' },
+    asks: { type: 'string' },
     nodes: { type: 'string' },
     users: { type: 'string' },
     hours: { type: 'string' },
@@ -24,6 +26,8 @@ const benches = {
   files: './files.ts',
   session: './session.ts',
   sim: './sim.ts',
+  survival: './survival/survival.ts',
+  soak: './soak.ts',
 };
 /** Benchmarks that run other packages beside WEE. */
 const withPeers = new Set(['context', 'cache']);

@@ -3,37 +3,36 @@ import { BASE_MS, MOST_HITS } from '../tiers/worth.ts';
 
 /** Every statement of the disk tier, prepared once. */
 export function diskStatements(database: Database) {
-  const row = 'digest, agent, backend, question, created_at, used_at, lifetime, hits, cost, tokens, bytes, worth';
+  const row = 'id, digest, agent, backend, question, created_at, used_at, hits, cost, tokens, bytes, worth';
   return {
-    read: database.prepare('SELECT body, lifetime FROM answers WHERE digest = ?'),
+    read: database.prepare('SELECT body FROM answers WHERE id = ?'),
     write: database.prepare(`
       INSERT INTO answers (${row}, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      ON CONFLICT (digest) DO UPDATE SET agent = excluded.agent, backend = excluded.backend, question = excluded.question,
-        created_at = excluded.created_at, used_at = excluded.used_at, lifetime = excluded.lifetime, cost = excluded.cost,
-        tokens = excluded.tokens, bytes = excluded.bytes, worth = excluded.worth, body = excluded.body
-      RETURNING id`),
+      ON CONFLICT (id) DO UPDATE SET digest = excluded.digest, agent = excluded.agent, backend = excluded.backend, question = excluded.question,
+        created_at = excluded.created_at, used_at = excluded.used_at, cost = excluded.cost,
+        tokens = excluded.tokens, bytes = excluded.bytes, worth = excluded.worth, body = excluded.body`),
     forgetFiles: database.prepare('DELETE FROM answer_files WHERE answer = ?'),
     writeFile: database.prepare('INSERT INTO answer_files (path, answer) VALUES (?, ?)'),
     /** The same formula as worthOf. */
     touch: database.prepare(`
       UPDATE answers SET used_at = ?, hits = hits + ?,
         worth = (SELECT inflation FROM totals) + min(hits + ?, ${MOST_HITS}) * (${BASE_MS} + cost) / max(1, bytes)
-      WHERE digest = ?`),
-    remove: database.prepare('DELETE FROM answers WHERE digest = ?'),
+      WHERE id = ?`),
+    remove: database.prepare('DELETE FROM answers WHERE id = ?'),
     expire: database.prepare('DELETE FROM answers WHERE created_at < ? OR created_at > ?'),
     totals: database.prepare('SELECT entries, bytes, inflation FROM totals'),
     inflate: database.prepare('UPDATE totals SET inflation = max(inflation, ?)'),
-    least: database.prepare('SELECT digest, bytes, worth FROM answers ORDER BY worth LIMIT 64'),
+    least: database.prepare('SELECT id, bytes, worth FROM answers ORDER BY worth LIMIT 64'),
     clear: database.prepare('DELETE FROM answers'),
     clearSome: database.prepare(`
       DELETE FROM answers WHERE (? IS NULL OR agent = ?)
         AND (? IS NULL OR id IN (SELECT answer FROM answer_files WHERE path = ?))`),
     list: database.prepare(`
-      SELECT id, ${row} FROM answers WHERE (? IS NULL OR agent = ?)
+      SELECT ${row} FROM answers WHERE (? IS NULL OR agent = ?)
         AND (? IS NULL OR id IN (SELECT answer FROM answer_files WHERE path = ?))
       ORDER BY used_at DESC LIMIT ?`),
     byPrefix: database.prepare(
-      `SELECT id, ${row} FROM answers WHERE digest >= ? AND digest < ? || 'g' ORDER BY digest LIMIT 2`,
+      `SELECT ${row} FROM answers WHERE digest >= ? AND digest < ? || 'g' ORDER BY digest LIMIT 2`,
     ),
     files: database.prepare('SELECT path FROM answer_files WHERE answer = ?'),
     bodies: database.prepare('SELECT id, digest, body FROM answers WHERE id > ? ORDER BY id LIMIT 64'),

@@ -7,8 +7,9 @@ import { filesOf } from '../tiers/files-of.ts';
 import { matchesFilter } from '../tiers/matches-filter.ts';
 import type { AnswerTier, Keep } from '../tiers/tier.ts';
 import { worthOf } from '../tiers/worth.ts';
-import { decodeAnswer, encodeAnswer } from './answer-codec.ts';
+import { decodeAnswer, encodeAnswer, lifetimeIn } from './answer-codec.ts';
 import { diskStatements } from './disk-statements.ts';
+import { rowId } from './row-id.ts';
 
 export interface DiskTierOptions {
   readonly database: Database;
@@ -44,6 +45,9 @@ export interface Waiting {
   readonly keep: Keep;
 }
 
+/** Past it further hits of one batch are not counted. */
+const MOST_SERVED = 4_096;
+
 const GONE: Waiting = { keep: { lifetimeMs: 0 } };
 
 /**
@@ -54,6 +58,8 @@ export function createDiskTier(options: DiskTierOptions): DiskTier {
   const { database, clock, maxBytes, lifetimeOf } = options;
   const sql = diskStatements(database);
   const pending = new Map<string, Waiting>();
+  /** Digests that were served since the last batch, one for each time. */
+  let served: string[] = [];
   const used = new Map<string, { hits: number; usedAt: number }>();
   let timer: Disposable | undefined;
   let due = Number.POSITIVE_INFINITY;
@@ -96,14 +102,16 @@ export function createDiskTier(options: DiskTierOptions): DiskTier {
 
   /** Writes some of what waits in one transaction; returns whether more is left. */
   function writeBatch(most: number): boolean {
-    for (const { digest, hits, usedAt } of options.drainHits?.() ?? []) note(digest, hits, usedAt);
-    if (options.stillThere?.() === false) return false;
     const now = clock.now();
+    for (const { digest, hits, usedAt } of options.drainHits?.() ?? []) note(digest, hits, usedAt);
+    for (const digest of served) note(digest, 1, now);
+    served = [];
+    if (options.stillThere?.() === false) return false;
     const batch = [...pending].slice(0, most);
     const touches = [...used].slice(0, most);
     database.transaction(() => {
       for (const [digest, waiting] of batch) writeOne(digest, waiting, now);
-      for (const [digest, { hits, usedAt }] of touches) sql.touch.run(usedAt, hits, hits, digest);
+      for (const [digest, { hits, usedAt }] of touches) sql.touch.run(usedAt, hits, hits, rowId(digest));
       options.alsoWrite?.();
       sweep(now);
       trim();
@@ -116,29 +124,16 @@ export function createDiskTier(options: DiskTierOptions): DiskTier {
 
   function writeOne(digest: string, { answer, keep }: Waiting, now: number): void {
     if (answer === undefined) {
-      sql.remove.run(digest);
+      sql.remove.run(rowId(digest));
       return;
     }
     const { agent, backend, question, createdAt, generateMs, tokens } = answer;
-    const body = encodeAnswer(answer);
+    const id = rowId(digest);
+    const body = encodeAnswer(answer, keep.lifetimeMs);
     const worth = worthOf(size.inflation, 1, generateMs, body.length);
     const spent = tokens.prompt + tokens.answer;
-    const row = sql.write.get(
-      digest,
-      agent,
-      backend,
-      question,
-      createdAt,
-      now,
-      Math.round(keep.lifetimeMs),
-      0,
-      generateMs,
-      spent,
-      body.length,
-      worth,
-      body,
-    );
-    const id = Number(row?.id);
+    const { length } = body;
+    sql.write.run(id, digest, agent, backend, question, createdAt, now, 0, generateMs, spent, length, worth, body);
     sql.forgetFiles.run(id);
     for (const path of filesOf(answer)) sql.writeFile.run(path, id);
   }
@@ -158,7 +153,7 @@ export function createDiskTier(options: DiskTierOptions): DiskTier {
       if (rows.length === 0) return;
       for (const row of rows) {
         if (bytes <= maxBytes()) break;
-        sql.remove.run(String(row.digest));
+        sql.remove.run(Number(row.id));
         sql.inflate.run(Number(row.worth));
         bytes -= Number(row.bytes);
         evictions++;
@@ -177,7 +172,7 @@ export function createDiskTier(options: DiskTierOptions): DiskTier {
   function read(digest: string, now: number): Answer | undefined {
     const waiting = pending.get(digest);
     if (waiting !== undefined) return waiting.answer;
-    const row = sql.read.get(digest);
+    const row = sql.read.get(rowId(digest));
     if (row === undefined) return undefined;
     const answer = decodeAnswer(row.body, digest);
     if (answer === undefined) {
@@ -186,7 +181,7 @@ export function createDiskTier(options: DiskTierOptions): DiskTier {
       schedule(limits.diskWriteMs);
       return undefined;
     }
-    const lifetime = Math.min(Number(row.lifetime), lifetimeOf(answer));
+    const lifetime = Math.min(lifetimeIn(row.body as Uint8Array), lifetimeOf(answer));
     return Math.abs(now - answer.createdAt) > 2 * lifetime ? undefined : answer;
   }
 
@@ -194,10 +189,9 @@ export function createDiskTier(options: DiskTierOptions): DiskTier {
     name: 'disk',
     sql,
     get(digest) {
-      const now = clock.now();
-      const answer = read(digest, now);
+      const answer = read(digest, clock.now());
       if (answer === undefined) return undefined;
-      note(digest, 1, now);
+      if (served.length < MOST_SERVED) served.push(digest);
       if (timer === undefined) schedule(limits.diskTouchMs);
       return answer;
     },

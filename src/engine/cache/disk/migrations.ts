@@ -2,7 +2,7 @@ import type { Migration } from '../../storage/migration.ts';
 
 /**
  * Schema of answers.db. Times are ms since the epoch, durations ms, `bytes` the length of `body` (see answer-codec.ts), `worth`
- * as worthOf gives it. `totals` is kept by triggers, so that no window ever has to count. `asked` remembers per question what
+ * as worthOf gives it, `id` made of the digest (see row-id.ts). `totals` is kept by triggers, so that no window ever has to count. `asked` remembers per question what
  * its last prompt was made of (see ask-journal.ts).
  */
 export const answerMigrations: readonly Migration[] = [
@@ -24,13 +24,12 @@ export const answerMigrations: readonly Migration[] = [
       DROP TABLE answers;
       CREATE TABLE answers (
         id INTEGER PRIMARY KEY,
-        digest TEXT NOT NULL UNIQUE,
+        digest TEXT NOT NULL,
         agent TEXT NOT NULL,
         backend TEXT NOT NULL,
         question TEXT NOT NULL,
         created_at INTEGER NOT NULL,
         used_at INTEGER NOT NULL,
-        lifetime INTEGER NOT NULL,
         hits INTEGER NOT NULL,
         cost REAL NOT NULL,
         tokens INTEGER NOT NULL,
@@ -38,6 +37,7 @@ export const answerMigrations: readonly Migration[] = [
         worth REAL NOT NULL,
         body BLOB NOT NULL
       );
+      CREATE INDEX answers_digest ON answers (digest);
       CREATE INDEX answers_worth ON answers (worth);
       CREATE INDEX answers_created ON answers (created_at);
       CREATE INDEX answers_used ON answers (used_at);

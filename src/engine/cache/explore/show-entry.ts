@@ -1,5 +1,6 @@
 import type { CacheDetail, CacheEntry } from '../../domain/cache-entry.ts';
 import { decodeAnswer } from '../disk/answer-codec.ts';
+import { rowId } from '../disk/row-id.ts';
 import { memoryEntry, type Shelves, toEntry, withMemory } from './list-entries.ts';
 
 /** The one answer whose digest begins so, from either tier; `undefined` when none or several do. */
@@ -15,7 +16,7 @@ export function showEntry({ memory, sql }: Shelves, prefix: string): CacheDetail
     return inMemory === undefined ? undefined : { entry: memoryEntry(inMemory), answer: inMemory.answer };
   const onDisk = toEntry(row, sql);
   const entry: CacheEntry = inMemory === undefined ? onDisk : withMemory(onDisk, inMemory);
-  const answer = inMemory?.answer ?? decodeAnswer(sql?.read.get(entry.digest)?.body, entry.digest);
+  const answer = inMemory?.answer ?? decodeAnswer(sql?.read.get(rowId(entry.digest))?.body, entry.digest);
   return answer === undefined ? undefined : { entry, answer };
 }
 

@@ -6,7 +6,7 @@ import type { DiskTier } from '../disk/disk-tier.ts';
 export function verifyAnswers(tier: DiskTier | undefined): CacheReport {
   if (tier === undefined) return { ok: true, checked: 0, damaged: [], integrity: 'ok' };
   const { sql } = tier;
-  const damaged: string[] = [];
+  const damaged = new Map<number, string>();
   let checked = 0;
   try {
     const integrity = sql.integrity
@@ -20,12 +20,17 @@ export function verifyAnswers(tier: DiskTier | undefined): CacheReport {
       for (const row of rows) {
         checked++;
         after = Number(row.id);
-        if (decodeAnswer(row.body, String(row.digest)) === undefined) damaged.push(String(row.digest));
+        if (decodeAnswer(row.body, String(row.digest)) === undefined) damaged.set(after, String(row.digest));
       }
     }
-    for (const digest of damaged) sql.remove.run(digest);
-    return { ok: integrity === 'ok' && damaged.length === 0, checked, damaged, integrity };
+    for (const id of damaged.keys()) sql.remove.run(id);
+    return { ok: integrity === 'ok' && damaged.size === 0, checked, damaged: [...damaged.values()], integrity };
   } catch (error) {
-    return { ok: false, checked, damaged, integrity: error instanceof Error ? error.message : String(error) };
+    return {
+      ok: false,
+      checked,
+      damaged: [...damaged.values()],
+      integrity: error instanceof Error ? error.message : String(error),
+    };
   }
 }

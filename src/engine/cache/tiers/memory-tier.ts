@@ -58,7 +58,8 @@ export function createMemoryTier({ maxBytes, clock, onHit }: MemoryTierOptions):
     bytes -= entry.bytes;
   }
 
-  function evictOne(): void {
+  /** @param replaced the answer that is about to be replaced: its bytes are gone already. */
+  function evictOne(replaced: string): void {
     let least: MemoryEntry | undefined;
     let seen = 0;
     for (const entry of kept.rvalues()) {
@@ -67,7 +68,9 @@ export function createMemoryTier({ maxBytes, clock, onHit }: MemoryTierOptions):
     }
     if (least === undefined) return;
     inflation = Math.max(inflation, least.worth);
-    remove(least.answer.digest);
+    const { digest } = least.answer;
+    kept.delete(digest);
+    if (digest !== replaced) bytes -= least.bytes;
     evictions++;
   }
 
@@ -90,11 +93,15 @@ export function createMemoryTier({ maxBytes, clock, onHit }: MemoryTierOptions):
       return entry.answer;
     },
     set(digest, answer, keep) {
-      remove(digest);
       const size = sizeOf(answer);
       // One that would push everything else out is not kept.
-      if (size > maxBytes() / 2) return;
-      while (kept.size > 0 && (bytes + size > maxBytes() || kept.size >= limits.memoryAnswers)) evictOne();
+      if (size > maxBytes() / 2) {
+        remove(digest);
+        return;
+      }
+      // Set over, not deleted before: lru-cache clears its whole arrays when its last entry is deleted.
+      bytes -= kept.peek(digest)?.bytes ?? 0;
+      while (kept.size > 0 && (bytes + size > maxBytes() || kept.size >= limits.memoryAnswers)) evictOne(digest);
       bytes += size;
       kept.set(digest, {
         answer,

@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { decodeAnswer, encodeAnswer } from '../../../../../src/engine/cache/disk/answer-codec.ts';
+import type { Answer } from '../../../../../src/engine/domain/answer.ts';
+
+const text = fc.string({ unit: 'grapheme' });
+const count = fc.nat();
+const place = fc.record({ path: text, line: count, endLine: count }, { requiredKeys: ['path', 'line'] });
+const answers: fc.Arbitrary<Answer> = fc.record(
+  {
+    agent: text,
+    text: fc.oneof(text, fc.string({ unit: 'grapheme', minLength: 16_400, maxLength: 16_500 })),
+    sources: fc.array(place, { maxLength: 5 }),
+    edits: fc.array(fc.record({ path: text, from: count, to: count, text }), { maxLength: 2 }),
+    toolCalls: fc.array(fc.record({ id: text, name: text, input: text }), { maxLength: 2 }),
+    digest: text,
+    backend: text,
+    answerClass: fc.string({ minLength: 1 }),
+    question: fc.oneof(text, fc.constant('a\u001fb')),
+    tokens: fc.record({ context: count, prompt: count, answer: count, estimated: fc.boolean() }),
+    createdAt: count,
+    generateMs: fc.double({ min: 0, max: 1e9, noNaN: true, noDefaultInfinity: true }),
+  },
+  {
+    noNullPrototype: true,
+    requiredKeys: ['agent', 'text', 'sources', 'digest', 'backend', 'question', 'tokens', 'createdAt', 'generateMs'],
+  },
+);
+
+describe('A row of the disk tier', () => {
+  it('is the answer again, whatever is in it', () => {
+    fc.assert(
+      fc.property(answers, (answer) => {
+        assert.deepEqual(decodeAnswer(encodeAnswer(answer, 1e6), answer.digest), structuredClone(answer));
+      }),
+      { numRuns: 300 },
+    );
+  });
+  it('is no answer when a byte is another, when it is cut, or under another digest', () => {
+    fc.assert(
+      fc.property(answers, fc.nat(), fc.integer({ min: 1, max: 255 }), (answer, at, flip) => {
+        const row = encodeAnswer(answer, 1e6);
+        assert.equal(decodeAnswer(row, `${answer.digest}x`), undefined);
+        assert.equal(decodeAnswer(row.subarray(0, row.length - 1), answer.digest), undefined);
+        const bent = Buffer.from(row);
+        const place = 14 + (at % (row.length - 14));
+        bent[place] = (bent[place] ?? 0) ^ flip;
+        assert.equal(decodeAnswer(bent, answer.digest), undefined);
+      }),
+      { numRuns: 100 },
+    );
+  });
+  it('is no answer when it is not bytes', () => {
+    for (const row of [undefined, null, 'text', 5, new Uint8Array(3)]) assert.equal(decodeAnswer(row, 'x'), undefined);
+  });
+});
