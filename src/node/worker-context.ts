@@ -33,6 +33,8 @@ interface Call {
 }
 
 const IDLE: IndexStatus = { state: 'idle', files: 0, unparsed: 0, notices: [], bytes: 0 };
+/** MB. A small nursery: what the thread makes dies at once, and a large one would only hold on to memory. */
+const HEAP = { maxYoungGenerationSizeMb: 8 };
 /** ms between two rechecks. */
 const RECHECK_MS = 1_000;
 
@@ -75,7 +77,7 @@ export function createWorkerContext(options: WorkerContextOptions): WorkerContex
       folder: indexed,
       settled: settings.settled || crash !== undefined,
     };
-    const started = new Worker(workerUrl, { workerData, name: 'wee-index' });
+    const started = new Worker(workerUrl, { workerData, name: 'wee-index', resourceLimits: HEAP });
     started.on('message', (message: FromWorker) => receive(message));
     started.on('error', (error) => lost(started, error instanceof Error ? error.message : String(error)));
     started.on('exit', (code) => lost(started, `exit code ${code}`));

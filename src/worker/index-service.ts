@@ -64,6 +64,8 @@ export class IndexService {
   #failure: WeeError | undefined;
   #indexing = false;
   #reading = false;
+  /** Changes that are not taken in yet. */
+  #following = 0;
   #paused = false;
   #closed = false;
   #lookedAt = 0;
@@ -90,7 +92,7 @@ export class IndexService {
     const shared = { files: index.count(), unparsed: index.waiting(), notices, bytes: index.bytes() };
     if (this.#failure !== undefined) return { ...shared, state: 'failed' };
     if (this.#paused) return { ...shared, state: 'paused' };
-    return { ...shared, state: this.#indexing ? 'indexing' : 'ready' };
+    return { ...shared, state: this.#indexing || this.#following > 0 ? 'indexing' : 'ready' };
   }
 
   changed(paths: readonly string[] | 'all'): void {
@@ -246,9 +248,14 @@ export class IndexService {
 
   /** A change: nobody waits for it but the next question. */
   #behind(work: (opened: Opened) => Promise<void>): void {
-    this.#inOrder(() => this.#kept(work)).catch((error: unknown) => {
-      this.#options.log.error('The index could not follow a change', error);
-    });
+    this.#following++;
+    this.#inOrder(() => this.#kept(work))
+      .catch((error: unknown) => {
+        this.#options.log.error('The index could not follow a change', error);
+      })
+      .finally(() => {
+        this.#following--;
+      });
   }
 
   #inOrder<T>(work: () => Promise<T>): Promise<T> {
