@@ -1,6 +1,6 @@
 // npm run kill-tests: what broke other tools, each to end in a usable index. Prints a line for each and fails if one does not.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
 import type { ProjectContext } from '../../src/engine/domain/context.ts';
@@ -35,7 +35,7 @@ class Patient {
     let generation = 0;
     this.#opened = createNodeEngine({
       dataFolder: this.workspace.data,
-      distFolder: 'dist',
+      distFolder: resolve('dist'),
       workspace: {
         folder: this.workspace.path(this.#within),
         name: 'patient',
@@ -145,8 +145,10 @@ const tests: Readonly<Record<string, KillTest>> = {
       const { context } = patient.open();
       await patient.ask('apple17');
       await patient.settled();
-      workspace.git(['checkout', '-q', 'other']);
-      const paths = workspace.git(['diff', '--name-only', '-z', 'main', 'other']).split('\0').filter(Boolean);
+      await workspace.gitBeside(['checkout', '-q', 'other']);
+      const paths = (await workspace.gitBeside(['diff', '--name-only', '-z', 'main', 'other']))
+        .split('\0')
+        .filter(Boolean);
       must(paths.length === 5_000, 'that many files differ');
       context.changed([...paths, '.git/HEAD']);
       must((await patient.ask('cherry4999'))[0] === 'src/part49/apple4999.ts', 'the new text is found');
@@ -166,9 +168,10 @@ const tests: Readonly<Record<string, KillTest>> = {
         files.some(({ text }) => text.includes('another text')),
         'an edit is seen',
       );
-      workspace.git(['checkout', '-qb', 'other']);
+      await workspace.gitBeside(['checkout', '-qb', 'other']);
       workspace.write('src/damson.ts', 'export const damson = 1;\n');
-      workspace.commit();
+      await workspace.gitBeside(['add', '-A']);
+      await workspace.gitBeside(['commit', '-qm', 'change']);
       must((await patient.ask('damson'))[0] === 'src/damson.ts', 'a branch switch is seen');
     };
   },
