@@ -6,6 +6,7 @@ export const commands = {
   ask: 'wee.ask',
   askAgent: 'wee.askAgent',
   askSelection: 'wee.askSelection',
+  showContext: 'wee.showContext',
   askSeveral: 'wee.askSeveral',
   reopenSession: 'wee.reopenSession',
   openPanel: 'wee.openPanel',
@@ -24,6 +25,9 @@ export const commands = {
 export const views = { container: 'wee', panel: 'wee.performance' } as const;
 
 export const modelVendor = 'wee';
+
+/** The language-model tool that hands contexts to other agents. */
+export const contextTool = 'wee_context';
 
 /** Slash commands of `@wee`: several agents, or one, whatever the question looks like. */
 export const chatCommands = { session: 'session', single: 'single' } as const;
@@ -166,6 +170,34 @@ export function manifest(): Record<string, unknown> {
           description: leads,
           isSticky: true,
         })),
+      ],
+      languageModelTools: [
+        {
+          name: contextTool,
+          displayName: '%tool.context%',
+          userDescription: '%tool.context.user%',
+          modelDescription:
+            'Finds the parts of this workspace that matter for a question and returns them compressed: the relevant lines of at most 20 files with paths and line numbers, key dependencies, recent changes, and findings of static analysis. Secrets are redacted. Use it before answering a question about the code or changing it.',
+          canBeReferencedInPrompt: true,
+          toolReferenceName: 'weeContext',
+          icon: '$(sparkle)',
+          tags: ['codebase', 'context'],
+          inputSchema: {
+            type: 'object',
+            properties: {
+              question: {
+                type: 'string',
+                description: 'The question or task that the context is to be about, in words.',
+              },
+              agent: {
+                type: 'string',
+                description: 'Whose findings to add; the fitting one by default.',
+                enum: ['auto', ...roster.map(({ id }) => id)],
+              },
+            },
+            required: ['question'],
+          },
+        },
       ],
       languageModelChatProviders: [{ vendor: modelVendor, displayName: 'WEE' }],
       configuration: {

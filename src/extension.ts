@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import { createEngineHost, type EngineHost } from './vscode/engine-host.ts';
 import { registerChat } from './vscode/features/chat.ts';
 import { registerCommands } from './vscode/features/commands.ts';
+import { registerContextTool } from './vscode/features/context/context-tool.ts';
+import { registerShowContext } from './vscode/features/context/show-context.ts';
 import { type InlineAnswers, registerInlineAnswers } from './vscode/features/inline-answers.ts';
 import { registerModelProvider } from './vscode/features/model-provider.ts';
 import { registerPanel } from './vscode/features/panel/register-panel.ts';
@@ -39,6 +41,8 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
       return inline;
     },
     panel: () => registerPanel(created, context.extensionUri),
+    showContext: () => registerShowContext(created),
+    contextTool: () => registerContextTool(created),
     session: () => registerSession(created),
     status: () => registerStatusBar(created),
   };

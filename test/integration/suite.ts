@@ -94,6 +94,32 @@ describe('WEE in an extension host', function () {
     assert.equal(api.host.engine().snapshot().recent[0]?.outcome, 'miss');
   });
 
+  it('previews the context of a question in a read-only document', async () => {
+    await vscode.commands.executeCommand(commands.showContext, {
+      agent: 'sherlock',
+      text: 'why is the discount wrong?',
+    });
+    const { document } = vscode.window.activeTextEditor ?? {};
+    assert.equal(document?.uri.scheme, 'wee-context');
+    const text = document?.getText() ?? '';
+    assert.match(text, /\| lib\/pricing\.js \| [\d–, ]+ \| \d+ \| \d+ \| .+ \|/);
+    assert.match(text, /secrets redacted: 0/);
+    assert.match(text, /### user\n\n```text\nwhy is the discount wrong\?/);
+  });
+
+  it('hands a context to other agents as a tool', async () => {
+    assert.ok(vscode.lm.tools.some(({ name }) => name === 'wee_context'));
+    const input = { question: 'why is the discount wrong?' };
+    const { content } = await vscode.lm.invokeTool('wee_context', { input, toolInvocationToken: undefined }, token);
+    const [part] = content;
+    assert.ok(part instanceof vscode.LanguageModelTextPart);
+    assert.match(part.value, /lib\/pricing\.js/);
+    await assert.rejects(
+      async () => vscode.lm.invokeTool('wee_context', { input: {}, toolInvocationToken: undefined }, token),
+      /question/,
+    );
+  });
+
   it('clears the cache', async () => {
     assert.ok((await api.host.engine().clearCache()) > 0);
     assert.equal((await ask('why is the discount wrong?')).tier, 'none');

@@ -23,6 +23,7 @@ const args = [
   '--without-connection-token',
   '--accept-server-license-terms',
   '--enable-smoke-test-driver',
+  '--disable-workspace-trust',
   '--server-data-dir',
   join(temp, 'data'),
   '--extensions-dir',

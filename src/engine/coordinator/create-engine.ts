@@ -11,11 +11,13 @@ import type { SessionStore } from '../ports/session-store.ts';
 import type { Workspace } from '../ports/workspace.ts';
 import { Telemetry } from '../telemetry/telemetry.ts';
 import { InstanceBuilder } from './build-instances.ts';
+import { checkQuestion } from './check-question.ts';
 import { Coordinator } from './coordinator.ts';
 import { examine } from './doctor.ts';
 import type { Engine } from './engine.ts';
 import { explainQuestion } from './explain-question.ts';
 import { Pools } from './pools.ts';
+import { buildPrompt } from './prompt.ts';
 import { resolveAgent } from './resolve-agent.ts';
 import { Sessions } from './session/sessions.ts';
 import { usesModel } from './session/uses-model.ts';
@@ -146,6 +148,12 @@ export function createEngine(ports: EnginePorts, initial: EngineSettings): Engin
       const { agent, asked } = resolveAgent(question, agents());
       const budget = settings.context.budgetTokens;
       return context.compress({ question: asked, agent: { id: agent.id, skills: agent.skills }, budget }, options);
+    },
+    async preview(question, options = {}) {
+      checkQuestion(question);
+      const { agent, asked } = resolveAgent(question, agents());
+      const request = { question: asked, agent, budget: settings.context.budgetTokens };
+      return buildPrompt(agent, await context.compress(request, options), asked);
     },
     configure,
     addBackend: (backend, limit) => pools.setBackend(backend, limit),

@@ -2,6 +2,7 @@ import type { AgentDefinition, AgentId } from '../domain/agent.ts';
 import type { AskEvent } from '../domain/ask-event.ts';
 import type { ProjectContext } from '../domain/context.ts';
 import type { DoctorCheck } from '../domain/doctor-check.ts';
+import type { Prompt } from '../domain/prompt.ts';
 import type { Question } from '../domain/question.ts';
 import type { SessionEvent, SessionRecord, SessionSummary } from '../domain/session.ts';
 import type { EngineSettings } from '../domain/settings.ts';
@@ -31,6 +32,11 @@ export interface Engine {
     question: Question,
     options?: { readonly signal?: AbortSignal; readonly onProgress?: (progress: IndexProgress) => void },
   ): Promise<ProjectContext>;
+  /** Steps 1 and 2 alone: the prompt that a question would send now. Rejects with a WeeError. */
+  preview(
+    question: Question,
+    options?: { readonly signal?: AbortSignal; readonly onProgress?: (progress: IndexProgress) => void },
+  ): Promise<Prompt>;
   /** Takes new settings; running questions end with the old ones. */
   configure(settings: EngineSettings): void;
   /** Adds a backend that only a door knows (a VS Code language model) as a pool of its id; replaces one of the same id. */

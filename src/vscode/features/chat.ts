@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { chatCommands, modelVendor, participantId } from '../../contributes.ts';
+import { chatCommands, commands, modelVendor, participantId } from '../../contributes.ts';
 import { roster } from '../../engine/agents/roster.ts';
 import { AUTO_AGENT } from '../../engine/domain/agent.ts';
 import type { Question, Turn } from '../../engine/domain/question.ts';
@@ -73,6 +73,8 @@ async function answer(
       stream.markdown(
         `${links.end()}\n\n---\n*${describeAnswer(event)} · ${event.answer.backend} · ${event.trace.reason}*`,
       );
+      const shown: Question = { ...question, agent: event.answer.agent };
+      stream.button({ command: commands.showContext, title: vscode.l10n.t('Show Context'), arguments: [shown] });
       return { metadata: { digest: event.answer.digest } };
     } else if (event.type === 'failed' && event.code !== 'cancelled') {
       return { errorDetails: { message: `${event.message} ${event.remedy}` } };

@@ -1,0 +1,78 @@
+import * as vscode from 'vscode';
+import { commands } from '../../../contributes.ts';
+import { AUTO_AGENT } from '../../../engine/domain/agent.ts';
+import type { Question } from '../../../engine/domain/question.ts';
+import { WeeError } from '../../../engine/errors.ts';
+import type { EngineHost } from '../../engine-host.ts';
+import { describeContext } from './describe-context.ts';
+import { previewPrompt } from './preview-prompt.ts';
+
+const SCHEME = 'wee-context';
+/** Previews that can be open at once; the oldest shows a line instead. */
+const MAX_PREVIEWS = 10;
+
+/**
+ * `WEE: Show Context`: what a question would send, before it is asked, or after an answer by the button below it; a read-only
+ * document.
+ */
+export function registerShowContext(host: EngineHost): vscode.Disposable {
+  const previews = new Map<string, string>();
+  const provider = vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
+    provideTextDocumentContent: ({ path }) =>
+      previews.get(path) ?? vscode.l10n.t('This preview was let go. Run “WEE: Show Context” again.'),
+  });
+
+  async function show(asked: Question | undefined): Promise<void> {
+    const question = asked ?? (await inputQuestion(host));
+    if (question === undefined) return;
+    const options = {
+      location: vscode.ProgressLocation.Window,
+      title: vscode.l10n.t('WEE gathers the context'),
+    };
+    const prompt = await vscode.window.withProgress(options, (progress) =>
+      previewPrompt(host, question, undefined, (message) => progress.report({ message })),
+    );
+    const name = prompt.question
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim()
+      .slice(0, 40);
+    const path = `/${Date.now().toString(36)}/${name || 'question'} (context).md`;
+    previews.set(path, describeContext(prompt));
+    const [oldest] = previews.keys();
+    if (previews.size > MAX_PREVIEWS && oldest !== undefined) previews.delete(oldest);
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.from({ scheme: SCHEME, path }));
+    await vscode.window.showTextDocument(document, { preview: true });
+  }
+
+  const command = vscode.commands.registerCommand(commands.showContext, (question?: unknown) =>
+    show(isQuestion(question) ? question : undefined).catch((thrown: unknown) => {
+      const error = WeeError.from(thrown);
+      if (error.code === 'cancelled') return;
+      host.log.error(error.message);
+      void vscode.window.showErrorMessage(`WEE: ${error.message} ${error.remedy}`);
+    }),
+  );
+  return vscode.Disposable.from(provider, command);
+}
+
+async function inputQuestion(host: EngineHost): Promise<Question | undefined> {
+  const text = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Show Context'),
+    prompt: vscode.l10n.t('The question whose context you would like to see; nothing is sent'),
+    value: host.engine().snapshot().recent[0]?.question ?? '',
+    validateInput: (value) => (value.trim() === '' ? vscode.l10n.t('Write what you would like to know') : undefined),
+  });
+  return text === undefined ? undefined : { agent: AUTO_AGENT, text };
+}
+
+/** Anybody may run a command with anything. */
+function isQuestion(value: unknown): value is Question {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'agent' in value &&
+    typeof value.agent === 'string' &&
+    'text' in value &&
+    typeof value.text === 'string'
+  );
+}

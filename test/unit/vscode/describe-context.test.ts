@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { roster } from '../../../src/engine/agents/roster.ts';
+import { buildPrompt } from '../../../src/engine/coordinator/prompt.ts';
+import { sealContext } from '../../../src/engine/domain/seal-context.ts';
+import { describeContext } from '../../../src/vscode/features/context/describe-context.ts';
+
+describe('the preview of a context', () => {
+  const [agent] = roster;
+  assert.ok(agent);
+  const file = {
+    path: 'lib/a|b.js',
+    language: 'JavaScript',
+    why: ['content: price'],
+    tokens: 12,
+    fullTokens: 80,
+    shown: [[3, 5]] as const,
+    text: '```\nprice\n```',
+  };
+  const context = sealContext({
+    project: { name: 'shop', languages: [] },
+    files: [file],
+    ranking: [file.path],
+    dependencies: [],
+    changes: [],
+    findings: [],
+    tokens: 20,
+    budget: 8_000,
+    redacted: 2,
+  });
+  const text = describeContext(buildPrompt(agent, context, { agent: agent.id, text: 'what\nprice?' }));
+
+  it('lists each file with its lines, its tokens and why', () => {
+    assert.match(text, /\| lib\/a\\\|b\.js \| 3–5 \| 12 \| 80 \| content: price \|/);
+  });
+
+  it('says what was redacted and what the budget is', () => {
+    assert.match(text, /secrets redacted: 2/);
+    assert.match(text, /20 of at most 8000 tokens/);
+  });
+
+  it('holds the exact prompt, in a fence that a file cannot end', () => {
+    assert.match(text, /````text\n[\s\S]*```\nprice\n```[\s\S]*````/);
+    assert.match(text, /# Context of “what price\?”/);
+  });
+});
