@@ -10,6 +10,8 @@ export class History {
   #commits: readonly Commit[] = [];
   #churn = new Map<string, number>();
   #first: Promise<void> | undefined;
+  /** Reads follow one another. */
+  #last: Promise<void> = Promise.resolve();
 
   constructor(git: RunGit) {
     this.#git = git;
@@ -17,12 +19,18 @@ export class History {
 
   /** Resolves once the log was read at all: an index from earlier answers before the folder was looked at again. */
   known(): Promise<void> {
-    this.#first ??= this.refresh();
-    return this.#first;
+    return this.#first ?? this.refresh();
   }
 
   /** Reads the log again if HEAD moved. Only history that leads to HEAD is read. */
-  async refresh(): Promise<void> {
+  refresh(): Promise<void> {
+    const read = (): Promise<void> => this.#read();
+    this.#last = this.#last.then(read, read);
+    this.#first ??= this.#last;
+    return this.#last;
+  }
+
+  async #read(): Promise<void> {
     const head = (await this.#git(['rev-parse', 'HEAD'])) ?? '';
     if (head === this.#head) return;
     this.#commits = await readLog(this.#git, limits.commits);

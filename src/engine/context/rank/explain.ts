@@ -15,6 +15,8 @@ export interface Reasons {
   readonly company: ReadonlyMap<string, Company>;
   readonly neighbours: ReadonlyMap<string, string>;
   readonly paths: PathWords;
+  /** Words as the question has them, by stem. */
+  readonly written: ReadonlyMap<string, string>;
 }
 
 /** Words named of each signal. */
@@ -25,18 +27,20 @@ const TOLD = 0.4;
 /** Why a file was chosen, for people, the most telling first. */
 export function explain(file: FileFacts, content: ContentScore, reasons: Reasons): string[] {
   const { path, kind } = file;
+  const inQuestion = (word: string): string => reasons.written.get(word) ?? word;
+  const shown = (words: readonly string[]): string => words.slice(0, SHOWN).map(inQuestion).join(', ');
   const why: string[] = [];
   const mentioned = reasons.mentioned.get(path);
   if (mentioned !== undefined) why.push(mentioned);
   const [hit] = content.hits;
   if (content.matched.length > 0 && hit !== undefined)
-    why.push(`content: ${content.matched.slice(0, SHOWN).join(', ')}, lines ${hit.first}–${hit.last}`);
+    why.push(`content: ${shown(content.matched)}, lines ${hit.first}–${hit.last}`);
   const names = reasons.defined.names.get(path);
   if (names !== undefined) why.push(`defines ${names.slice(0, SHOWN).join(', ')}`);
   const { words } = reasons.paths.score(path);
-  if (words.size > 0) why.push(`path: ${[...words].slice(0, SHOWN).join(', ')}`);
+  if (words.size > 0) why.push(`path: ${shown([...words])}`);
   const said = reasons.phrases.said.get(path);
-  if (said !== undefined) why.push(`phrase: ${said}`);
+  if (said !== undefined) why.push(`phrase: ${said.split(' ').map(inQuestion).join(' ')}`);
   if ((reasons.past.votes.get(path) ?? 0) > TOLD * highest(reasons.past.votes))
     why.push('changed by commits about this');
   const company = reasons.company.get(path);

@@ -32,7 +32,7 @@ const AT_LEAST = 3;
 /** Words that weigh less find no candidates of their own. */
 const FINDS = 0.3;
 /** Candidates, of each source. */
-const BY_TEXT = 250;
+const BY_TEXT = 200;
 const BY_NAMES = 60;
 const BY_HISTORY = 60;
 const BY_COMPANY = 30;
@@ -127,7 +127,8 @@ export class Ranker {
 
     const highest = Math.max(0, ...fused.values());
     for (const path of mentioned.keys()) fused.set(path, (fused.get(path) ?? 0) + 2 * Math.max(1, highest));
-    const reasons: Reasons = { mentioned, defined, phrases, past, company, neighbours, paths };
+    const written = new Map(query.words.map((one) => [one.word, one.written]));
+    const reasons: Reasons = { written, mentioned, defined, phrases, past, company, neighbours, paths };
     return choose(fused, highest, candidates, wanted.kind).map((path): RankedFile => {
       const candidate = candidates.get(path);
       return {

@@ -1,13 +1,16 @@
 import type { Question } from '../../../domain/question.ts';
 import { limits } from '../../../limits.ts';
+import { stem } from '../terms/stem.ts';
 import { hashTerm } from '../terms/term-vector.ts';
-import { wordsOf } from '../terms/words-of.ts';
+import { splitName, wordsOf } from '../terms/words-of.ts';
 import { ACTION_WORDS, STOP_WORDS } from './word-lists.ts';
 
 /** One word to search for. */
 export interface QueryWord {
   /** Stemmed, as the index knows it. */
   readonly word: string;
+  /** As the question has it, lower case: for people. */
+  readonly written: string;
   readonly hash: number;
   /** How much it counts beside its rarity, about 0 to 2. */
   readonly weight: number;
@@ -50,16 +53,16 @@ export function readQuery({ text, focus }: Question): Query {
   const times = new Map<string, number>();
   for (const { word } of sequence) times.set(word, (times.get(word) ?? 0) + 1);
   const words = new Map<string, QueryWord>();
-  for (const { word, action, identifier } of sequence) {
+  for (const { word, written, action, identifier } of sequence) {
     if (words.has(word) || words.size >= limits.queryWords) continue;
     const again = Math.min(3, (times.get(word) ?? 1) - 1);
     const weight = (first.has(word) ? 1 : LATER) * (action ? ACTION : 1) * (1 + AGAIN * again);
-    words.set(word, { word, hash: hashTerm(word), weight, identifier });
+    words.set(word, { word, written, hash: hashTerm(word), weight, identifier });
   }
   const room = Math.min(limits.queryWords, words.size + SELECTION_WORDS);
-  for (const { word, identifier } of meant((focus?.text ?? '').slice(0, SELECTION_CHARS))) {
+  for (const { word, written, identifier } of meant((focus?.text ?? '').slice(0, SELECTION_CHARS))) {
     if (words.size >= room) break;
-    if (!words.has(word)) words.set(word, { word, hash: hashTerm(word), weight: SELECTED, identifier });
+    if (!words.has(word)) words.set(word, { word, written, hash: hashTerm(word), weight: SELECTED, identifier });
   }
   return {
     words: [...words.values()],
@@ -71,6 +74,7 @@ export function readQuery({ text, focus }: Question): Query {
 
 interface Meant {
   readonly word: string;
+  readonly written: string;
   readonly action: boolean;
   readonly identifier: boolean;
   /** A word by itself or part of a name, rather than a name whole. */
@@ -83,13 +87,13 @@ function meant(text: string): Meant[] {
   for (const [written] of text.matchAll(/[\p{L}\p{N}_$]+/gu)) {
     const lower = written.toLowerCase();
     if (STOP_WORDS.has(lower) || lower.length < 2) continue;
-    const [whole, ...parts] = wordsOf(written);
+    const [whole, ...parts] = splitName(written);
     if (whole === undefined) continue;
-    const identifier = parts.length > 0 || NAME_OF_CODE.test(written);
-    found.push({ word: whole, action: ACTION_WORDS.has(lower), identifier, simple: parts.length === 0 });
-    for (const word of parts) {
-      if (!STOP_WORDS.has(word)) found.push({ word, action: ACTION_WORDS.has(word), identifier: false, simple: true });
-    }
+    const add = (name: string, identifier: boolean, simple: boolean): void => {
+      found.push({ word: stem(name), written: name, action: ACTION_WORDS.has(name), identifier, simple });
+    };
+    add(whole, parts.length > 0 || NAME_OF_CODE.test(written), parts.length === 0);
+    for (const part of parts) if (!STOP_WORDS.has(part)) add(part, false, true);
   }
   return found;
 }

@@ -9,14 +9,16 @@ const LONGEST_WORD = 128;
  */
 export function wordsOf(text: string): string[] {
   const words: string[] = [];
-  for (const [word] of text.matchAll(/[\p{L}\p{N}_$]+/gu)) {
-    // Longer ones are data, not names, and taking them apart would cost the square of their length.
-    if (word.length > LONGEST_WORD) continue;
-    words.push(stem(word.toLowerCase()));
-    const parts = partsOf(word);
-    if (parts.length > 1) for (const part of parts) words.push(stem(part.toLowerCase()));
-  }
+  for (const [word] of text.matchAll(/[\p{L}\p{N}_$]+/gu)) for (const part of splitName(word)) words.push(stem(part));
   return words;
+}
+
+/** A name and, where it has several, its parts, lower case; nothing of a name that is too long to be one. */
+export function splitName(name: string): string[] {
+  // Longer ones are data, and taking them apart would cost the square of their length.
+  if (name.length > LONGEST_WORD) return [];
+  const parts = partsOf(name);
+  return (parts.length > 1 ? [name, ...parts] : [name]).map((part) => part.toLowerCase());
 }
 
 const PART = /[_$]|(?<=[\p{Ll}\p{N}])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u;

@@ -47,7 +47,7 @@ describe('ranking', () => {
     await open({ ...others, 'lib/far.js': far });
     const [first] = rank('stripping of trailing slashes');
     assert.equal(first?.path, 'lib/far.js');
-    assert.match(first?.why[0] ?? '', /^content: .*lines 101–/);
+    assert.match(first?.why[0] ?? '', /^content: .*stripping.*lines 101–/);
     assert.equal(first?.chunks[0]?.first, 101);
   });
 
