@@ -6,9 +6,16 @@ import { wordsOf } from '../terms/words-of.ts';
 /** Files that are candidates for a word in their path alone. */
 const FEW = 100;
 
+export interface PathScore {
+  readonly score: number;
+  readonly words: ReadonlySet<string>;
+}
+
 /** Words of the question in paths: what they are worth, and the files that are found by them. */
 export class PathWords {
   readonly #values: ReadonlyMap<string, number>;
+  /** A ranking asks several times about each candidate. */
+  readonly #known = new Map<string, PathScore>();
   readonly found: ReadonlySet<string>;
 
   constructor(search: IndexSearch, words: readonly QueryWord[], files: number) {
@@ -25,7 +32,15 @@ export class PathWords {
   }
 
   /** Words of this path that the question has, what they are worth together: a long path has more of them by chance. */
-  score(path: string): { readonly score: number; readonly words: ReadonlySet<string> } {
+  score(path: string): PathScore {
+    const known = this.#known.get(path);
+    if (known !== undefined) return known;
+    const made = this.#score(path);
+    this.#known.set(path, made);
+    return made;
+  }
+
+  #score(path: string): PathScore {
     const all = new Set(wordsOf(path.replace(/\.\w+$/, '')));
     const words = new Set([...all].filter((word) => this.#values.has(word)));
     const sum = [...words].reduce((total, word) => total + (this.#values.get(word) ?? 0), 0);
