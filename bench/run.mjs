@@ -19,6 +19,7 @@ const { values, positionals } = parseArgs({
   },
 });
 const benches = {
+  compress: './compress.ts',
   ask: './ask.ts',
   cache: './cache.ts',
   context: './context/context.ts',
@@ -30,7 +31,7 @@ const benches = {
   soak: './soak.ts',
 };
 /** Benchmarks that run other packages beside WEE. */
-const withPeers = new Set(['context', 'cache']);
+const withPeers = new Set(['compress', 'context', 'cache']);
 const [name] = positionals;
 if (!(name in benches)) {
   console.error(`Which benchmark? One of: ${Object.keys(benches).join(', ')}.`);

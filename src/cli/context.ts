@@ -58,7 +58,7 @@ function toJson(query: string, made: ProjectContext, ms: number): object {
 function forPeople(made: ProjectContext, ms: number): string {
   const rows = best(made).map(({ path, why, tokens, shown }) => {
     const lines = shown.map(([from, to]) => `${from}–${to}`).join(', ');
-    return `${String(tokens).padStart(6)}  ${path}  lines ${lines}  (${why.join('; ')})`;
+    return `${String(tokens).padStart(6)}  ${path}  ${lines === '' ? 'outline' : `lines ${lines}`}  (${why.join('; ')})`;
   });
   const { tokens, budget, redacted, dependencies, changes } = made;
   const notes = [

@@ -154,7 +154,14 @@ export class Compressor {
       findings: teamFindings(team ?? [agent], (skills) => runSkills(skills, { question, view, chosen })),
     });
     const fitted = fitFrame(frame, Math.floor(budget * FRAME_SHARE));
-    const context = packContext({ frame: fitted, ranked, question, budget, read });
+    const context = packContext({
+      frame: fitted,
+      ranked,
+      question,
+      budget,
+      read,
+      definitions: (path) => view.definitions({ path }),
+    });
     return { ...context, redacted: context.redacted + count };
   }
 

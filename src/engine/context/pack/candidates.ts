@@ -1,0 +1,126 @@
+import type { Finding } from '../../domain/finding.ts';
+import type { Definition } from '../../domain/project-view.ts';
+import type { Question } from '../../domain/question.ts';
+import { languageOf } from '../classify/language-of.ts';
+import type { RankedFile } from '../rank/ranker.ts';
+import { redact } from '../redact/redact.ts';
+import { isLockFile, type OutlineEntry, outlineOf, stubOf } from './outline.ts';
+import { findWords, packWords, type WordLines } from './question-words.ts';
+import { splitUnits, type Unit } from './units.ts';
+
+/** A chosen file, taken apart. */
+export interface Candidate {
+  readonly ranked: RankedFile;
+  readonly rank: number;
+  readonly language: string;
+  readonly text: string;
+  readonly lines: readonly string[];
+  readonly units: readonly ValuedUnit[];
+  readonly outline: readonly OutlineEntry[];
+  readonly stub: string;
+  /** Secrets replaced in it. */
+  readonly redacted: number;
+}
+
+export interface ValuedUnit extends Unit {
+  /** How much it says about the question: about 0 to 3, and 10 for what the developer looks at. */
+  readonly relevance: number;
+}
+
+interface Input {
+  readonly ranked: readonly RankedFile[];
+  readonly question: Question;
+  readonly findings: readonly Finding[];
+  readonly read: (path: string) => string | undefined;
+  readonly definitions: (path: string) => readonly Definition[];
+}
+
+/** Worth of what a unit is told by, beside the words of the question in it (at most 1). */
+const NAMED = 1;
+const CHUNK = 0.6;
+const FOUND = 0.6;
+const FOCUS = 10;
+
+/** The chosen files with their parts valued; those that cannot be read are left out. */
+export function valueFiles({ ranked, question, findings, read, definitions }: Input): Candidate[] {
+  const words = packWords(question);
+  const files = ranked.flatMap((file, rank) => {
+    const raw = read(file.path);
+    if (raw === undefined) return [];
+    const { text, count } = redact(raw);
+    const lines = text.replace(/\n$/, '').split(/\r?\n/);
+    const known = definitions(file.path);
+    const facts = { path: file.path, language: languageOf(file.path), text, lines, definitions: known };
+    return [{ file, rank, facts, count, hits: findWords(text, words) }];
+  });
+  const having = new Map<string, number>();
+  for (const { hits } of files) for (const word of hits.keys()) having.set(word, (having.get(word) ?? 0) + 1);
+  // A word that all chosen files have does not tell their parts apart.
+  const worth = new Map(
+    words.map(({ word, weight }) => [word, weight * Math.log(1 + (files.length + 1) / (having.get(word) ?? 1))]),
+  );
+  return files.map(({ file, rank, facts, count, hits }) => {
+    const looked = focusOf(question, file.path);
+    const found = findings.flatMap(({ sources }) => sources.filter(({ path }) => path === file.path));
+    const units = isLockFile(file.path) ? [] : splitUnits(facts.lines, facts.definitions);
+    const valued = units.map((unit): ValuedUnit => {
+      const touches = (from: number, to: number): boolean => from <= unit.to && to >= unit.from;
+      const named = Math.max(
+        0,
+        ...file.definitions.filter((d) => touches(d.line, d.endLine)).map(({ score }) => score),
+      );
+      const top = Math.max(1e-9, ...file.definitions.map(({ score }) => score));
+      const best = file.chunks[0]?.score ?? 1;
+      const chunk = Math.max(
+        0,
+        ...file.chunks.filter((c) => touches(c.first, c.last)).map(({ score }) => score / best),
+      );
+      const points = found.some(({ line, endLine }) => touches(line, endLine ?? line)) ? FOUND : 0;
+      const focus = looked !== undefined && touches(looked[0], looked[1]) ? FOCUS : 0;
+      const relevance = inWords(unit, hits, worth) + (NAMED * named) / top + CHUNK * chunk + points + focus;
+      return { ...unit, relevance };
+    });
+    return {
+      ranked: file,
+      rank,
+      language: facts.language,
+      text: facts.text,
+      lines: facts.lines,
+      units: isData(facts) ? valued.filter(({ from, relevance }) => from > 1 && relevance > DATA_RELEVANCE) : valued,
+      outline: outlineOf(facts),
+      stub: stubOf(facts),
+      redacted: count,
+    };
+  });
+}
+
+/** Lines past which JSON is data: its shape says more than its lines, but for those that the question is about. */
+const DATA_LINES = 60;
+const DATA_RELEVANCE = 0.6;
+
+function isData({ language, lines }: { readonly language: string; readonly lines: readonly string[] }): boolean {
+  return language === 'json' && lines.length > DATA_LINES;
+}
+
+/** Lines around a selection or a cursor that belong to what is looked at. */
+const AROUND = 10;
+
+function focusOf({ focus }: Question, path: string): readonly [number, number] | undefined {
+  if (focus?.path !== path || focus.from === undefined) return undefined;
+  return [focus.from - AROUND, (focus.to ?? focus.from) + AROUND];
+}
+
+/** What share of the question's worth stands in the unit, and how often: 0 to 1. */
+function inWords(unit: Unit, hits: WordLines, worth: ReadonlyMap<string, number>): number {
+  let sum = 0;
+  let all = 0;
+  for (const [word, value] of worth) {
+    all += value;
+    const lines = hits.get(word);
+    if (lines === undefined) continue;
+    let times = 0;
+    for (let line = unit.from; line <= unit.to && times < 4; line++) if (lines.has(line)) times++;
+    sum += value * (times / (times + 0.5));
+  }
+  return all === 0 ? 0 : (2 * sum) / all;
+}
