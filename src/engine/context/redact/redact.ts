@@ -1,26 +1,120 @@
-const SECRETS: readonly RegExp[] = [
-  /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,
-  /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/g,
-  /\bgh[pousr]_[A-Za-z0-9]{36,}\b|\bgithub_pat_\w{22,}\b/g,
-  /\bxox[abprs]-[A-Za-z0-9-]{10,}/g,
-  /\bsk-(?:proj-|ant-)?[A-Za-z0-9_-]{20,}/g,
-  /\bAIza[0-9A-Za-z_-]{35}\b/g,
-  /\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}/g,
-  /(?<=\b[a-z][a-z0-9+.-]*:\/\/[^\s:@/]{1,100}:)[^\s@/]{3,}(?=@)/gi,
-  /(?<=\b(?:password|passwd|secret|token|api[_-]?key|access[_-]?key)["']?\s*[:=]\s*["'])[^"'\s]{12,}(?=["'])/gi,
+import { isSecretToken } from './secret-token.ts';
+
+/** Longest run of characters that is looked at as one token. */
+const TOKEN = /[A-Za-z0-9][A-Za-z0-9_.-]{14,2000}/g;
+
+/** Names before a token, as in `a.b.<token>`, that are looked past. */
+const NAMES = 4;
+
+interface Rule {
+  /** `secret` is what goes; what stands before it stays. Every repetition in it is bounded, so that no text takes long. */
+  readonly pattern: RegExp;
+  /** What the pattern finds is a secret only then. */
+  readonly holds?: (secret: string) => boolean;
+}
+
+/** A name that says its value is a secret: `DB_PASSWORD`, `clientSecret`, `x-api-key`. */
+const NAME =
+  '(?:pass(?:word|wd|phrase)?|pwd|secret|token|(?:api|access|auth|account|private|signing|encryption|shared|master)[_-]?(?:key|token)|credentials?)';
+
+const RULES: readonly Rule[] = [
+  {
+    pattern:
+      /(?<secret>-----BEGIN [A-Z0-9 ]{0,30}PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END [A-Z0-9 ]{0,30}PRIVATE KEY(?: BLOCK)?-----|$))/g,
+  },
+  // A password in a URL: of a database, a registry, a proxy.
+  { pattern: /[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:@/'"`<>]{0,100}:(?<secret>[^\s@/'"`<>]{3,200})@/gi, holds: isValue },
+  // Connection strings: `…;Password=…;`.
+  {
+    pattern:
+      /(?:;|["'`])\s{0,4}(?:password|pwd|accountkey|sharedaccesskey|sharedaccesssignature|sig)=(?<secret>[^;"'`\s]{6,300})/gi,
+    holds: isValue,
+  },
+  { pattern: /https:\/\/hooks\.slack\.com\/(?:services|workflows)\/(?<secret>[A-Za-z0-9/_-]{20,120})/g },
+  { pattern: /[?&](?:sig|signature|x-amz-signature|access_token|api_key)=(?<secret>[A-Za-z0-9%_.~+/-]{16,300})/gi },
+  // A Telegram bot.
+  { pattern: /\b(?<secret>\d{8,10}:AA[\w-]{33})\b/g },
+  { pattern: /\b(?:Bearer|Basic)\s{1,4}(?<secret>[A-Za-z0-9._~+/=-]{16,2000})/g, holds: isMixed },
+  // `name = "value"`, `"name": "value"`, `name => 'value'`.
+  {
+    pattern: new RegExp(
+      `${NAME}["'\`]?\\s{0,8}(?::=|=>|[:=])\\s{0,8}[a-z]{0,2}["'\`](?<secret>[^"'\`\\s]{8,500})["'\`]`,
+      'gi',
+    ),
+    holds: isLongValue,
+  },
+  // A line of an environment file: `NAME=value`.
+  {
+    pattern:
+      /^[ \t]{0,8}(?:export[ \t]{1,4})?[A-Z0-9_]{0,60}(?:PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|CREDENTIALS?)[A-Z0-9_]{0,20}[ \t]{0,4}=[ \t]{0,4}(?<secret>[^\s"'`$(){}<>;,]{8,500})[ \t]{0,8}$/gm,
+    holds: isMixed,
+  },
+  // A line of YAML or of properties: `name: value`.
+  {
+    pattern: new RegExp(
+      `^[ \\t-]{0,40}[\\w.-]{0,60}${NAME}[ \\t]{0,4}[:=][ \\t]{1,4}(?<secret>[^\\s"'\`$(){}<>;,]{12,500})[ \\t]{0,8}$`,
+      'gim',
+    ),
+    holds: isMixed,
+  },
 ];
 
 /** The text with every secret replaced by `[redacted]`, and how many there were. Line breaks stay, so that lines keep their numbers. */
 export function redact(text: string): { readonly text: string; readonly count: number } {
   let count = 0;
+  const blank = (secret: string): string => {
+    count++;
+    return `[redacted]${secret.replace(/[^\n]/g, '')}`;
+  };
   let clean = text;
-  for (const pattern of SECRETS) {
-    clean = clean.replace(pattern, (secret) => {
-      count++;
-      return `[redacted]${secret.replace(/[^\n]/g, '')}`;
+  for (const { pattern, holds } of RULES) {
+    clean = clean.replace(pattern, (...found) => {
+      const whole = String(found[0]);
+      const secret = (found.at(-1) as { secret?: string }).secret ?? '';
+      if (secret.startsWith('[redacted]') || holds?.(secret) === false) return whole;
+      const at = whole.lastIndexOf(secret);
+      return whole.slice(0, at) + blank(secret) + whole.slice(at + secret.length);
     });
   }
+  clean = clean.replace(TOKEN, (token) => {
+    if (isSecretToken(token)) return blank(token);
+    // Behind a name and a dot, or with the end of a sentence.
+    let at = token.indexOf('.') + 1;
+    for (let names = 0; at > 0 && names < NAMES; names++, at = token.indexOf('.', at) + 1) {
+      const rest = token.slice(at);
+      if (isSecretToken(rest)) return token.slice(0, at) + blank(rest);
+    }
+    return token;
+  });
   return { text: clean, count };
+}
+
+/** Not a place for a value, such as `${password}`, `{{ token }}`, `%s`, nor a name of code, such as `config.apiKey`. */
+function isValue(value: string): boolean {
+  return !/^(?:\$|\{|%[sdv(]|<|\*+$|x+$|\.+$|[a-z_]+\d?(?:\.[a-z_]+\d?)+$)/i.test(value);
+}
+
+/** As long as a secret, or shorter and made of more than letters. */
+function isLongValue(value: string): boolean {
+  return isValue(value) && (value.length >= 12 || isMixed(value));
+}
+
+/** Digits and letters, as words and names of code seldom are. */
+function isMixed(value: string): boolean {
+  return (
+    isValue(value) &&
+    /\d/.test(value) &&
+    /[A-Za-z]/.test(value) &&
+    !/^[\w.]+\(|^(?:true|false|null|none)$/i.test(value) &&
+    entropy(value) >= 2.5
+  );
+}
+
+/** Bits a character (Shannon). */
+function entropy(value: string): number {
+  const counts = new Map<string, number>();
+  for (const char of value) counts.set(char, (counts.get(char) ?? 0) + 1);
+  return [...counts.values()].reduce((sum, n) => sum - (n / value.length) * Math.log2(n / value.length), 0);
 }
 
 /** Files that hold secrets by their nature: known by path, never read into the index or a context. */

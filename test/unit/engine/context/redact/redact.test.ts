@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { redact } from '../../../../../src/engine/context/redact/redact.ts';
+
+const alphabet = (chars: string, length: number): fc.Arbitrary<string> =>
+  fc.string({ unit: fc.constantFrom(...chars), minLength: length, maxLength: length });
+const LETTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
+const word = (length: number): fc.Arbitrary<string> => alphabet(`${LETTERS}0123456789`, length);
+const hex = (length: number): fc.Arbitrary<string> => alphabet('0123456789abcdef', length);
+const after = (prefix: string, rest: fc.Arbitrary<string>): fc.Arbitrary<string> => rest.map((text) => prefix + text);
+
+/** Tokens of services, which are secrets wherever they stand. */
+const token = fc.oneof(
+  after('AKIA', alphabet('ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789', 16)),
+  after('AIza', word(35)),
+  ...['ghp_', 'gho_', 'ghs_', 'npm_'].map((prefix) => after(prefix, word(36))),
+  after('github_pat_', word(40)),
+  after('glpat-', word(20)),
+  after('xoxb-', word(30)),
+  ...['sk_live_', 'rk_test_'].map((prefix) => after(prefix, word(24))),
+  ...['sk-proj-1', 'sk-ant-api03-', 'sk-9'].map((prefix) => after(prefix, word(40))),
+  after('pypi-AgEIcHlwaS5vcmc', word(60)),
+  after('SK', hex(32)),
+  after('dapi', hex(32)),
+  fc.tuple(word(22), word(43)).map(([id, key]) => `SG.${id}.${key}`),
+  fc.tuple(word(20), word(30), word(43)).map(([head, body, sign]) => `eyJ${head}.eyJ${body}.${sign}`),
+);
+const around: readonly ((secret: string) => string)[] = [
+  (secret) => secret,
+  (secret) => `const key = '${secret}';`,
+  (secret) => `{"key":"${secret}"}`,
+  (secret) => `curl -H "Authorization: Bearer ${secret}" https://example.org`,
+  (secret) => `It was ${secret}.\nNext line`,
+  (secret) => `KEY=${secret}`,
+  (secret) => `/** @example login('${secret}') */`,
+  (secret) => `config.login(${secret})`,
+];
+
+describe('redact', () => {
+  it('finds the tokens of services wherever they stand, and keeps the lines', () => {
+    fc.assert(
+      fc.property(token, fc.constantFrom(...around), (secret, wrap) => {
+        const text = wrap(secret);
+        const clean = redact(text);
+        assert.ok(!clean.text.includes(secret.slice(6)), clean.text);
+        assert.ok(clean.count >= 1);
+        assert.equal(clean.text.split('\n').length, text.split('\n').length);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('finds passwords by their names, in URLs, in connection strings and headers', () => {
+    for (const [text, secret] of [
+      ['DB_PASSWORD=hunter2hunter2', 'hunter2'],
+      ['export API_TOKEN=abc123def456', 'abc123'],
+      ['postgres://bob:s3cr3t@db.example.org/x', 's3cr3t'],
+      ['redis://:s3cr3t@cache:6379', 's3cr3t'],
+      ['"clientSecret": "correcthorsebattery"', 'correcthorse'],
+      ["password => 'letmein1'", 'letmein1'],
+      ['x-api-key: "abcd1234efgh"', 'abcd1234'],
+      ['  api_key: 9f8e7d6c5b4a3210', '9f8e7d'],
+      ['Server=x;User Id=sa;Password=Pa55word!;', 'Pa55word'],
+      ['DefaultEndpointsProtocol=https;AccountName=a;AccountKey=abcdEFGH1234+/==;', 'abcdEFGH'],
+      ['https://hooks.slack.com/services/T000/B000/XXXXXXXXXXXXXXXXXXXXXXXX', 'B000'],
+      ['https://x.blob.core.windows.net/c?sv=1&sig=abcdEFGH1234%2Babcd%3D', 'abcdEFGH'],
+      ['Authorization: Basic dXNlcjpwYXNzd29yZDE=', 'dXNlcjpw'],
+    ] as const) {
+      assert.ok(!redact(text).text.includes(secret), text);
+    }
+  });
+
+  it('finds private keys, over several lines or in one text, cut off or whole', () => {
+    const key = '-----BEGIN RSA PRIVATE KEY-----\nMIIabc\nxyz\n-----END RSA PRIVATE KEY-----';
+    assert.equal(redact(`a\n${key}\nb`).text, 'a\n[redacted]\n\n\n\nb');
+    assert.ok(!redact(`'${key.replaceAll('\n', '\\n')}'`).text.includes('MII'));
+    assert.ok(!redact(key.slice(0, 45)).text.includes('MII'));
+    assert.ok(!redact('-----BEGIN PGP PRIVATE KEY BLOCK-----\nlQOY').text.includes('lQOY'));
+  });
+
+  it('leaves code alone that only speaks of secrets', () => {
+    for (const text of [
+      'password: string',
+      'token: Uint8Array',
+      'const token = getToken(request)',
+      'const accessToken = await fetch()',
+      'token = tokens[i]',
+      'apiKey: config.apiKey2',
+      'secret: $' + '{SECRET}',
+      'password = "$' + '{DB_PASS}"',
+      'http://localhost:3000/a@b',
+      'import x from "sk-learn-something-longer-name"',
+      'git@github.com:a/b.git',
+      "token: 'keyword.operator.class'",
+    ]) {
+      assert.equal(redact(text).text, text);
+    }
+  });
+
+  it('finds nothing more in what it has cleaned', () => {
+    fc.assert(
+      fc.property(token, fc.constantFrom(...around), (secret, wrap) => {
+        const clean = redact(wrap(secret)).text;
+        assert.equal(redact(clean).text, clean);
+      }),
+    );
+  });
+});
