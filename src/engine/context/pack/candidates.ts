@@ -3,7 +3,7 @@ import type { Definition } from '../../domain/project-view.ts';
 import type { Question } from '../../domain/question.ts';
 import { languageOf } from '../classify/language-of.ts';
 import type { RankedFile } from '../rank/ranker.ts';
-import { redact } from '../redact/redact.ts';
+import { cleanText } from './clean-text.ts';
 import { isLockFile, type OutlineEntry, outlineOf, stubOf } from './outline.ts';
 import { findWords, packWords, type WordLines } from './question-words.ts';
 import { splitUnits, type Unit } from './units.ts';
@@ -47,11 +47,11 @@ export function valueFiles({ ranked, question, findings, read, definitions }: In
   const files = ranked.flatMap((file, rank) => {
     const raw = read(file.path);
     if (raw === undefined) return [];
-    const { text, count } = redact(raw);
-    const lines = text.replace(/\n$/, '').split(/\r?\n/);
+    const clean = cleanText(raw);
+    const { text, lines, redacted } = clean;
     const known = definitions(file.path);
     const facts = { path: file.path, language: languageOf(file.path), text, lines, definitions: known };
-    return [{ file, rank, facts, count, hits: findWords(text, words) }];
+    return [{ file, rank, facts, redacted, hits: findWords(clean, words) }];
   });
   const having = new Map<string, number>();
   for (const { hits } of files) for (const word of hits.keys()) having.set(word, (having.get(word) ?? 0) + 1);
@@ -59,7 +59,7 @@ export function valueFiles({ ranked, question, findings, read, definitions }: In
   const worth = new Map(
     words.map(({ word, weight }) => [word, weight * Math.log(1 + (files.length + 1) / (having.get(word) ?? 1))]),
   );
-  return files.map(({ file, rank, facts, count, hits }) => {
+  return files.map(({ file, rank, facts, redacted, hits }) => {
     const looked = focusOf(question, file.path);
     const found = findings.flatMap(({ sources }) => sources.filter(({ path }) => path === file.path));
     const units = isLockFile(file.path) ? [] : splitUnits(facts.lines, facts.definitions);
@@ -89,7 +89,7 @@ export function valueFiles({ ranked, question, findings, read, definitions }: In
       units: isData(facts) ? valued.filter(({ from, relevance }) => from > 1 && relevance > DATA_RELEVANCE) : valued,
       outline: outlineOf(facts),
       stub: stubOf(facts),
-      redacted: count,
+      redacted,
     };
   });
 }

@@ -2,7 +2,7 @@ import { countTokens as count } from 'gpt-tokenizer/encoding/o200k_base';
 
 /** Encoding one unbroken run takes time by the square of its length: past this it is counted in pieces. */
 const RUN = 512;
-const LONG_RUN = new RegExp(`\\S{${RUN}}|\\s{${RUN}}`);
+const LONG_RUN = new RegExp(`(?<!\\S)\\S{${RUN}}|(?<!\\s)\\s{${RUN}}`);
 const PIECES = new RegExp(`\\S{1,${RUN}}|\\s{1,${RUN}}`, 'g');
 
 /**
@@ -10,7 +10,7 @@ const PIECES = new RegExp(`\\S{1,${RUN}}|\\s{1,${RUN}}`, 'g');
  * 512 characters without a break (or of nothing but white space), which cut into pieces count a little more.
  */
 export function countTokens(text: string): number {
-  if (!LONG_RUN.test(text)) return countExactly(text);
+  if (text.length < RUN || !LONG_RUN.test(text)) return countExactly(text);
   return (text.match(PIECES) ?? []).reduce((sum, piece) => sum + countExactly(piece), 0);
 }
 

@@ -1,7 +1,7 @@
 import { isSecretToken } from './secret-token.ts';
 
 /** Longest run of characters that is looked at as one token. */
-const TOKEN = /[A-Za-z0-9][A-Za-z0-9_.-]{14,2000}/g;
+const TOKEN = /(?<![A-Za-z0-9_.-])[A-Za-z0-9][A-Za-z0-9_.-]{14,2000}/g;
 
 /** Names before a token, as in `a.b.<token>`, that are looked past. */
 const NAMES = 4;
@@ -23,7 +23,7 @@ const RULES: readonly Rule[] = [
       /(?<secret>-----BEGIN [A-Z0-9 ]{0,30}PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END [A-Z0-9 ]{0,30}PRIVATE KEY(?: BLOCK)?-----|$))/g,
   },
   // A password in a URL: of a database, a registry, a proxy.
-  { pattern: /[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:@/'"`<>]{0,100}:(?<secret>[^\s@/'"`<>]{3,200})@/gi, holds: isValue },
+  { pattern: /:\/\/[^\s:@/'"`<>]{0,100}:(?<secret>[^\s@/'"`<>]{3,200})@/g, holds: isValue },
   // Connection strings: `…;Password=…;`.
   {
     pattern:

@@ -1,0 +1,34 @@
+import { LRUCache } from 'lru-cache';
+import { redact } from '../redact/redact.ts';
+
+/** A file's text without its secrets, as packing needs it. */
+export interface CleanText {
+  readonly text: string;
+  readonly lower: string;
+  readonly lines: readonly string[];
+  /** Where each line begins. */
+  readonly starts: readonly number[];
+  /** Secrets replaced. */
+  readonly redacted: number;
+}
+
+/** Characters of the texts that are remembered; the least recently used go. */
+const REMEMBERED_CHARS = 4_000_000;
+
+const cleaned = new LRUCache<string, CleanText>({
+  maxSize: REMEMBERED_CHARS,
+  sizeCalculation: (_clean, raw) => raw.length + 1,
+});
+
+/** Takes the secrets out of a text; the result is remembered, for the same files are asked about again and again. */
+export function cleanText(raw: string): CleanText {
+  const known = cleaned.get(raw);
+  if (known !== undefined) return known;
+  const { text, count } = redact(raw);
+  const lines = text.replace(/\n$/, '').split(/\r?\n/);
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  const clean = { text, lower: text.toLowerCase(), lines, starts, redacted: count };
+  cleaned.set(raw, clean);
+  return clean;
+}
