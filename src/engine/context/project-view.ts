@@ -3,7 +3,7 @@ import type { Definition, ImportEdge, ProjectView, Reference } from '../domain/p
 import type { Question } from '../domain/question.ts';
 import { resolveImport } from './code/resolve-import.ts';
 import type { History } from './history/history.ts';
-import type { FileIndex } from './index/file-index.ts';
+import type { FileIndex, ImportRow } from './index/file-index.ts';
 import type { Ranker } from './rank/ranker.ts';
 import { wordsOf } from './rank/terms/words-of.ts';
 
@@ -21,8 +21,8 @@ interface ViewParts {
 
 /** The project as skills see it, over the index. */
 export function createProjectView({ index, ranker, history, facts, dependencies, read }: ViewParts): ProjectView {
-  const resolved = (edge: Omit<ImportEdge, 'to'>): ImportEdge => {
-    const to = resolveImport(edge.from, edge.specifier, (path) => index.has(path));
+  const resolved = ({ names, ...edge }: ImportRow): ImportEdge => {
+    const to = resolveImport(edge.from, edge.specifier, (path) => index.has(path), names);
     return to === undefined ? edge : { ...edge, to };
   };
   // A view is that of one question, and every skill asks it the same things.

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { conventions } from './import-conventions.ts';
 
 const SUFFIXES = [
   '',
@@ -9,16 +10,26 @@ const SUFFIXES = [
   '.mjs',
   '.cjs',
   '.d.ts',
+  '.vue',
   '.py',
+  '.rb',
   '/index.ts',
   '/index.tsx',
   '/index.js',
   '/__init__.py',
 ];
 
-/** The project file that an import means, or `undefined` for a library. Relative paths, and dotted Python modules from the root. */
-export function resolveImport(from: string, specifier: string, has: (path: string) => boolean): string | undefined {
-  for (const base of bases(from, specifier)) {
+/**
+ * The project file that an import means, or `undefined` for a library. Relative paths, dotted Python modules from the root, and
+ * the conventions of other languages; `names` are those taken from it, which in Python may be modules.
+ */
+export function resolveImport(
+  from: string,
+  specifier: string,
+  has: (path: string) => boolean,
+  names: readonly string[] = [],
+): string | undefined {
+  for (const base of bases(from, specifier, names)) {
     for (const suffix of SUFFIXES) {
       const path = base + suffix;
       if (path !== '' && has(path)) return path;
@@ -29,21 +40,24 @@ export function resolveImport(from: string, specifier: string, has: (path: strin
       if (source !== base && has(source)) return source;
     }
   }
-  return undefined;
+  return conventions(from, specifier).find((path) => !path.startsWith('..') && has(path));
 }
 
-function bases(from: string, specifier: string): string[] {
+function bases(from: string, specifier: string, names: readonly string[]): string[] {
   const folder = posix.dirname(from);
   if (specifier.startsWith('./') || specifier.startsWith('../') || specifier === '.' || specifier === '..') {
-    const path = posix.normalize(posix.join(folder, specifier));
-    if (path.startsWith('..')) return [];
-    const base = path.replace(/\/$/, '');
-    return [base === '.' ? 'index' : base];
+    if (!from.endsWith('.py')) {
+      const path = posix.normalize(posix.join(folder, specifier));
+      if (path.startsWith('..')) return [];
+      const base = path.replace(/\/$/, '');
+      return [base === '.' ? 'index' : base];
+    }
   }
   if (!from.endsWith('.py')) return [];
   const dots = /^\.*/.exec(specifier)?.[0].length ?? 0;
   const path = specifier.slice(dots).replaceAll('.', '/');
-  if (dots === 0) return [path, posix.join('src', path)];
-  const up = posix.join(folder, ...Array.from({ length: dots - 1 }, () => '..'));
-  return [posix.normalize(posix.join(up, path))];
+  const up = posix.join(folder, ...Array.from({ length: Math.max(0, dots - 1) }, () => '..'));
+  const roots = dots === 0 ? [path, posix.join('src', path)] : [posix.normalize(posix.join(up, path))];
+  // `from . import b` is the module b where there is one, else the package.
+  return [...roots.flatMap((root) => names.map((name) => posix.join(root, name))), ...roots];
 }
