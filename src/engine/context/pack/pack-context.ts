@@ -153,9 +153,10 @@ function show({ candidate, chosen, outlined }: Plan): ContextFile {
   const ranges = mergeUnits([...chosen]);
   const nothing = ranges.length === 0 && !outlined;
   const parts = nothing ? stub : renderParts(lines, ranges, outlined ? outline : []);
-  // Never more than the file itself.
-  const whole = parts.length >= text.length;
-  const shownText = whole ? renderPart(lines, 1, lines.length) : parts;
+  // Never more than the file itself; all of it needs no numbers.
+  const [all] = ranges;
+  const whole = parts.length >= text.length || (all?.[0] === 1 && all[1] === lines.length);
+  const shownText = whole ? lines.join('\n') : parts;
   return {
     path: ranked.path,
     language,
