@@ -28,6 +28,10 @@ export const limits = {
   nestedRepositories: 200,
   /** Changed paths handed on one by one; past it the whole workspace is looked at again. */
   changedPaths: 20_000,
+  /** Changed paths gathered in the editor between two looks of the index; past it the whole workspace is looked at again. */
+  watchedChanges: 500,
+  /** ms after a change on disk until the index takes it in, unless a question is asked before. */
+  followMs: 100,
   /** Files whose code a command line waits for; with more of them it answers before all of it is read. */
   codeWaitFiles: 10_000,
   /** New paths that git is asked about one by one; past it the whole workspace is listed. */

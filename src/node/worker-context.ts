@@ -22,8 +22,11 @@ export interface WorkerContext extends ContextSource {
   overlay(path: string, text: string | undefined): void;
   /** Starts the thread now instead of at the first question. */
   warm(): void;
-  /** Called with the absolute path of git's own folder once it is known: HEAD in there is to be watched, as `.git/HEAD`. */
-  onGitFolder(listener: (path: string) => void): Disposable;
+  /**
+   * Called with the absolute paths of git's files that change when HEAD moves, once they are known and when they are others: to be
+   * watched, and told of as `.git/HEAD`.
+   */
+  onGitPlaces(listener: (paths: readonly string[]) => void): Disposable;
 }
 
 interface Call {
@@ -45,7 +48,7 @@ export function createWorkerContext(options: WorkerContextOptions): WorkerContex
   /** What a new thread must be told again: only the editor has it. */
   const overlays = new Map<string, string>();
   const listeners = new Set<(progress: IndexProgress | undefined) => void>();
-  const gitListeners = new Set<(path: string) => void>();
+  const gitListeners = new Set<(paths: readonly string[]) => void>();
   let worker: Worker | undefined;
   let nextId = 1;
   let disposed = false;
@@ -53,7 +56,7 @@ export function createWorkerContext(options: WorkerContextOptions): WorkerContex
   let paused = false;
   let revision = 0;
   let rechecked = -RECHECK_MS;
-  let gitFolder: string | undefined;
+  let gitPlaces: readonly string[] = [];
 
   function lost(gone: Worker, why: string): void {
     if (worker !== gone) return;
@@ -103,9 +106,9 @@ export function createWorkerContext(options: WorkerContextOptions): WorkerContex
       for (const call of [...calls.values()]) call.onProgress?.(message.progress);
       tellListeners(message.progress);
     } else if (message.type === 'revised') revise();
-    else if (message.type === 'git-folder') {
-      gitFolder = message.path;
-      for (const listener of [...gitListeners]) listener(gitFolder);
+    else if (message.type === 'git-places') {
+      gitPlaces = message.paths;
+      for (const listener of [...gitListeners]) listener(gitPlaces);
     } else if (message.type === 'error') {
       calls.get(message.id)?.reject(new WeeError(message.code, message.message, message.remedy));
     } else calls.get(message.id)?.resolve(message);
@@ -173,9 +176,9 @@ export function createWorkerContext(options: WorkerContextOptions): WorkerContex
       listeners.add(listener);
       return { dispose: () => listeners.delete(listener) };
     },
-    onGitFolder(listener) {
+    onGitPlaces(listener) {
       gitListeners.add(listener);
-      if (gitFolder !== undefined) listener(gitFolder);
+      if (gitPlaces.length > 0) listener(gitPlaces);
       return { dispose: () => gitListeners.delete(listener) };
     },
     changed: (paths) => postIfStarted({ type: 'changed', paths }),

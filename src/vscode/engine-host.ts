@@ -9,6 +9,7 @@ import type { EngineSettings } from '../engine/domain/settings.ts';
 import { WeeError } from '../engine/errors.ts';
 import { createNodeEngine, type NodeEngine } from '../node/create-node-engine.ts';
 import { dataFolder } from '../node/data-folder.ts';
+import { affectsExcludes } from './adapters/editor-excludes.ts';
 import { createEditorWorkspace, type EditorWorkspace } from './adapters/editor-workspace.ts';
 import { createNamedModelBackend } from './adapters/language-model-backend.ts';
 import { createSecrets } from './adapters/secrets.ts';
@@ -139,7 +140,7 @@ export function createEngineHost(context: vscode.ExtensionContext, log: vscode.L
     vscode.workspace.onDidGrantWorkspaceTrust(() => restart('the workspace is trusted now')),
     vscode.workspace.onDidChangeConfiguration((event) => {
       const now = running();
-      if (!event.affectsConfiguration('wee') || now === undefined) return;
+      if (now === undefined || !(event.affectsConfiguration('wee') || affectsExcludes(event))) return;
       const next = readSettings(log);
       if (madeWith(next) === madeWith(now.settings)) now.node.engine.configure(next);
       else restart('its settings changed');

@@ -31,8 +31,8 @@ export interface IndexServiceOptions {
   readonly onProgress: (progress: IndexProgress) => void;
   /** The index found by itself what could alter a context. */
   readonly onRevised: () => void;
-  /** Where git keeps HEAD, for whoever watches it. */
-  readonly onGitFolder: (path: string) => void;
+  /** Files of git's that change when HEAD moves, for whoever watches them. */
+  readonly onGitPlaces: (paths: readonly string[]) => void;
 }
 
 /** An open index, and what keeps it true. */
@@ -142,7 +142,7 @@ export class IndexService {
 
   /** On disk where that works, else in memory: a question is worth more than a kept index. */
   async #open(path: string): Promise<Opened> {
-    const { binding, clock, log, folder, git, exclude, parser, runSkills } = this.#options;
+    const { binding, clock, log, folder, git, exclude, parser, runSkills, onGitPlaces } = this.#options;
     const shared = { application: 'index', migrations: indexMigrations, busyMs: 5_000, binding, clock, log } as const;
     let database: Awaited<ReturnType<typeof openDatabase>>['database'];
     try {
@@ -155,7 +155,7 @@ export class IndexService {
       database = (await openDatabase({ ...shared, path: ':memory:' })).database;
     }
     const index = new FileIndex(database);
-    const compressor = new Compressor({ folder, index, git, exclude, clock, parser, runSkills });
+    const compressor = new Compressor({ folder, index, git, exclude, clock, parser, runSkills, onGitPlaces });
     for (const [at, text] of this.#overlays) compressor.overlay(at, text);
     if (this.#paused) compressor.stop();
     return { index, compressor, inode: inodeOf(database.path) };
@@ -171,7 +171,6 @@ export class IndexService {
     this.#looked = this.#kept(async ({ compressor, index }) => {
       const known = index.complete;
       if ((await compressor.sync(onProgress)) && known) onRevised();
-      this.#announce(compressor);
     })
       .catch((error: unknown) => {
         this.#failure = indexError(error);
@@ -181,10 +180,6 @@ export class IndexService {
         this.#indexing = false;
       });
     this.#read = this.#looked.then(() => this.#readCode());
-  }
-
-  #announce({ gitFolder }: Compressor): void {
-    if (gitFolder !== undefined) this.#options.onGitFolder(gitFolder);
   }
 
   /** Background work waits for what was asked for meanwhile; but not for a question that waits for this very work. */
@@ -238,7 +233,6 @@ export class IndexService {
       // The database may look sound and its search tables not.
       if (damaged) opened.index.clear();
       await opened.compressor.sync(onProgress);
-      this.#announce(opened.compressor);
       onRevised();
       void Promise.resolve().then(() => this.#readCode());
       return opened;

@@ -25,7 +25,7 @@ const service = new IndexService({
   runSkills: (ids, input) => runSkills(ids, input, log),
   onProgress: (progress) => send({ type: 'progress', progress }),
   onRevised: () => send({ type: 'revised' }),
-  onGitFolder: (path) => send({ type: 'git-folder', path }),
+  onGitPlaces: (paths) => send({ type: 'git-places', paths }),
 });
 
 async function answer(id: number, work: () => Promise<FromWorker>): Promise<void> {

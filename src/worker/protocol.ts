@@ -40,5 +40,5 @@ export type FromWorker =
     }
   | { readonly type: 'progress'; readonly progress: IndexProgress }
   | { readonly type: 'revised' }
-  | { readonly type: 'git-folder'; readonly path: string }
+  | { readonly type: 'git-places'; readonly paths: readonly string[] }
   | { readonly type: 'log'; readonly level: 'debug' | 'info' | 'warn' | 'error'; readonly message: string };

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { appendFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { commands, settings } from '../../src/contributes.ts';
@@ -19,6 +21,15 @@ describe('WEE in an extension host', function () {
     throw new Error('no answer');
   };
   const file = (path: string): vscode.Uri => vscode.Uri.file(join(api.host.workspace.folder ?? '', path));
+
+  const ranking = async (text: string): Promise<readonly string[]> => {
+    api.host.workspace.flush();
+    return (await api.host.engine().context({ agent: 'sherlock', text })).ranking;
+  };
+  /** Resolves once it holds: what the editor notices, it notices in its own time. */
+  const until = async (holds: () => Promise<boolean>): Promise<void> => {
+    while (!(await holds())) await new Promise((next) => setImmediate(next));
+  };
 
   before(async () => {
     const extension = vscode.extensions.getExtension<TestApi>('wee.wee');
@@ -79,6 +90,65 @@ describe('WEE in an extension host', function () {
     appendFileSync(file('lib/pricing.js').fsPath, '// written elsewhere\n');
     await risen;
     assert.equal((await ask('why is the discount wrong?')).tier, 'none');
+  });
+
+  it('finds what was saved', async () => {
+    const document = await vscode.workspace.openTextDocument(file('lib/stock.js'));
+    const editor = await vscode.window.showTextDocument(document);
+    await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), '// gyokuro\n'));
+    assert.equal(await document.save(), true);
+    const saved = performance.now();
+    await until(async () => (await ranking('gyokuro')).includes('lib/stock.js'));
+    console.log(`      a saved file is found after ${(performance.now() - saved).toFixed(0)} ms`);
+  });
+
+  it('finds files that other programs write, move and delete', async () => {
+    const written = performance.now();
+    writeFileSync(file('lib/oolong.js').fsPath, 'exports.oolong = 1;\n');
+    await until(async () => (await ranking('oolong')).includes('lib/oolong.js'));
+    console.log(`      a file written elsewhere is found after ${(performance.now() - written).toFixed(0)} ms`);
+    rmSync(file('lib/oolong.js').fsPath);
+    await until(async () => !(await ranking('oolong')).includes('lib/oolong.js'));
+  });
+
+  it('follows what the editor hides, without a reload', async () => {
+    const question = 'when is the shop closed in August?';
+    assert.ok((await ranking(question)).includes('notes/holidays.txt'));
+    for (const name of ['files.exclude', 'search.exclude']) {
+      const configuration = vscode.workspace.getConfiguration();
+      await configuration.update(name, { '**/notes': true }, vscode.ConfigurationTarget.Workspace);
+      await until(async () => !(await ranking(question)).includes('notes/holidays.txt'));
+      await configuration.update(name, undefined, vscode.ConfigurationTarget.Workspace);
+      await until(async () => (await ranking(question)).includes('notes/holidays.txt'));
+    }
+  });
+
+  it('notices a commit that was made in another worktree', async () => {
+    const folder = api.host.workspace.folder ?? '';
+    const other = mkdtempSync(join(tmpdir(), 'wee-worktree-'));
+    const git = (cwd: string, ...args: string[]): string =>
+      execFileSync('git', ['-c', 'user.name=T', '-c', 'user.email=t@example.com', ...args], { cwd, encoding: 'utf8' });
+    try {
+      await ranking('discount');
+      git(folder, 'worktree', 'add', '-q', '--detach', other);
+      writeFileSync(join(other, 'lib', 'pricing.js'), 'exports.priceOf = () => 1;\n');
+      git(other, 'commit', '-qam', 'Sell everything for a cent');
+      const risen = new Promise<void>((resolve) => {
+        const listening = api.host.workspace.onDidChange(() => {
+          listening.dispose();
+          resolve();
+        });
+      });
+      git(other, 'update-ref', git(folder, 'symbolic-ref', 'HEAD').trim(), 'HEAD');
+      await risen;
+      await until(async () => {
+        const { changes } = await api.host.engine().context({ agent: 'sherlock', text: 'discount' });
+        return changes.some(({ subject }) => subject === 'Sell everything for a cent');
+      });
+    } finally {
+      git(folder, 'reset', '-q', '--hard', 'HEAD~1');
+      git(folder, 'worktree', 'remove', '--force', other);
+    }
   });
 
   it('replaces a setting that makes no sense by its default', async () => {

@@ -35,6 +35,8 @@ export interface CompressorOptions {
   readonly parser: CodeParser;
   /** Runs the skills of an agent; injected, because agents are another room. */
   readonly runSkills: (ids: readonly string[], input: SkillInput) => readonly Finding[];
+  /** See `HeadWatch`. */
+  readonly onGitPlaces?: (places: readonly string[]) => void;
 }
 
 /** Changes in a context. */
@@ -63,7 +65,7 @@ export class Compressor {
     this.#options = options;
     const { folder, index, clock, parser } = options;
     this.#history = new History(options.git);
-    this.#head = new HeadWatch(options.git);
+    this.#head = new HeadWatch(options.git, options.onGitPlaces);
     this.#ranker = new Ranker(options.index, this.#history);
     this.#files = new WorkspaceFiles(folder, clock);
     this.#pace = new Pace(clock);
@@ -113,11 +115,6 @@ export class Compressor {
 
   go(): void {
     this.#pace.go();
-  }
-
-  /** Absolute path of git's own folder, where HEAD is; `undefined` without git. Known after `sync`. */
-  get gitFolder(): string | undefined {
-    return this.#head.place;
   }
 
   /** Makes the index right about these files. Returns whether it was not. */

@@ -1,39 +1,77 @@
-import { lstatSync } from 'node:fs';
-import { join } from 'node:path';
+import { lstatSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import type { RunGit } from '../history/run-git.ts';
 
-/** Notices that another commit was checked out or made, for the price of two stats. */
+/** Notices that another commit was checked out or made, for the price of a few stats. */
 export class HeadWatch {
   readonly #git: RunGit;
-  #place: string | undefined;
+  readonly #onPlaces: (places: readonly string[]) => void;
+  /** Git's own folder of this checkout, and the one that all worktrees of its repository share. */
+  #folders: { readonly own: string; readonly common: string } | undefined;
+  #places: readonly string[] = [];
   #seen = '';
 
-  constructor(git: RunGit) {
+  /**
+   * @param onPlaces called with the absolute paths of the files of which one changes, appears or goes when HEAD moves, once they are
+   * known and when they are others.
+   */
+  constructor(git: RunGit, onPlaces: (places: readonly string[]) => void = () => {}) {
     this.#git = git;
+    this.#onPlaces = onPlaces;
   }
 
   /** Looks up where git keeps HEAD: elsewhere for worktrees, submodules and folders within a repository. */
   async find(): Promise<void> {
-    this.#place = (await this.#git(['rev-parse', '--absolute-git-dir']))?.trim();
+    const own = (await this.#git(['rev-parse', '--absolute-git-dir']))?.trim();
+    this.#folders = own === undefined || own === '' ? undefined : { own, common: commonFolder(own) };
     this.moved();
-  }
-
-  /** Absolute path of git's own folder; `undefined` without git. */
-  get place(): string | undefined {
-    return this.#place;
   }
 
   /** Whether HEAD moved since the last call. */
   moved(): boolean {
-    if (this.#place === undefined) return false;
-    const now = ['HEAD', join('logs', 'HEAD')].map((name) => stampOf(join(this.#place ?? '', name))).join(' ');
+    if (this.#folders === undefined) return false;
+    const places = placesOf(this.#folders.own, this.#folders.common);
+    if (places.join('\0') !== this.#places.join('\0')) this.#onPlaces(places);
+    this.#places = places;
+    const now = places.map((path) => `${path}=${stampOf(path)}`).join(' ');
     if (now === this.#seen) return false;
     this.#seen = now;
     return true;
   }
 }
 
+/** HEAD says which branch is checked out; the branch, which another worktree may move too, says which commit. */
+function placesOf(own: string, common: string): string[] {
+  const head = join(own, 'HEAD');
+  const branch = /^ref: (refs\/\S+)/.exec(textOf(head))?.[1];
+  return [
+    head,
+    join(own, 'logs', 'HEAD'),
+    ...(branch === undefined || branch.split('/').includes('..') ? [] : [join(common, branch)]),
+    join(common, 'packed-refs'),
+    // Where refs are kept in tables, HEAD says nothing.
+    ...[...new Set([own, common])].map((folder) => join(folder, 'reftable', 'tables.list')),
+  ];
+}
+
+function commonFolder(own: string): string {
+  const common = textOf(join(own, 'commondir')).trim();
+  return common === '' ? own : resolve(own, common);
+}
+
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
 function stampOf(path: string): string {
-  const stat = lstatSync(path, { throwIfNoEntry: false });
-  return stat === undefined ? '' : `${stat.ino}:${stat.mtimeMs}:${stat.size}`;
+  try {
+    const { ino, mtimeMs, size } = lstatSync(path);
+    return `${ino}:${mtimeMs}:${size}`;
+  } catch {
+    return ''; // None there.
+  }
 }
