@@ -30,23 +30,23 @@ const node = {
   banner: { js: "const importMetaUrl=require('node:url').pathToFileURL(__filename).href;" },
 };
 
-/** The openai client is big and seldom needed: a bundle of its own, loaded at the first question to an endpoint. */
-const openaiApart = {
-  name: 'openai-apart',
+/** Big and seldom needed: bundles of their own, loaded at the first question to an endpoint or the first agent of a workspace. */
+const apart = {
+  name: 'apart',
   /** @param {import('esbuild').PluginBuild} build */
   setup(build) {
-    build.onResolve({ filter: /^openai$/ }, () => ({ path: './openai.js', external: true }));
+    build.onResolve({ filter: /^(openai|yaml)$/ }, ({ path }) => ({ path: `./${path}.js`, external: true }));
   },
 };
 /** @type {import('esbuild').BuildOptions} */
-const door = { ...node, plugins: [openaiApart], supported: { 'dynamic-import': false } };
+const door = { ...node, plugins: [apart], supported: { 'dynamic-import': false } };
 
 /** @type {import('esbuild').BuildOptions[]} */
 const bundles = [
   { ...door, entryPoints: { extension: 'src/extension.ts' } },
   { ...door, entryPoints: { cli: 'src/cli/main.ts' }, banner: { js: `#!/usr/bin/env node\n${node.banner?.js}` } },
   { ...node, entryPoints: { worker: 'src/worker/main.ts' } },
-  { ...node, entryPoints: { openai: 'openai' } },
+  { ...node, entryPoints: { openai: 'openai', yaml: 'yaml' } },
   {
     ...shared,
     entryPoints: { dashboard: 'src/dashboard/main.tsx' },
@@ -63,6 +63,7 @@ const budgets = {
   'cli.js': 300,
   'worker.js': 3_200,
   'openai.js': 450,
+  'yaml.js': 120,
   'dashboard.js': 110,
   'dashboard.css': 10,
 };

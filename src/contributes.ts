@@ -29,8 +29,8 @@ export const modelVendor = 'wee';
 /** The language-model tool that hands contexts to other agents. */
 export const contextTool = 'wee_context';
 
-/** Slash commands of `@wee`: several agents, or one, whatever the question looks like. */
-export const chatCommands = { session: 'session', single: 'single' } as const;
+/** Slash commands of `@wee`: several agents, or one, whatever the question looks like; and who can be asked. */
+export const chatCommands = { session: 'session', single: 'single', agents: 'agents' } as const;
 
 /** `contextValue` of an inline answer's thread. */
 export const threadStates = { running: 'wee-running', done: 'wee-done' } as const;
@@ -191,8 +191,7 @@ export function manifest(): Record<string, unknown> {
               },
               agent: {
                 type: 'string',
-                description: 'Whose findings to add; the fitting one by default.',
-                enum: ['auto', ...roster.map(({ id }) => id)],
+                description: `Whose findings to add: ${roster.map(({ id }) => id).join(', ')}, or an agent that the workspace defines; the fitting one by default.`,
               },
             },
             required: ['question'],

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { createEngineHost, type EngineHost } from './vscode/engine-host.ts';
+import { registerAgents } from './vscode/features/agents/register-agents.ts';
 import { registerChat } from './vscode/features/chat.ts';
 import { registerCommands } from './vscode/features/commands.ts';
 import { registerContextTool } from './vscode/features/context/context-tool.ts';
@@ -44,6 +45,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     showContext: () => registerShowContext(created),
     contextTool: () => registerContextTool(created),
     session: () => registerSession(created),
+    agents: () => registerAgents(created),
     status: () => registerStatusBar(created),
   };
   for (const [name, register] of Object.entries(features)) {

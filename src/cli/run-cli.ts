@@ -1,6 +1,7 @@
 import { text } from 'node:stream/consumers';
 import manifest from '../../package.json' with { type: 'json' };
 import { WeeError } from '../engine/errors.ts';
+import { agents } from './agents.ts';
 import { ask } from './ask.ts';
 import { cache } from './cache.ts';
 import { context } from './context.ts';
@@ -32,7 +33,7 @@ async function run(options: CliOptions): Promise<number> {
     process.stdout.write(command === 'help' ? usage : `${manifest.version}\n`);
     return 0;
   }
-  if (!['ask', 'session', 'context', 'cache', 'doctor'].includes(command))
+  if (!['ask', 'session', 'context', 'cache', 'agents', 'doctor'].includes(command))
     throw new UsageError(`There is no command “${command}”.`);
   const stored = command === 'session' && (options.list || options.show !== undefined);
   if (command === 'session' && options.question === undefined && !stored)
@@ -44,6 +45,7 @@ async function run(options: CliOptions): Promise<number> {
   const { engine } = openEngine(options);
   try {
     if (command === 'doctor') return await doctor(engine, options.json, stop.signal);
+    if (command === 'agents') return await agents(engine, options.json);
     if (command === 'cache') return await cache(engine, options, stop.signal);
     if (command === 'context') return await context(engine, options, question, stop.signal);
     if (command === 'session') {

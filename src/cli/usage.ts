@@ -1,4 +1,4 @@
-export const usage = `wee: ask seven agents about the code in this folder
+export const usage = `wee: ask agents about the code in this folder
 
   wee ask "@agent question"     an answer, streamed; without @agent, alex chooses
   wee session "question"        several agents work on it together; --list, --show ID: earlier ones
@@ -6,10 +6,11 @@ export const usage = `wee: ask seven agents about the code in this folder
   wee cache ls | show DIGEST | why "@agent question" | evict DIGEST | clear | stats | verify | warm [WORD…]
                                 the answers kept of this folder: what there is, why a question
                                 hits or misses, and asking ahead; --agent, --file, --limit choose
+  wee agents                    who can be asked: the seven, and those of .github/agents and .wee/agents
   wee doctor                    what works, what does not, and what to do
   wee help | wee version
 
-  agents: alex, sherlock, leonardo, edison, maya, vince, marie
+  agents: alex, sherlock, leonardo, edison, maya, vince, marie, and the *.agent.md of this folder
 
   --root DIR          the workspace (default: the current folder)
   --data DIR          where the databases live (default: the user's data folder)

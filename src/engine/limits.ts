@@ -142,6 +142,13 @@ export const limits = {
   sessionTextChars: 60_000,
   /** Sessions kept to be reopened; the oldest goes. */
   sessionsKept: 100,
+  /** Files of agents that a workspace may have; further ones are left out and named. */
+  agentFiles: 50,
+  /** Bytes of such a file, and characters of its instructions; a larger one is refused. */
+  agentFileBytes: 64 * 1024,
+  agentChars: 30_000,
+  /** Specialties of one agent; a file with more is refused. */
+  agentSpecialties: 50,
   /** Inline answers open at once; the oldest is closed. */
   inlineThreads: 20,
 } as const;

@@ -10,6 +10,7 @@ import type { Backend } from '../engine/ports/backend.ts';
 import type { Log } from '../engine/ports/log.ts';
 import type { Secrets } from '../engine/ports/secrets.ts';
 import type { Workspace } from '../engine/ports/workspace.ts';
+import { createAgentFiles } from './agent-files.ts';
 import { grammarFolder } from './grammar-folder.ts';
 import { nativeBinding } from './native-binding.ts';
 import { systemClock } from './system-clock.ts';
@@ -79,6 +80,8 @@ export function createNodeEngine(options: NodeEngineOptions): NodeEngine {
     cache,
     ...(languageModel !== undefined && { languageModel }),
     sessions,
+    // The words of a stranger's agent would be a model's instructions.
+    agentFiles: createAgentFiles(workspace.trusted ? workspace.folder : undefined),
   };
   return { engine: createEngine(ports, settings), context };
 }

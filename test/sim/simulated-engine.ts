@@ -5,6 +5,7 @@ import { createSessionStore } from '../../src/engine/coordinator/session/store/c
 import type { InstanceDefinition } from '../../src/engine/domain/instance-definition.ts';
 import { type SealedContext, sealContext } from '../../src/engine/domain/seal-context.ts';
 import { defaultSettings, type EngineSettings } from '../../src/engine/domain/settings.ts';
+import { noAgentFiles } from '../../src/engine/ports/agent-files.ts';
 import { silentLog } from '../../src/engine/ports/log.ts';
 import { noSecrets } from '../../src/engine/ports/secrets.ts';
 import type { FaultyInstance } from './faulty-instance.ts';
@@ -36,6 +37,7 @@ export function createSimulatedEngine(
       random,
       log: silentLog,
       secrets: noSecrets,
+      agentFiles: noAgentFiles,
       sessions: createSessionStore({ path: undefined, clock, log: silentLog }),
       workspace: {
         folder: '/simulated',

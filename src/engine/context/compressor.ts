@@ -133,7 +133,7 @@ export class Compressor {
 
   /** The context of a question. `onStale` is called when the index had missed a change. */
   async compress(
-    { question, agent, team, budget }: CompressRequest,
+    { question, agent, team, colleagues = [], budget }: CompressRequest,
     onStale: () => void = () => {},
   ): Promise<ProjectContext> {
     const { runSkills } = this.#options;
@@ -148,7 +148,7 @@ export class Compressor {
       project: view.facts,
       dependencies: keyDependencies(view.dependencies(), view, chosen),
       changes: this.#history.changes(chosen.slice(0, 8), MAX_CHANGES),
-      findings: teamFindings(team ?? [agent], (skills) => runSkills(skills, { question, view, chosen })),
+      findings: teamFindings(team ?? [agent], (skills) => runSkills(skills, { question, view, chosen, colleagues })),
     });
     const fitted = fitFrame(frame, Math.floor(budget * FRAME_SHARE));
     const context = packContext({

@@ -1,5 +1,5 @@
-import { roster } from '../agents/roster.ts';
 import type { EngineSettings } from '../domain/settings.ts';
+import type { AgentFiles } from '../ports/agent-files.ts';
 import type { AnswerCache } from '../ports/answer-cache.ts';
 import type { Backend } from '../ports/backend.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -10,6 +10,7 @@ import type { Secrets } from '../ports/secrets.ts';
 import type { SessionStore } from '../ports/session-store.ts';
 import type { Workspace } from '../ports/workspace.ts';
 import { Telemetry } from '../telemetry/telemetry.ts';
+import { AgentLibrary } from './agent-library.ts';
 import { InstanceBuilder } from './build-instances.ts';
 import { checkQuestion } from './check-question.ts';
 import { Coordinator } from './coordinator.ts';
@@ -22,6 +23,7 @@ import { resolveAgent } from './resolve-agent.ts';
 import { Sessions } from './session/sessions.ts';
 import { usesModel } from './session/uses-model.ts';
 import { Warmer } from './warmer.ts';
+import { withColleagues } from './with-colleagues.ts';
 
 /** What a door gives the engine. */
 export interface EnginePorts {
@@ -34,6 +36,8 @@ export interface EnginePorts {
   readonly cache: AnswerCache;
   /** A language model that the door knows by name, for instances of kind `vscode`. */
   readonly languageModel?: (name: string) => Backend;
+  /** Agents that the workspace defines. */
+  readonly agentFiles: AgentFiles;
   /** Where sessions are kept. */
   readonly sessions: SessionStore;
 }
@@ -41,8 +45,18 @@ export interface EnginePorts {
 /** Puts the rooms together. Does no disk or network work. */
 export function createEngine(ports: EnginePorts, initial: EngineSettings): Engine {
   let settings = initial;
-  const { clock, cache, context, workspace } = ports;
-  const agents = () => roster;
+  const { clock, cache, workspace, log } = ports;
+  const library = new AgentLibrary({
+    files: ports.agentFiles,
+    log,
+    onRead() {
+      // Prompts may name the agents there are.
+      coordinator.forget();
+      for (const listener of [...agentListeners]) listener();
+    },
+  });
+  const agents = () => library.all;
+  const context = withColleagues(ports.context, () => library.own.map(({ agent }) => agent));
   const telemetry = new Telemetry(clock, agents);
   const builder = new InstanceBuilder(ports);
   let faults: readonly string[] = [];
@@ -53,12 +67,14 @@ export function createEngine(ports: EnginePorts, initial: EngineSettings): Engin
     onDecision: (decision) => telemetry.decide(decision),
   });
   const listeners = new Set<() => void>();
+  const agentListeners = new Set<() => void>();
   const changed = (): void => {
     for (const listener of [...listeners]) listener();
   };
-  const coordinator = new Coordinator({ ...ports, pools, telemetry, agents, settings: () => settings });
+  const coordinator = new Coordinator({ ...ports, context, pools, telemetry, agents, settings: () => settings });
   const sessions = new Sessions({
     ...ports,
+    context,
     coordinator,
     agents,
     settings: () => settings,
@@ -70,7 +86,9 @@ export function createEngine(ports: EnginePorts, initial: EngineSettings): Engin
   const warmer = new Warmer({
     clock,
     journal: cache.journal,
-    ready: () => cache.ready(),
+    async ready() {
+      await Promise.all([cache.ready(), library.ready()]);
+    },
     ask: (question, signal) => coordinator.ask(question, signal),
     remote(question) {
       try {
@@ -96,9 +114,12 @@ export function createEngine(ports: EnginePorts, initial: EngineSettings): Engin
   configure(initial);
 
   return {
-    agents: roster,
+    get agents() {
+      return library.all;
+    },
     async *ask(question, options) {
       changed();
+      if (!library.isReady) await library.ready();
       const leave = question.priority === 'background' ? undefined : warmer.enter();
       try {
         yield* coordinator.ask(question, options?.signal ?? new AbortController().signal);
@@ -117,6 +138,7 @@ export function createEngine(ports: EnginePorts, initial: EngineSettings): Engin
         return cache.show(digest);
       },
       async why(question) {
+        await library.ready();
         const { agent, asked } = resolveAgent(question, agents());
         const { answerClass } = pools.pick(asked.pool, settings, workspace.trusted);
         return explainQuestion({ asked, agent, answerClass, budget: settings.context.budgetTokens, context, cache });
@@ -132,25 +154,38 @@ export function createEngine(ports: EnginePorts, initial: EngineSettings): Engin
     },
     async *session(question, options) {
       changed();
+      await library.ready();
       try {
         yield* sessions.run(question, options?.signal ?? new AbortController().signal);
       } finally {
         changed();
       }
     },
-    team(question) {
+    async agentFiles() {
+      await library.ready();
+      return { own: library.own, faults: library.faults };
+    },
+    reloadAgents: () => library.reload(),
+    onDidChangeAgents(listener) {
+      agentListeners.add(listener);
+      return { dispose: () => agentListeners.delete(listener) };
+    },
+    async team(question) {
+      await library.ready();
       const { wanted, agents: members, reason } = sessions.team(question);
       return { wanted, agents: members.map(({ id }) => id), reason };
     },
     sessions: () => ports.sessions.list(),
     sessionRecord: (id) => ports.sessions.get(id),
-    context(question, options = {}) {
+    async context(question, options = {}) {
+      await library.ready();
       const { agent, asked } = resolveAgent(question, agents());
       const budget = settings.context.budgetTokens;
       return context.compress({ question: asked, agent: { id: agent.id, skills: agent.skills }, budget }, options);
     },
     async preview(question, options = {}) {
       checkQuestion(question);
+      await library.ready();
       const { agent, asked } = resolveAgent(question, agents());
       const request = { question: asked, agent, budget: settings.context.budgetTokens };
       return buildPrompt(agent, await context.compress(request, options), asked);
@@ -184,12 +219,13 @@ export function createEngine(ports: EnginePorts, initial: EngineSettings): Engin
       return removed;
     },
     evict: (digest) => cache.evict(digest),
-    doctor: () => examine({ workspace, context, cache, pools, settings, faults }),
+    doctor: () => examine({ workspace, context, cache, pools, settings, faults, library }),
     async warm() {
-      await cache.ready?.();
+      await Promise.all([cache.ready?.(), library.ready()]);
     },
     async dispose() {
       listeners.clear();
+      agentListeners.clear();
       following.dispose();
       warmer.dispose();
       pools.dispose();

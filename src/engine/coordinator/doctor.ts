@@ -4,6 +4,7 @@ import { WeeError } from '../errors.ts';
 import type { AnswerCache } from '../ports/answer-cache.ts';
 import type { ContextSource } from '../ports/context-source.ts';
 import type { Workspace } from '../ports/workspace.ts';
+import type { AgentLibrary } from './agent-library.ts';
 import type { Pools } from './pools.ts';
 
 interface Patient {
@@ -12,6 +13,7 @@ interface Patient {
   readonly cache: AnswerCache;
   readonly pools: Pools;
   readonly settings: EngineSettings;
+  readonly library: AgentLibrary;
   /** What of the settings made no sense. */
   readonly faults: readonly string[];
 }
@@ -21,8 +23,9 @@ const GOES_ON =
   'Mend what is named here, then reload the window or run the command again; until then WEE works without it.';
 
 /** Looks at every part and says what is missing and what to do about it. Never throws. */
-export async function examine({ workspace, context, cache, pools, settings, faults }: Patient): Promise<DoctorCheck[]> {
-  await cache.ready?.();
+export async function examine(patient: Patient): Promise<DoctorCheck[]> {
+  const { workspace, context, cache, pools, settings, faults, library } = patient;
+  await Promise.all([cache.ready?.(), library.ready()]);
   return [
     checkFolder(workspace),
     checkTrust(workspace),
@@ -30,6 +33,7 @@ export async function examine({ workspace, context, cache, pools, settings, faul
     checkCache(cache),
     checkModel(pools, settings, workspace.trusted),
     ...(faults.length === 0 ? [] : [checkInstances(faults)]),
+    ...(library.own.length + library.faults.length === 0 ? [] : [checkAgents(library)]),
   ];
 }
 
@@ -96,6 +100,18 @@ function checkInstances(faults: readonly string[]): DoctorCheck {
     ok: false,
     detail: faults.join(' '),
     remedy: 'Mend them in wee.instances; the others work.',
+  };
+}
+
+function checkAgents({ own, faults }: AgentLibrary): DoctorCheck {
+  const errors = faults.filter(({ severity }) => severity === 'error');
+  const names = own.map(({ agent }) => `@${agent.id}`).join(', ');
+  const wrong = errors.map(({ path, line, message }) => `${path}:${line}: ${message}`);
+  return {
+    name: 'Agents',
+    ok: errors.length === 0,
+    detail: [names === '' ? 'The workspace has none of its own' : `The workspace's own: ${names}`, ...wrong].join('; '),
+    remedy: errors.length === 0 ? '' : 'Mend the files named here; the other agents work.',
   };
 }
 

@@ -1,4 +1,6 @@
+import type { UserAgent } from '../agents/user/gather-agents.ts';
 import type { AgentDefinition, AgentId } from '../domain/agent.ts';
+import type { AgentFault } from '../domain/agent-file.ts';
 import type { AskEvent } from '../domain/ask-event.ts';
 import type { ProjectContext } from '../domain/context.ts';
 import type { DoctorCheck } from '../domain/doctor-check.ts';
@@ -14,7 +16,14 @@ import type { Answers } from './answers.ts';
 
 /** What a door holds: the whole engine. Made by `createEngine`. */
 export interface Engine {
+  /** The seven, then the workspace's own as they were read last. */
   readonly agents: readonly AgentDefinition[];
+  /** The workspace's own agents with their files, and what is wrong in files. Reads them at the first call. */
+  agentFiles(): Promise<{ readonly own: readonly UserAgent[]; readonly faults: readonly AgentFault[] }>;
+  /** A file of an agent changed: all are read anew. */
+  reloadAgents(): Promise<void>;
+  /** Called after agents were read. */
+  onDidChangeAgents(listener: () => void): Disposable;
   /** The seven steps; never throws, ends with `done` or `failed`. Aborting ends it with code `cancelled`. */
   ask(question: Question, options?: { readonly signal?: AbortSignal }): AsyncIterable<AskEvent>;
   /** The cache, to look into and to fill ahead. */
@@ -22,7 +31,9 @@ export interface Engine {
   /** Several agents on one question; never throws, ends with `done` or `failed`. Leaving or aborting it cancels its steps. */
   session(question: Question, options?: { readonly signal?: AbortSignal }): AsyncIterable<SessionEvent>;
   /** Who would work on a question together, whether it asks for several agents by itself, and why. */
-  team(question: Question): { readonly wanted: boolean; readonly agents: readonly AgentId[]; readonly reason: string };
+  team(
+    question: Question,
+  ): Promise<{ readonly wanted: boolean; readonly agents: readonly AgentId[]; readonly reason: string }>;
   /** Sessions of this and earlier runs, newest first. */
   sessions(): Promise<readonly SessionSummary[]>;
   /** One of them by its id or the beginning of it. */

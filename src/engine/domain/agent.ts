@@ -4,8 +4,11 @@ export type AgentId = string;
 /** What a question may ask for: one agent by name, or `auto`, where alex chooses by specialty. */
 export const AUTO_AGENT = 'auto';
 
+/** As much of an agent as another needs to know to name it. */
+export type Colleague = Pick<AgentDefinition, 'id' | 'leads' | 'specialties'>;
+
 /**
- * One of the seven roles: a definition, not a process. Everything that shapes an answer is in here, because the whole
+ * One of the seven roles, or one that the workspace defines: a definition, not a process. Everything that shapes an answer is in here, because the whole
  * definition is part of the prompt digest: change a word and answers made with the old words are no longer served.
  */
 export interface AgentDefinition {

@@ -1,3 +1,4 @@
+import type { Colleague } from './agent.ts';
 import type { Finding } from './finding.ts';
 import type { FileKind, ProjectView } from './project-view.ts';
 import type { Question } from './question.ts';
@@ -8,6 +9,8 @@ export interface SkillInput {
   readonly view: ProjectView;
   /** Paths of the files chosen for the context, best first. */
   readonly chosen: readonly string[];
+  /** Agents besides the seven. */
+  readonly colleagues?: readonly Colleague[];
 }
 
 /**

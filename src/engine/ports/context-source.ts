@@ -1,3 +1,4 @@
+import type { Colleague } from '../domain/agent.ts';
 import type { Question } from '../domain/question.ts';
 import type { SealedContext } from '../domain/seal-context.ts';
 import type { Disposable } from './disposable.ts';
@@ -27,6 +28,8 @@ export interface CompressRequest {
   readonly agent: { readonly id: string; readonly skills: readonly string[] };
   /** Of a session: everybody who shares this context. Each one's skills run, and each gets a fair part of the findings. */
   readonly team?: readonly { readonly id: string; readonly skills: readonly string[] }[];
+  /** Agents besides the seven, for skills that name them. */
+  readonly colleagues?: readonly Colleague[];
   /** Tokens, by gpt-tokenizer. */
   readonly budget: number;
 }

@@ -7,6 +7,7 @@ import { createLanguageModelBackend } from '../adapters/language-model-backend.t
 import { describeAnswer } from '../describe-answer.ts';
 import type { EngineHost } from '../engine-host.ts';
 import { createLinkStream } from '../link-stream.ts';
+import { tellAgents } from './agents/tell-agents.ts';
 import { answerTogether, wantsSeveral } from './session/answer-together.ts';
 
 /** Requests at once to a model that VS Code offers. */
@@ -47,6 +48,10 @@ async function answer(
   stream: vscode.ChatResponseStream,
   token: vscode.CancellationToken,
 ): Promise<vscode.ChatResult> {
+  if (request.command === chatCommands.agents) {
+    await tellAgents(host, stream);
+    return {};
+  }
   const toUri = (path: string): vscode.Uri | undefined =>
     host.workspace.folder === undefined ? undefined : vscode.Uri.joinPath(vscode.Uri.file(host.workspace.folder), path);
   const history = toTurns(context, request.prompt);
@@ -57,7 +62,7 @@ async function answer(
     ...(history.length > 0 && { history }),
     ...(pool !== undefined && { pool }),
   };
-  if (wantsSeveral(host, request.command, question))
+  if (await wantsSeveral(host, request.command, question))
     return answerTogether(host, question, stream, token, request.command === chatCommands.session);
   const links = createLinkStream((path) => toUri(path)?.toString());
   for await (const event of host.ask(question, token)) {

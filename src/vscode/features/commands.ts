@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { commands, views } from '../../contributes.ts';
-import { roster } from '../../engine/agents/roster.ts';
 import { OPENAI_KEY } from '../../engine/backends/openai/openai-backend.ts';
 import { AUTO_AGENT } from '../../engine/domain/agent.ts';
 import { WeeError } from '../../engine/errors.ts';
@@ -8,6 +7,7 @@ import { secretKey } from '../adapters/secrets.ts';
 import { describeAnswer } from '../describe-answer.ts';
 import type { EngineHost } from '../engine-host.ts';
 import { linkMarkdown } from '../link-markdown.ts';
+import { pickAgent } from './agents/pick-agent.ts';
 import type { InlineAnswers } from './inline-answers.ts';
 
 /** The palette. Every command is there even if the engine could not start, and then says why. */
@@ -40,11 +40,8 @@ export function registerCommands(
     on(commands.ask, () => ask(AUTO_AGENT)),
     on(commands.askSelection, () => ask(AUTO_AGENT, true)),
     on(commands.askAgent, async () => {
-      const picked = await vscode.window.showQuickPick(
-        roster.map(({ id, name, leads }) => ({ id, label: name, description: leads })),
-        { title: vscode.l10n.t('Ask an agent') },
-      );
-      if (picked !== undefined) await ask(picked.id);
+      const picked = await pickAgent(host.engine());
+      if (picked !== undefined) await ask(picked);
     }),
     on(commands.openPanel, async () => vscode.commands.executeCommand(`${views.panel}.focus`)),
     on(commands.clearCache, async () => {

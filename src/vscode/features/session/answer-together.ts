@@ -7,9 +7,13 @@ import { createLinkStream } from '../../link-stream.ts';
 import { describePlan, describeSession, describeStep } from './describe-session.ts';
 
 /** Whether `@wee` gives a question to several agents: `/session` and `/single` force it, else the question decides. */
-export function wantsSeveral(host: EngineHost, command: string | undefined, question: Question): boolean {
+export async function wantsSeveral(
+  host: EngineHost,
+  command: string | undefined,
+  question: Question,
+): Promise<boolean> {
   if (question.agent !== AUTO_AGENT || command === chatCommands.single) return false;
-  return command === chatCommands.session || host.engine().team(question).wanted;
+  return command === chatCommands.session || (await host.engine().team(question)).wanted;
 }
 
 /** A session in the chat view: progress per agent, then the synthesis. */

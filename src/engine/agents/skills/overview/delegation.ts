@@ -6,8 +6,8 @@ import { roster } from '../../roster.ts';
 export const delegation: Skill = {
   id: 'delegation',
   title: 'who should look in depth',
-  find: ({ question }) =>
-    roster
+  find: ({ question, colleagues = [] }) =>
+    [...roster, ...colleagues]
       .filter(({ id }) => id !== 'alex')
       .map((agent) => ({ agent, matches: matchSpecialties(agent, question.text) }))
       .filter(({ matches }) => matches.length > 0)
