@@ -1,22 +1,12 @@
 import type { FileFacts } from '../../domain/project-view.ts';
+import type { Evidence } from './evidence.ts';
 import type { Company } from './signals/co-change.ts';
 import type { ContentScore } from './signals/content.ts';
-import type { Defined } from './signals/definitions.ts';
-import type { PastScores } from './signals/past-commits.ts';
-import type { PathWords } from './signals/path-words.ts';
-import type { Phrases } from './signals/phrases.ts';
 
 /** What was found, by signal. */
-export interface Reasons {
-  readonly mentioned: ReadonlyMap<string, string>;
-  readonly defined: Defined;
-  readonly phrases: Phrases;
-  readonly past: PastScores;
+export interface Reasons extends Evidence {
   readonly company: ReadonlyMap<string, Company>;
   readonly neighbours: ReadonlyMap<string, string>;
-  readonly paths: PathWords;
-  /** Words as the question has them, by stem. */
-  readonly written: ReadonlyMap<string, string>;
 }
 
 /** Words named of each signal. */
@@ -27,7 +17,7 @@ const TOLD = 0.4;
 /** Why a file was chosen, for people, the most telling first. */
 export function explain(file: FileFacts, content: ContentScore, reasons: Reasons): string[] {
   const { path, kind } = file;
-  const inQuestion = (word: string): string => reasons.written.get(word) ?? word;
+  const inQuestion = (word: string): string => reasons.words.find((one) => one.word === word)?.written ?? word;
   const shown = (words: readonly string[]): string => words.slice(0, SHOWN).map(inQuestion).join(', ');
   const why: string[] = [];
   const mentioned = reasons.mentioned.get(path);

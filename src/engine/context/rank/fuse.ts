@@ -39,20 +39,28 @@ const WEIGHTS: Readonly<Record<Signal, number>> = {
 /** Signals that are left out; for the ablation of the benchmark. */
 export type Without = ReadonlySet<Signal>;
 
+/** What a file is, as fusing needs it. */
+export interface Standing {
+  readonly product: boolean;
+  /** How much its score counts; see `kindWeight`. */
+  readonly weight: number;
+}
+
 /**
  * Weighted score fusion: each signal is divided by the best that a file of product code has of it, so that signals of different
  * units can be added and a test that says every word of the question does not make all code look unfit; 0 to about 12. Scores
  * rather than ranks, because how far the best file is ahead says much.
  */
-export function fuse(signals: Signals, isProduct: (path: string) => boolean, without: Without): Map<string, number> {
+export function fuse(signals: Signals, standing: (path: string) => Standing, without: Without): Map<string, number> {
   const fused = new Map<string, number>();
   for (const signal of SIGNALS) {
     if (without.has(signal)) continue;
-    const best = highest(signals[signal], isProduct) || highest(signals[signal], () => true);
+    const best = highest(signals[signal], (path) => standing(path).product) || highest(signals[signal], () => true);
     if (best <= 0) continue;
     for (const [path, value] of signals[signal])
       fused.set(path, (fused.get(path) ?? 0) + WEIGHTS[signal] * Math.min(1, value / best));
   }
+  for (const [path, score] of fused) fused.set(path, score * standing(path).weight);
   return fused;
 }
 

@@ -1,5 +1,5 @@
 import type { Definition } from '../../domain/project-view.ts';
-import type { WeighedWord } from './signals/content.ts';
+import type { WeighedWord } from './query/weigh-words.ts';
 import { wordsOf } from './terms/words-of.ts';
 
 /** A definition whose name has words of the question. */

@@ -1,14 +1,8 @@
 import type { FileKind } from '../../../domain/project-view.ts';
 import type { Chunk, ChunkHit } from '../../index/index-search.ts';
+import type { WeighedWord } from '../query/weigh-words.ts';
 import { saturate } from '../terms/saturate.ts';
 import { countTerms } from '../terms/term-vector.ts';
-
-/** A word and what a match of it is worth: rarity times weight. */
-export interface WeighedWord {
-  readonly word: string;
-  readonly hash: number;
-  readonly value: number;
-}
 
 export interface ContentScore {
   /** The best chunks, each counted half of the one before. */

@@ -1,0 +1,50 @@
+import type { Question } from '../../domain/question.ts';
+import type { FileIndex } from '../index/file-index.ts';
+import { mentionedPaths } from './query/mentioned-paths.ts';
+import { readQuery } from './query/read-query.ts';
+import { searchedWords } from './query/searched-words.ts';
+import { type WeighedWord, weighWords } from './query/weigh-words.ts';
+import { type Defined, findDefinitions } from './signals/definitions.ts';
+import type { PastCommits, PastScores } from './signals/past-commits.ts';
+import { PathWords } from './signals/path-words.ts';
+import { findPhrases, type Phrases } from './signals/phrases.ts';
+
+/** What index and history say about a question before any file is looked at by itself. */
+export interface Evidence {
+  readonly words: readonly WeighedWord[];
+  /** Words that the text search looks for. */
+  readonly searched: readonly string[];
+  /** It is about the types that a file declares, not about what it does. */
+  readonly aboutTypes: boolean;
+  /** Paths that the question or the editor names, and why. */
+  readonly mentioned: ReadonlyMap<string, string>;
+  /** How well the names that a file defines match, and what their comments say. */
+  readonly names: ReadonlyMap<string, number>;
+  readonly defined: Defined;
+  readonly phrases: Phrases;
+  readonly past: PastScores;
+  readonly paths: PathWords;
+}
+
+/** Names that the search for symbols gives. */
+const SYMBOLS = 200;
+
+/** Looks a question up. */
+export function findEvidence(index: FileIndex, past: PastCommits, question: Question): Evidence {
+  const { search } = index;
+  const query = readQuery(question);
+  const files = Math.max(1, index.count());
+  const words = weighWords(query.words, search, Math.max(1, index.productChunks()));
+  const searched = searchedWords(words);
+  return {
+    words,
+    searched,
+    aboutTypes: query.aboutTypes,
+    mentioned: mentionedPaths(index, question),
+    names: search.symbols(searched, SYMBOLS),
+    defined: findDefinitions(index, query, files),
+    phrases: findPhrases(search, query, files),
+    past: past.score(query.words, (path) => index.entry(path)?.kind === 'product'),
+    paths: new PathWords(search, query.words, files),
+  };
+}
