@@ -1,12 +1,14 @@
 import type { Engine } from '../engine/coordinator/engine.ts';
 import { AUTO_AGENT } from '../engine/domain/agent.ts';
 import type { AskEvent } from '../engine/domain/ask-event.ts';
+import { createAnswerOutput } from './answer-output.ts';
 import type { CliOptions } from './options.ts';
 import { createProgress } from './progress.ts';
 
 /** `wee ask`: streams an answer. Resolves to the exit code. */
 export async function ask(engine: Engine, options: CliOptions, question: string, signal: AbortSignal): Promise<number> {
   const progress = createProgress();
+  const output = createAnswerOutput();
   const { focus, bypassCache } = options;
   const asked = { agent: AUTO_AGENT, text: question, bypassCache, ...(focus !== undefined && { focus }) };
   for await (const event of engine.ask(asked, { signal })) {
@@ -17,15 +19,20 @@ export async function ask(engine: Engine, options: CliOptions, question: string,
     }
     if (event.type === 'text') {
       progress.clear();
-      if (!options.json) process.stdout.write(event.text);
+      if (!options.json) output.write(event.text);
     }
     if (event.type === 'restart') {
       progress.clear();
-      if (!options.json) process.stdout.write(`\n\n${dim(event.message)}\n\n`);
+      if (!options.json) {
+        output.end();
+        output.note(`\n\n${event.message}\n`);
+      }
     }
     if (event.type === 'done') {
       progress.clear();
-      process.stdout.write(options.json ? `${JSON.stringify(toJson(event))}\n` : `\n${dim(footer(event))}\n`);
+      output.end();
+      if (options.json) process.stdout.write(`${JSON.stringify(toJson(event))}\n`);
+      else output.note(`\n${footer(event)}`);
     }
     if (event.type === 'failed') {
       progress.clear();
@@ -59,9 +66,8 @@ function toJson({ answer, tier, trace }: Done): object {
 
 function footer({ answer, tier, trace }: Done): string {
   const from = tier === 'none' ? 'new' : `${tier} cache`;
-  return `${answer.agent} · ${from} · ${trace.totalMs < 10 ? trace.totalMs.toFixed(1) : Math.round(trace.totalMs)} ms · ${answer.backend} · ${trace.reason}`;
-}
-
-function dim(text: string): string {
-  return process.stdout.isTTY && !process.env.NO_COLOR ? `\x1b[2m${text}\x1b[22m` : text;
+  const ms = trace.totalMs < 10 ? trace.totalMs.toFixed(1) : Math.round(trace.totalMs);
+  // How the instance was picked stands in the trace, for who asks.
+  const [why] = trace.reason.split('; ');
+  return `${answer.agent} · ${from} · ${ms} ms · ${answer.backend} · ${why}`;
 }

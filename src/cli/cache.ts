@@ -2,6 +2,7 @@ import type { Engine } from '../engine/coordinator/engine.ts';
 import { AUTO_AGENT } from '../engine/domain/agent.ts';
 import type { CacheDetail, CacheEntry } from '../engine/domain/cache-entry.ts';
 import { WeeError } from '../engine/errors.ts';
+import { createAnswerOutput } from './answer-output.ts';
 import { age, size, table } from './format-figures.ts';
 import { type CliOptions, UsageError } from './options.ts';
 
@@ -26,7 +27,12 @@ const commands: Readonly<Record<string, Command>> = {
   async show({ answers }, { json }, words) {
     const { entry, answer } = await one(answers, words);
     if (json) out(JSON.stringify({ ...entry, text: answer.text, sources: answer.sources, tokens: answer.tokens }));
-    else out(`${facts(entry)}\n\n${answer.text}`);
+    else {
+      const output = createAnswerOutput();
+      output.note(`${facts(entry)}\n`);
+      output.write(`${answer.text}\n`);
+      output.end();
+    }
     return 0;
   },
   async why({ answers }, { json, focus }, words) {

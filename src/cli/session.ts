@@ -1,6 +1,7 @@
 import type { Engine } from '../engine/coordinator/engine.ts';
 import { AUTO_AGENT } from '../engine/domain/agent.ts';
 import type { SessionEvent, SessionRecord } from '../engine/domain/session.ts';
+import { createAnswerOutput } from './answer-output.ts';
 import type { CliOptions } from './options.ts';
 import { createProgress } from './progress.ts';
 import { renderSession, sessionToJson } from './session-output.ts';
@@ -13,6 +14,7 @@ export async function session(
   signal: AbortSignal,
 ): Promise<number> {
   const progress = createProgress();
+  const output = createAnswerOutput();
   const { focus, bypassCache, json } = options;
   const asked = { agent: AUTO_AGENT, text: question, bypassCache, ...(focus !== undefined && { focus }) };
   const say = (line: string): void => {
@@ -25,10 +27,12 @@ export async function session(
     else if (event.type === 'step') showStep(event, progress.show, say);
     else if (event.type === 'text') {
       progress.clear();
-      if (!json) process.stdout.write(event.text);
+      if (!json) output.write(event.text);
     } else if (event.type === 'done') {
       progress.clear();
-      process.stdout.write(json ? `${JSON.stringify(sessionToJson(event.session))}\n` : `\n${footer(event.session)}\n`);
+      output.end();
+      if (json) process.stdout.write(`${JSON.stringify(sessionToJson(event.session))}\n`);
+      else output.note(`\n${footer(event.session)}`);
     } else {
       progress.clear();
       if (event.code === 'cancelled') return 130;
@@ -59,7 +63,10 @@ export async function showSession(engine: Engine, id: string, json: boolean): Pr
     process.stderr.write(`wee: There is no session “${id.slice(0, 40)}”.\nSee “wee session --list”.\n`);
     return 2;
   }
-  process.stdout.write(json ? `${JSON.stringify(sessionToJson(record))}\n` : renderSession(record));
+  const output = createAnswerOutput();
+  if (json) process.stdout.write(`${JSON.stringify(sessionToJson(record))}\n`);
+  else output.write(renderSession(record));
+  output.end();
   return 0;
 }
 
@@ -82,8 +89,7 @@ function describePlan({ plan }: Extract<SessionEvent, { type: 'planned' }>): str
 function footer({ id, steps, ms, coordination, status }: SessionRecord): string {
   const agents = steps.map(({ agent }) => agent).join(', ');
   const figures = `${Math.round(ms)} ms · efficiency ${coordination.efficiency.toFixed(2)} · overhead ${Math.round(coordination.overhead * 100)}%`;
-  const text = `session ${id.slice(0, 8)} · ${agents} · ${status} · ${figures}`;
-  return process.stdout.isTTY && !process.env.NO_COLOR ? `\x1b[2m${text}\x1b[22m` : text;
+  return `session ${id.slice(0, 8)} · ${agents} · ${status} · ${figures}`;
 }
 
 function oneLine(text: string): string {

@@ -4,16 +4,21 @@ import type { Finding } from '../../domain/finding.ts';
 import { inertText } from '../../domain/inert-text.ts';
 import type { Prompt } from '../../domain/prompt.ts';
 import type { SourceRef } from '../../domain/source-ref.ts';
-import { linkTo } from './link-to.ts';
+import { linkTitle } from './link-title.ts';
+import { linksTo, linkTo } from './link-to.ts';
 
 /** What an answer goes into, so that it stays under 60 lines; the rest is left out. */
 const MAX_FILES = 6;
 const MAX_FINDINGS = 8;
 const MAX_CHANGES = 4;
 const MAX_LINKS = 4;
+const MAX_REASONS = 2;
 const MAX_DETAIL_LINES = 2;
 const MAX_EXCERPT_LINES = 16;
 const MAX_SOURCES = 24;
+
+/** Agents whose answers the last changes of the files belong to: what broke and what moves. */
+const TELLS_CHANGES: ReadonlySet<string> = new Set(['sherlock', 'alex']);
 
 export interface RenderedAnswer {
   /** Markdown, in order. */
@@ -34,7 +39,7 @@ export function renderAnswer({ agent, context }: Prompt): RenderedAnswer {
   if (rest.length > 0) paragraphs.push(`**${agent.name} also found**\n\n${rest.map(renderFinding).join('\n')}`);
   const listed = places.map(({ file, place }) => `- ${linkTo(place)}: ${inertText(reasons(file))}`);
   paragraphs.push(`**Files that matter**\n\n${listed.join('\n')}`);
-  if (context.changes.length > 0) {
+  if (TELLS_CHANGES.has(agent.id) && context.changes.length > 0) {
     const changes = context.changes
       .slice(0, MAX_CHANGES)
       .map(({ day, commit, subject }) => `- ${inertText(day)} ${inertText(commit)} ${inertText(subject)}`);
@@ -60,10 +65,12 @@ function opening(
   const verb = id === 'sherlock' ? 'Look first at' : id === 'edison' ? 'Begin at' : 'Start at';
   const [first] = findings;
   if (first !== undefined) {
-    const [place, ...others] = first.sources;
-    const title = oneLine(first.title);
-    const lead = place === undefined ? `${title}.` : `${verb} ${linkTo(place)}: ${title}.`;
-    const links = others.length === 0 ? '' : ` See ${others.slice(0, MAX_LINKS).map(linkTo).join(', ')}.`;
+    const [place] = first.sources;
+    const { text, rest } = linkTitle(withoutPlace(oneLine(first.title), place?.path), first.sources);
+    const named = place === undefined || !rest.includes(place);
+    const lead = named ? `${text}.` : `${verb} ${linkTo(place)}: ${text}.`;
+    const others = rest.filter((source) => source !== place).slice(0, MAX_LINKS);
+    const links = others.length === 0 ? '' : ` See ${linksTo(others, place?.path)}.`;
     return [`${lead}${links}`, ...detailLines(first).map((line) => `> ${line}`), ...excerptOf(first)];
   }
   const [file] = files;
@@ -72,9 +79,18 @@ function opening(
   return [`${start} I looked through these files for ${checks(skills)}, and found nothing to report.`];
 }
 
+/** A title that begins with a name and its file, without the file: the place stands before it. */
+function withoutPlace(title: string, path = ''): string {
+  const [, name = '', rest = ''] = /^(`[^`]+`(?: \(\w+\))?) in (.*)$/.exec(title) ?? [];
+  return rest.startsWith(`\`${path}\` `) ? name + rest.slice(path.length + 2) : title;
+}
+
 /** Why a file was chosen; the line is in its link already. */
 function reasons({ why }: ContextFile): string {
-  return why.map((one) => one.replace(/,? lines? \d+(?:–\d+)?/g, '')).join('; ');
+  return why
+    .slice(0, MAX_REASONS)
+    .map((one) => one.replace(/,? lines? \d+(?:–\d+)?/g, ''))
+    .join('; ');
 }
 
 /** Ids of skills as words: `blocking calls and risky calls`. */
@@ -86,9 +102,11 @@ function checks(skills: readonly string[]): string {
 
 function renderFinding(finding: Finding): string {
   const { title, sources } = finding;
-  const links = sources.length === 0 ? '' : ` → ${sources.slice(0, MAX_LINKS).map(linkTo).join(', ')}`;
+  const { text, rest } = linkTitle(oneLine(title), sources);
+  const named = rest.length < sources.length ? sources.find((source) => !rest.includes(source))?.path : undefined;
+  const links = rest.length === 0 ? '' : ` → ${linksTo(rest.slice(0, MAX_LINKS), named)}`;
   const excerpt = excerptOf(finding).map((block) => `\n\n  ${block.replaceAll('\n', '\n  ')}\n`);
-  return [[`- ${oneLine(title)}${links}`, ...detailLines(finding)].join('  \n  '), ...excerpt].join('');
+  return [[`- ${text}${links}`, ...detailLines(finding)].join('  \n  '), ...excerpt].join('');
 }
 
 function detailLines({ detail = '' }: Finding): readonly string[] {

@@ -144,4 +144,9 @@ export const indexMigrations: readonly Migration[] = [
       );
       CREATE VIRTUAL TABLE chunk_words USING fts5vocab (chunks, 'row');`,
   },
+  {
+    version: 4,
+    // They had been written the other way round.
+    sql: 'UPDATE definitions SET line = first_line, first_line = line;',
+  },
 ];

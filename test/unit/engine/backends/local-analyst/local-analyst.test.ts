@@ -82,7 +82,7 @@ describe('the local analyst', () => {
 
 **Sherlock also found**
 
-- \`walk\` is near → [lib/b.js:50](lib/b.js#L50), [lib/b.js:60](lib/b.js#L60)
+- \`walk\` is near → [lib/b.js:50](lib/b.js#L50), [:60](lib/b.js#L60)
 
   \`\`\`javascript
   walk()
@@ -107,6 +107,22 @@ describe('the local analyst', () => {
       ['lib/a.js:7', 'lib/b.js:50', 'lib/b.js:60'],
     );
     assert.deepEqual(chunks.at(-1), { type: 'end', finish: 'stop' });
+  });
+
+  it('makes the places that a title names the links, and tells none twice', async () => {
+    const [first, second] = CONTEXT.findings;
+    assert.ok(first !== undefined && second !== undefined);
+    const { text } = await answer({
+      ...CONTEXT,
+      findings: [
+        { ...first, title: 'It is made at `lib/a.js:7` in `run`' },
+        { ...second, title: '`lib/b.js:50` waits' },
+      ],
+    });
+    assert.match(text, /^It is made at \[lib\/a\.js:7\]\(lib\/a\.js#L7\) in `run`\.\n/);
+    const named = await answer({ ...CONTEXT, findings: [{ ...first, title: '`run` (function) in `lib/a.js` fits' }] });
+    assert.match(named.text, /^Look first at \[lib\/a\.js:7\]\(lib\/a\.js#L7\): `run` \(function\) fits\.\n/);
+    assert.match(text, /- \[lib\/b\.js:50\]\(lib\/b\.js#L50\) waits → \[:60\]\(lib\/b\.js#L60\)/);
   });
 
   it('says what it looked for when it found nothing', async () => {
