@@ -10,8 +10,11 @@ export const commands = {
   askSeveral: 'wee.askSeveral',
   reopenSession: 'wee.reopenSession',
   openPanel: 'wee.openPanel',
+  pauseIndexing: 'wee.pauseIndexing',
+  resumeIndexing: 'wee.resumeIndexing',
   clearCache: 'wee.clearCache',
   doctor: 'wee.doctor',
+  chooseModel: 'wee.chooseModel',
   setApiKey: 'wee.setApiKey',
   resetFigures: 'wee.resetFigures',
   showLog: 'wee.showLog',
@@ -31,6 +34,9 @@ export const contextTool = 'wee_context';
 
 /** Slash commands of `@wee`: several agents, or one, whatever the question looks like; and who can be asked. */
 export const chatCommands = { session: 'session', single: 'single', agents: 'agents' } as const;
+
+/** Keys that `when` clauses ask for. */
+export const contextKeys = { indexPaused: 'wee.indexPaused' } as const;
 
 /** `contextValue` of an inline answer's thread. */
 export const threadStates = { running: 'wee-running', done: 'wee-done' } as const;
@@ -133,7 +139,11 @@ export function manifest(): Record<string, unknown> {
       })),
       keybindings: [{ command: commands.ask, key: 'ctrl+alt+w', mac: 'cmd+alt+w' }],
       menus: {
-        commandPalette: hidden.map((name) => ({ command: commands[name], when: 'false' })),
+        commandPalette: [
+          ...hidden.map((name) => ({ command: commands[name], when: 'false' })),
+          { command: commands.pauseIndexing, when: `!${contextKeys.indexPaused}` },
+          { command: commands.resumeIndexing, when: contextKeys.indexPaused },
+        ],
         'editor/context': [{ command: commands.askSelection, group: '1_modification@9' }],
         'view/title': [
           { command: commands.ask, when: `view == ${views.panel}`, group: 'navigation@1' },

@@ -2,9 +2,11 @@ import * as vscode from 'vscode';
 import { createEngineHost, type EngineHost } from './vscode/engine-host.ts';
 import { registerAgents } from './vscode/features/agents/register-agents.ts';
 import { registerChat } from './vscode/features/chat.ts';
+import { registerChooseModel } from './vscode/features/choose-model.ts';
 import { registerCommands } from './vscode/features/commands.ts';
 import { registerContextTool } from './vscode/features/context/context-tool.ts';
 import { registerShowContext } from './vscode/features/context/show-context.ts';
+import { registerIndexing } from './vscode/features/indexing/register-indexing.ts';
 import { type InlineAnswers, registerInlineAnswers } from './vscode/features/inline-answers.ts';
 import { registerModelProvider } from './vscode/features/model-provider.ts';
 import { registerPanel } from './vscode/features/panel/register-panel.ts';
@@ -37,6 +39,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     model: () => registerModelProvider(created),
     chat: () => registerChat(created, context.extensionUri),
     commands: () => registerCommands(created, () => inline, context.secrets),
+    chooseModel: () => registerChooseModel(created),
     inline: () => {
       inline = registerInlineAnswers(created);
       return inline;
@@ -46,6 +49,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     contextTool: () => registerContextTool(created),
     session: () => registerSession(created),
     agents: () => registerAgents(created),
+    indexing: () => registerIndexing(created),
     status: () => registerStatusBar(created),
   };
   for (const [name, register] of Object.entries(features)) {

@@ -45,7 +45,7 @@ export class Editor {
 
   /** ms from a key to the frame in which the quick input is seen, measured in the page; closes it again. */
   async reaction(key: string): Promise<number> {
-    await this.page.evaluate(`globalThis.reaction = new Promise((done) => {
+    await this.page.evaluate(`void (globalThis.reaction = new Promise((done) => {
       addEventListener('keydown', function pressed({ key }) {
         if (key === 'Control' || key === 'Alt') return;
         removeEventListener('keydown', pressed, { capture: true });
@@ -57,7 +57,7 @@ export class Editor {
         };
         requestAnimationFrame(look);
       }, { capture: true });
-    })`);
+    }))`);
     await this.page.keyboard.press(key);
     const ms = Number(await this.page.evaluate('globalThis.reaction'));
     await this.page.keyboard.press('Escape');

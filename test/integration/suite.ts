@@ -190,6 +190,29 @@ describe('WEE in an extension host', function () {
     );
   });
 
+  it('reads nothing while indexing is paused, and what changed once it goes on', async () => {
+    const shown = async (): Promise<boolean> =>
+      (await ask('where is the zeppelin moored?')).answer.sources.some(({ path }) => path === 'lib/zeppelin.js');
+    await vscode.commands.executeCommand(commands.pauseIndexing);
+    writeFileSync(file('lib/zeppelin.js').fsPath, 'export function moorZeppelin(mast) {\n  return mast.tie();\n}\n');
+    assert.equal(await shown(), false);
+    await vscode.commands.executeCommand(commands.resumeIndexing);
+    await until(shown);
+  });
+
+  it('answers by a model of another extension once it is chosen, and says whose', async () => {
+    await until(async () => (await vscode.lm.selectChatModels({ vendor: 'fixture' })).length > 0);
+    await vscode.commands.executeCommand(commands.chooseModel, 'parrot');
+    const { answer } = await ask('why is the discount wrong?');
+    assert.equal(answer.text, 'The parrot was shown lib/pricing.js.');
+    assert.equal(answer.backend, 'parrot in VS Code');
+    assert.equal((await ask('why is the discount wrong?')).tier, 'memory');
+    const other = await ask('why would it be broken?');
+    assert.match(other.trace.fallback ?? '', /quota/);
+    assert.match(other.answer.text, /No model answered.*quota/);
+    await vscode.commands.executeCommand(commands.chooseModel, 'auto');
+  });
+
   it('clears the cache', async () => {
     assert.ok((await api.host.engine().clearCache()) > 0);
     assert.equal((await ask('why is the discount wrong?')).tier, 'none');

@@ -12,7 +12,7 @@ await bundleSuite();
 const temp = mkdtempSync(join(tmpdir(), 'wee-electron-'));
 try {
   await runTests({
-    extensionDevelopmentPath: resolve('.'),
+    extensionDevelopmentPath: [resolve('.'), resolve('test/fixtures/model-extension')],
     extensionTestsPath: resolve('test/out/suite.js'),
     extensionTestsEnv: { WEE_DATA: join(temp, 'wee') },
     launchArgs: [

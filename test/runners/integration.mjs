@@ -1,6 +1,6 @@
 // Runs the integration suite in the extension host of a real VS Code, in a browser.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { chromium } from 'playwright-core';
@@ -13,6 +13,9 @@ const TIMEOUT_MS = 4 * 60_000;
 await bundleSuite();
 const temp = mkdtempSync(join(tmpdir(), 'wee-integration-'));
 const folder = createFixtureProject();
+const extensions = join(temp, 'extensions');
+mkdirSync(extensions);
+symlinkSync(resolve('test/fixtures/model-extension'), join(extensions, 'wee-test.fixture-model-0.0.1'), 'dir');
 const port = await freePort();
 const args = [
   'out/server-main.js',
@@ -27,7 +30,7 @@ const args = [
   '--server-data-dir',
   join(temp, 'data'),
   '--extensions-dir',
-  join(temp, 'extensions'),
+  extensions,
 ];
 const host = spawn(process.execPath, args, {
   cwd: join(server, 'lib', 'vscode'),

@@ -58,7 +58,7 @@ export class Pools {
         `No instance can answer: “${id}” is not set up.`,
         id === 'openai'
           ? 'Set wee.openai.baseUrl and wee.openai.model, or set wee.pool to “local”.'
-          : 'Pick another model, or set wee.pool to “local”.',
+          : 'Run “WEE: Choose Model”, or set wee.pool to “local”.',
       );
     }
     const remote = found.specs.some(({ backend }) => backend.remote);

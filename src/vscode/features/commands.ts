@@ -7,6 +7,7 @@ import { secretKey } from '../adapters/secrets.ts';
 import { describeAnswer } from '../describe-answer.ts';
 import type { EngineHost } from '../engine-host.ts';
 import { linkMarkdown } from '../link-markdown.ts';
+import { onCommand } from '../on-command.ts';
 import { pickAgent } from './agents/pick-agent.ts';
 import type { InlineAnswers } from './inline-answers.ts';
 
@@ -16,8 +17,7 @@ export function registerCommands(
   inline: () => InlineAnswers | undefined,
   secrets: vscode.SecretStorage,
 ): vscode.Disposable {
-  const on = (command: string, work: () => Promise<unknown>): vscode.Disposable =>
-    vscode.commands.registerCommand(command, () => work().catch((error: unknown) => explain(host, error)));
+  const on = (command: string, work: () => Promise<unknown>): vscode.Disposable => onCommand(host, command, work);
 
   const ask = async (agent: string, selectionOnly = false): Promise<void> => {
     const editor = vscode.window.activeTextEditor;
@@ -94,14 +94,4 @@ async function showDoctor(host: EngineHost): Promise<void> {
   );
   const content = `# WEE: Doctor\n\n${rows.join('\n')}\n`;
   await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: 'markdown', content }));
-}
-
-function explain(host: EngineHost, thrown: unknown): void {
-  const error = WeeError.from(thrown);
-  if (error.code === 'cancelled') return;
-  host.log.error(error.message, thrown);
-  const showLog = vscode.l10n.t('Show Log');
-  void vscode.window.showErrorMessage(`WEE: ${error.message} ${error.remedy}`, showLog).then((choice) => {
-    if (choice === showLog) host.log.show();
-  });
 }

@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import { commands } from '../../../contributes.ts';
 import { AUTO_AGENT } from '../../../engine/domain/agent.ts';
 import type { Question } from '../../../engine/domain/question.ts';
-import { WeeError } from '../../../engine/errors.ts';
 import type { EngineHost } from '../../engine-host.ts';
+import { onCommand } from '../../on-command.ts';
 import { describeContext } from './describe-context.ts';
 import { previewPrompt } from './preview-prompt.ts';
 
@@ -44,13 +44,8 @@ export function registerShowContext(host: EngineHost): vscode.Disposable {
     await vscode.window.showTextDocument(document, { preview: true });
   }
 
-  const command = vscode.commands.registerCommand(commands.showContext, (question?: unknown) =>
-    show(isQuestion(question) ? question : undefined).catch((thrown: unknown) => {
-      const error = WeeError.from(thrown);
-      if (error.code === 'cancelled') return;
-      host.log.error(error.message);
-      void vscode.window.showErrorMessage(`WEE: ${error.message} ${error.remedy}`);
-    }),
+  const command = onCommand(host, commands.showContext, (question) =>
+    show(isQuestion(question) ? question : undefined),
   );
   return vscode.Disposable.from(provider, command);
 }

@@ -5,22 +5,14 @@ import type { SessionRecord } from '../../../engine/domain/session.ts';
 import { WeeError } from '../../../engine/errors.ts';
 import type { EngineHost } from '../../engine-host.ts';
 import { linkMarkdown } from '../../link-markdown.ts';
+import { onCommand } from '../../on-command.ts';
 import { describePlan, describeStep, sessionDocument } from './describe-session.ts';
 
 /** The palette's side of sessions: ask several agents, and reopen an earlier session. */
 export function registerSession(host: EngineHost): vscode.Disposable {
-  const on = (command: string, work: () => Promise<void>): vscode.Disposable =>
-    vscode.commands.registerCommand(command, () =>
-      work().catch((thrown: unknown) => {
-        const error = WeeError.from(thrown);
-        if (error.code === 'cancelled') return;
-        host.log.error(error.message);
-        void vscode.window.showErrorMessage(`WEE: ${error.message} ${error.remedy}`);
-      }),
-    );
   return vscode.Disposable.from(
-    on(commands.askSeveral, () => askSeveral(host)),
-    on(commands.reopenSession, () => reopen(host)),
+    onCommand(host, commands.askSeveral, () => askSeveral(host)),
+    onCommand(host, commands.reopenSession, () => reopen(host)),
   );
 }
 
