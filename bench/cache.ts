@@ -59,8 +59,12 @@ export default async function bench(): Promise<Record<string, number>> {
   for (let n = 0; n < ROUNDS; n++) {
     inMemory.wee?.push(await time(validated(memory, 'memory'), MEMORY_READS));
     for (const [name, get] of Object.entries(peers)) inMemory[name]?.push(await time(get, MEMORY_READS));
-    onDisk.wee.push(await time(validated(disk, 'disk'), DISK_READS));
-    onDisk.bare.push(await time(bare, DISK_READS));
+    // By turns first: who comes second finds the processor's caches warm.
+    const turns = [
+      async () => onDisk.wee.push(await time(validated(disk, 'disk'), DISK_READS)),
+      async () => onDisk.bare.push(await time(bare, DISK_READS)),
+    ];
+    for (const turn of n % 2 === 0 ? turns : turns.reverse()) await turn();
   }
   const ns = Object.fromEntries(Object.entries(inMemory).map(([name, times]) => [name, 1e6 * median(times)]));
   const fastest = Math.min(...['bentocache', 'cacheable', 'cache_manager'].map((name) => ns[name] ?? Number.NaN));

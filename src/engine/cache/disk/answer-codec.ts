@@ -1,4 +1,3 @@
-import { isAscii } from 'node:buffer';
 import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
 import * as v from 'valibot';
 import type { Answer } from '../../domain/answer.ts';
@@ -6,61 +5,48 @@ import type { SourceRef } from '../../domain/source-ref.ts';
 import { limits } from '../../limits.ts';
 
 /*
- * A row's bytes: version (1), flags (1), length of the head (4, little endian), checksum (4), lifetime in seconds (4), then the
- * head and the text (UTF-8); head and text deflated where the flag says so. The head is fields with a separator between them,
- * which is read several times faster than JSON; where a field holds the separator, a JSON array. The checksum covers head and
- * text, and the head names the digest, so that a torn row, or one under another's key, is no answer.
+ * A row's text: a checksum of the rest (8 hexadecimal digits), the head, an end mark, the answer's text. The head is one JSON array
+ * of plain values, which is read faster than an object, and escapes the mark. Kept as text, since SQLite hands a text to JavaScript
+ * faster than bytes; long ones deflated, as bytes. The head names the digest, so that a torn row, or one under another's key, is no
+ * answer.
  */
-const VERSION = 1;
-const DEFLATED = 1;
-/** Every character is one byte: such bytes become text twice as fast. */
-const ASCII = 2;
-const HEADER = 14;
-const SEPARATOR = '\u001f';
+const CHECKSUM = 8;
+const END = '\u001e';
 /** Fields before the places, and fields of a place. */
-const FIXED = 12;
+const FIXED = 13;
 const PLACE = 3;
 
-/** An answer as the disk keeps it; long ones compressed. @param lifetimeMs ms it may live in memory, on disk twice that. */
-export function encodeAnswer(answer: Answer, lifetimeMs: number): Buffer {
-  const fields = fieldsOf(answer);
-  const split = fields.every((field) => !field.includes(SEPARATOR)) && !answer.digest.startsWith('[');
-  const head = Buffer.from(split ? fields.join(SEPARATOR) : JSON.stringify(fields));
-  const plain = Buffer.concat([head, Buffer.from(answer.text)]);
-  const deflated = answer.text.length >= limits.compressedChars;
-  const payload = deflated ? deflateRawSync(plain, { level: 1 }) : plain;
-  const row = Buffer.allocUnsafe(HEADER + payload.length);
-  row[0] = VERSION;
-  row[1] = (deflated ? DEFLATED : 0) | (isAscii(plain) ? ASCII : 0);
-  row.writeUInt32LE(head.length, 2);
-  payload.copy(row, HEADER);
-  row.writeUInt32LE(crc32(payload), 6);
-  row.writeUInt32LE(Math.min(0xffff_ffff, Math.ceil(lifetimeMs / 1_000)), 10);
-  return row;
+/** What a row holds. */
+export interface Decoded {
+  readonly answer: Answer;
+  /** ms it may live in memory, on disk twice that. */
+  readonly lifetimeMs: number;
 }
 
-/** The answer in a row, or `undefined` when the row is torn, foreign or of another digest: database rows are untrusted input. */
-export function decodeAnswer(row: unknown, digest: string): Answer | undefined {
-  if (!(row instanceof Uint8Array) || row.length <= HEADER || row[0] !== VERSION) return undefined;
-  const bytes = Buffer.isBuffer(row) ? row : Buffer.from(row.buffer, row.byteOffset, row.length);
-  const payload = bytes.subarray(HEADER);
-  if (crc32(payload) !== bytes.readUInt32LE(6)) return undefined;
-  const headLength = bytes.readUInt32LE(2);
+/** An answer as the disk keeps it; long ones compressed. @param lifetimeMs ms it may live in memory, on disk twice that. */
+export function encodeAnswer(answer: Answer, lifetimeMs: number): string | Uint8Array {
+  const rest = `${JSON.stringify(fieldsOf(answer, lifetimeMs))}${END}${answer.text}`;
+  const row = crc32(rest).toString(16).padStart(CHECKSUM, '0') + rest;
+  // Some drivers end a text at its first NUL.
+  const asBytes = row.length >= limits.compressedChars || row.includes('\0');
+  return asBytes ? deflateRawSync(row, { level: 1 }) : row;
+}
+
+/** What is in a row, or `undefined` when it is torn, foreign or of another digest: database rows are untrusted input. */
+export function decodeAnswer(kept: unknown, digest: string): Decoded | undefined {
   try {
-    const flags = row[1] ?? 0;
-    const plain = (flags & DEFLATED) === 0 ? payload : inflateRawSync(payload, { maxOutputLength: MOST_BYTES });
-    const encoding = (flags & ASCII) === 0 ? 'utf8' : 'latin1';
-    const head = plain.toString(encoding, 0, headLength);
-    const fields: unknown = head.startsWith('[') ? JSON.parse(head) : head.split(SEPARATOR);
-    return read(list(fields), plain.toString(encoding, headLength), digest);
+    const row = kept instanceof Uint8Array ? inflated(kept) : string(kept);
+    const rest = row.slice(CHECKSUM);
+    const end = rest.indexOf(END);
+    if (end < 0 || Number.parseInt(row.slice(0, CHECKSUM), 16) !== crc32(rest)) return undefined;
+    return read(list(JSON.parse(rest.slice(0, end))), rest.slice(end + 1), digest);
   } catch {
     return undefined;
   }
 }
 
-/** The lifetime in a row that `decodeAnswer` could read, ms. */
-export function lifetimeIn(row: Uint8Array): number {
-  return 1_000 * new DataView(row.buffer, row.byteOffset, row.length).getUint32(10, true);
+function inflated(bytes: Uint8Array): string {
+  return inflateRawSync(bytes, { maxOutputLength: MOST_BYTES }).toString();
 }
 
 /** Past it a row would be no answer that WEE wrote. */
@@ -68,52 +54,60 @@ const MOST_BYTES = 16 * 2 ** 20;
 
 class BadRow extends Error {}
 
-function fieldsOf(answer: Answer): string[] {
+type Field = string | number | boolean | null;
+
+function fieldsOf(answer: Answer, lifetimeMs: number): Field[] {
   const { digest, agent, backend, answerClass, question, createdAt, generateMs, tokens, sources, edits, toolCalls } =
     answer;
   return [
     digest,
+    Math.ceil(lifetimeMs),
     agent,
     backend,
-    answerClass ?? '',
+    answerClass ?? null,
     question,
-    `${createdAt}`,
-    `${generateMs}`,
-    `${tokens.context}`,
-    `${tokens.prompt}`,
-    `${tokens.answer}`,
-    tokens.estimated ? '1' : '',
-    edits === undefined && toolCalls === undefined ? '' : JSON.stringify([edits ?? null, toolCalls ?? null]),
-    ...sources.flatMap(({ path, line, endLine }) => [path, `${line}`, endLine === undefined ? '' : `${endLine}`]),
+    createdAt,
+    generateMs,
+    tokens.context,
+    tokens.prompt,
+    tokens.answer,
+    tokens.estimated,
+    edits === undefined && toolCalls === undefined ? null : JSON.stringify([edits ?? null, toolCalls ?? null]),
+    ...sources.flatMap(({ path, line, endLine }) => [path, line, endLine ?? null]),
   ];
 }
 
-function read(fields: readonly unknown[], text: string, digest: string): Answer {
-  const [key, agent, backend, answerClass, question, createdAt, generateMs, context, prompt, answer, estimated, more] =
-    fields;
-  if (key !== digest) throw new BadRow();
+function read(fields: readonly unknown[], text: string, digest: string): Decoded {
+  const [digestThere, lifetimeMs, agent, backend, answerClass, question, createdAt, generateMs] = fields;
+  if (digestThere !== digest) throw new BadRow();
   const sources: SourceRef[] = [];
   for (let at = FIXED; at < fields.length; at += PLACE) {
     const path = string(fields[at]);
     const line = count(fields[at + 1]);
-    const endLine = string(fields[at + 2]);
-    sources.push(endLine === '' ? { path, line } : { path, line, endLine: count(endLine) });
+    const endLine = fields[at + 2];
+    sources.push(endLine === null ? { path, line } : { path, line, endLine: count(endLine) });
   }
   // No spread: this is on the way of every answer from disk.
-  const read: { -readonly [K in keyof Answer]: Answer[K] } = {
+  const answer: { -readonly [K in keyof Answer]: Answer[K] } = {
     agent: string(agent),
     text,
     sources,
     digest,
     backend: string(backend),
     question: string(question),
-    tokens: { context: count(context), prompt: count(prompt), answer: count(answer), estimated: estimated === '1' },
+    tokens: {
+      context: count(fields[8]),
+      prompt: count(fields[9]),
+      answer: count(fields[10]),
+      estimated: fields[11] === true,
+    },
     createdAt: count(createdAt),
     generateMs: count(generateMs),
   };
-  if (answerClass !== '') read.answerClass = string(answerClass);
-  if (more !== '') Object.assign(read, readMore(string(more)));
-  return read;
+  if (answerClass !== null) answer.answerClass = string(answerClass);
+  const more = fields[12];
+  if (more !== null) Object.assign(answer, readMore(string(more)));
+  return { answer, lifetimeMs: count(lifetimeMs) };
 }
 
 const moreSchema = v.tuple([
@@ -137,8 +131,7 @@ function string(value: unknown): string {
   return value;
 }
 
-function count(field: unknown): number {
-  const value = field === '' ? Number.NaN : Number(field);
-  if (!(value >= 0)) throw new BadRow();
+function count(value: unknown): number {
+  if (typeof value !== 'number' || !(value >= 0)) throw new BadRow();
   return value;
 }

@@ -7,7 +7,7 @@ import { filesOf } from '../tiers/files-of.ts';
 import { matchesFilter } from '../tiers/matches-filter.ts';
 import type { AnswerTier, Keep } from '../tiers/tier.ts';
 import { worthOf } from '../tiers/worth.ts';
-import { decodeAnswer, encodeAnswer, lifetimeIn } from './answer-codec.ts';
+import { decodeAnswer, encodeAnswer } from './answer-codec.ts';
 import { diskStatements } from './disk-statements.ts';
 import { rowId } from './row-id.ts';
 
@@ -130,9 +130,9 @@ export function createDiskTier(options: DiskTierOptions): DiskTier {
     const { agent, backend, question, createdAt, generateMs, tokens } = answer;
     const id = rowId(digest);
     const body = encodeAnswer(answer, keep.lifetimeMs);
-    const worth = worthOf(size.inflation, 1, generateMs, body.length);
+    const length = Buffer.byteLength(body);
+    const worth = worthOf(size.inflation, 1, generateMs, length);
     const spent = tokens.prompt + tokens.answer;
-    const { length } = body;
     sql.write.run(id, digest, agent, backend, question, createdAt, now, 0, generateMs, spent, length, worth, body);
     sql.forgetFiles.run(id);
     for (const path of filesOf(answer)) sql.writeFile.run(path, id);
@@ -174,14 +174,15 @@ export function createDiskTier(options: DiskTierOptions): DiskTier {
     if (waiting !== undefined) return waiting.answer;
     const row = sql.read.get(rowId(digest));
     if (row === undefined) return undefined;
-    const answer = decodeAnswer(row.body, digest);
-    if (answer === undefined) {
+    const decoded = decodeAnswer(row.body, digest);
+    if (decoded === undefined) {
       // Torn, or written by something else: it is of no use to anybody.
       pending.set(digest, GONE);
       schedule(limits.diskWriteMs);
       return undefined;
     }
-    const lifetime = Math.min(lifetimeIn(row.body as Uint8Array), lifetimeOf(answer));
+    const { answer, lifetimeMs } = decoded;
+    const lifetime = Math.min(lifetimeMs, lifetimeOf(answer));
     return Math.abs(now - answer.createdAt) > 2 * lifetime ? undefined : answer;
   }
 

@@ -69,4 +69,6 @@ export const answerMigrations: readonly Migration[] = [
       CREATE INDEX asked_context ON asked (context);
       CREATE INDEX asked_when ON asked (asked_at);`,
   },
+  // Rows are text now, and those of before cannot be read.
+  { version: 3, sql: 'DELETE FROM answers' },
 ];

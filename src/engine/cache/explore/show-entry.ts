@@ -16,7 +16,7 @@ export function showEntry({ memory, sql }: Shelves, prefix: string): CacheDetail
     return inMemory === undefined ? undefined : { entry: memoryEntry(inMemory), answer: inMemory.answer };
   const onDisk = toEntry(row, sql);
   const entry: CacheEntry = inMemory === undefined ? onDisk : withMemory(onDisk, inMemory);
-  const answer = inMemory?.answer ?? decodeAnswer(sql?.read.get(rowId(entry.digest))?.body, entry.digest);
+  const answer = inMemory?.answer ?? decodeAnswer(sql?.read.get(rowId(entry.digest))?.body, entry.digest)?.answer;
   return answer === undefined ? undefined : { entry, answer };
 }
 
