@@ -1,6 +1,7 @@
 import { FileIndex } from '../src/engine/context/index/file-index.ts';
 import { indexMigrations } from '../src/engine/context/index/migrations.ts';
 import { WorkspaceFiles } from '../src/engine/context/sync/workspace-files.ts';
+import { WorkspaceFolders } from '../src/engine/domain/workspace-folders.ts';
 import { silentLog } from '../src/engine/ports/log.ts';
 import { openDatabase } from '../src/engine/storage/open-database.ts';
 import { nativeBinding } from '../src/node/native-binding.ts';
@@ -31,7 +32,7 @@ export default async function bench(options: { readonly repo?: string }): Promis
     log: silentLog,
   });
   const index = new FileIndex(database);
-  const files = new WorkspaceFiles(folder, systemClock);
+  const files = new WorkspaceFiles(WorkspaceFolders.only(folder), systemClock);
   const paths = [...index.paths()];
   const rates: number[] = [];
   const slowest: number[] = [];

@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { defaultSettings } from '../src/engine/domain/settings.ts';
+import { WorkspaceFolders } from '../src/engine/domain/workspace-folders.ts';
 import { silentLog } from '../src/engine/ports/log.ts';
 import { noSecrets } from '../src/engine/ports/secrets.ts';
 import { createNodeEngine, type NodeEngine } from '../src/node/create-node-engine.ts';
@@ -14,7 +15,7 @@ export function openEngine(folder: string): NodeEngine & { touch(): void; indexP
     dataFolder,
     distFolder: resolve('dist'),
     workspace: {
-      folder,
+      folders: WorkspaceFolders.only(folder),
       name: basename(folder),
       trusted: true,
       generation: () => generation,

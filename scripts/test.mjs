@@ -13,17 +13,18 @@ const mocha = ['mocha', '--no-config', '--forbid-only', '--timeout', '60000'];
 const phases = {
   unit: [...mocha, 'test/unit/**/*.test.ts'],
   integration: ['node', 'test/runners/integration.mjs'],
+  'integration-several-folders': ['node', 'test/runners/integration.mjs', 'several-folders'],
   e2e: [...mocha, 'test/e2e/**/*.e2e.ts'],
 };
 
 const only = process.argv[2];
-const wanted = Object.keys(phases).filter((name) => only === undefined || name === only);
+const wanted = Object.keys(phases).filter((name) => only === undefined || name === only || name.startsWith(`${only}-`));
 if (wanted.length === 0) {
   console.error(`There is no phase “${only}”. One of: ${Object.keys(phases).join(', ')}.`);
   process.exit(2);
 }
 run('node', ['esbuild.config.mjs']);
-if (wanted.includes('e2e') || wanted.includes('integration')) {
+if (wanted.some((name) => name !== 'unit')) {
   needApt({ chromium: 'chromium', git: 'git', 'fc-list': 'fontconfig' });
   installHost();
 }

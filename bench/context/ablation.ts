@@ -28,7 +28,7 @@ export async function openAblation(folder: string, indexPath: string): Promise<A
     log: silentLog,
   });
   const index = new FileIndex(database);
-  const history = new History(createRunGit(folder, systemClock));
+  const history = new History([{ git: createRunGit(folder, systemClock), prefix: '' }]);
   const ranker = new Ranker(index, history);
   const scores = new Map(['all', ...SIGNALS.map((signal) => `without_${signal}`)].map((name) => [name, new Scores()]));
   return {

@@ -1,6 +1,7 @@
 import { basename, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { OPENAI_KEY } from '../engine/backends/openai/openai-backend.ts';
+import { WorkspaceFolders } from '../engine/domain/workspace-folders.ts';
 import type { Log } from '../engine/ports/log.ts';
 import { createNodeEngine, type NodeEngine } from '../node/create-node-engine.ts';
 import { dataFolder } from '../node/data-folder.ts';
@@ -12,7 +13,7 @@ export function openEngine({ root, data, settings }: CliOptions): NodeEngine {
     dataFolder: data ?? dataFolder(root),
     distFolder: distFolder(),
     workspace: {
-      folder: root,
+      folders: WorkspaceFolders.only(root),
       name: basename(root),
       trusted: true,
       generation: () => 1,

@@ -45,17 +45,21 @@ export function createNodeEngine(options: NodeEngineOptions): NodeEngine {
   const bundled = join(distFolder, 'worker.js');
   const context = createWorkerContext({
     workerUrl: existsSync(bundled) ? bundled : new URL('../worker/main.ts', import.meta.url),
-    folder: workspace.folder,
+    folders: workspace.folders.all.map(({ path, name, exclude }) => ({
+      path,
+      name,
+      exclude: [...settings.context.exclude, ...exclude],
+    })),
     indexPath: join(dataFolder, 'index.db'),
     binding,
     grammars: grammarFolder(distFolder),
     trusted: workspace.trusted,
-    exclude: settings.context.exclude,
     settled: options.settled ?? false,
     log,
   });
+  const onDisk = workspace.folders.all.length > 0 && workspace.trusted;
   const cache = createAnswerCache({
-    path: workspace.folder !== undefined && workspace.trusted ? join(dataFolder, 'answers.db') : undefined,
+    path: onDisk ? join(dataFolder, 'answers.db') : undefined,
     binding,
     ...settings.cache,
     hasSecret: (text) => redact(text).count > 0,
@@ -64,7 +68,7 @@ export function createNodeEngine(options: NodeEngineOptions): NodeEngine {
     log,
   });
   const sessions = createSessionStore({
-    path: workspace.folder !== undefined && workspace.trusted ? join(dataFolder, 'sessions.db') : undefined,
+    path: onDisk ? join(dataFolder, 'sessions.db') : undefined,
     binding,
     clock: systemClock,
     log,
@@ -81,7 +85,7 @@ export function createNodeEngine(options: NodeEngineOptions): NodeEngine {
     ...(languageModel !== undefined && { languageModel }),
     sessions,
     // The words of a stranger's agent would be a model's instructions.
-    agentFiles: createAgentFiles(workspace.trusted ? workspace.folder : undefined),
+    agentFiles: createAgentFiles(workspace.trusted ? workspace.folders.all : []),
   };
   return { engine: createEngine(ports, settings), context };
 }
@@ -89,7 +93,7 @@ export function createNodeEngine(options: NodeEngineOptions): NodeEngine {
 /** A generation that also rises when the index found by itself what could alter a context. */
 function withRevision(workspace: Workspace, context: WorkerContext): Workspace {
   return {
-    folder: workspace.folder,
+    folders: workspace.folders,
     name: workspace.name,
     get trusted() {
       return workspace.trusted;

@@ -1,16 +1,17 @@
 import { Worker } from 'node:worker_threads';
 import { emptyContext } from '../engine/domain/empty-context.ts';
+import type { WorkspaceFolder } from '../engine/domain/workspace-folders.ts';
 import { cancelled, WeeError } from '../engine/errors.ts';
 import type { ContextSource, IndexProgress, IndexStatus } from '../engine/ports/context-source.ts';
 import type { Disposable } from '../engine/ports/disposable.ts';
 import type { Log } from '../engine/ports/log.ts';
 import type { FromWorker, ToWorker, WorkerSettings } from '../worker/protocol.ts';
 
-export interface WorkerContextOptions extends Omit<WorkerSettings, 'folder'> {
+export interface WorkerContextOptions extends WorkerSettings {
   /** Script of the thread. */
   readonly workerUrl: string | URL;
-  /** `undefined` when no folder is open: then every context is empty. */
-  readonly folder: string | undefined;
+  /** None when no folder is open: then every context is empty. */
+  readonly folders: readonly WorkspaceFolder[];
   readonly log: Log;
 }
 
@@ -43,7 +44,8 @@ const RECHECK_MS = 1_000;
 
 /** Starts the thread at the first need. A thread that dies fails its open calls clearly, and the next call starts another. */
 export function createWorkerContext(options: WorkerContextOptions): WorkerContext {
-  const { folder, log, workerUrl, ...settings } = options;
+  const { log, workerUrl, ...settings } = options;
+  const isEmpty = settings.folders.length === 0;
   const calls = new Map<number, Call>();
   /** What a new thread must be told again: only the editor has it. */
   const overlays = new Map<string, string>();
@@ -73,11 +75,10 @@ export function createWorkerContext(options: WorkerContextOptions): WorkerContex
     for (const call of [...calls.values()]) call.reject(error);
   }
 
-  function start(indexed: string): Worker {
+  function start(): Worker {
     // After a crash nobody knows which changes the lost thread had taken in.
     const workerData: WorkerSettings = {
       ...settings,
-      folder: indexed,
       settled: settings.settled || crash !== undefined,
     };
     const started = new Worker(workerUrl, { workerData, name: 'wee-index', resourceLimits: HEAP });
@@ -115,8 +116,8 @@ export function createWorkerContext(options: WorkerContextOptions): WorkerContex
   }
 
   function post(message: ToWorker): void {
-    if (folder === undefined || disposed) return;
-    worker ??= start(folder);
+    if (isEmpty || disposed) return;
+    worker ??= start();
     worker.postMessage(message);
   }
 
@@ -160,13 +161,13 @@ export function createWorkerContext(options: WorkerContextOptions): WorkerContex
 
   return {
     async compress(request, { signal, onProgress }) {
-      if (folder === undefined) return emptyContext(request.budget);
+      if (isEmpty) return emptyContext(request.budget);
       const message = await call((id) => ({ type: 'compress', id, request }), signal, onProgress);
       if (message.type !== 'context') throw new WeeError('index-failed', 'The index gave no context.', 'Ask again.');
       return message.context;
     },
     async status() {
-      if (folder === undefined) return IDLE;
+      if (isEmpty) return IDLE;
       const message = await call((id) => ({ type: 'status', id }));
       const status = message.type === 'status' ? message.status : IDLE;
       return crash === undefined ? status : { ...status, notices: [...status.notices, crash] };
@@ -203,7 +204,7 @@ export function createWorkerContext(options: WorkerContextOptions): WorkerContex
       postIfStarted({ type: 'resume' });
     },
     warm: () => {
-      if (folder !== undefined && !disposed) worker ??= start(folder);
+      if (!isEmpty && !disposed) worker ??= start();
     },
     dispose() {
       if (disposed) return;

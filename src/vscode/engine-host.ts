@@ -6,10 +6,10 @@ import type { AskEvent } from '../engine/domain/ask-event.ts';
 import type { Question } from '../engine/domain/question.ts';
 import type { SessionEvent } from '../engine/domain/session.ts';
 import type { EngineSettings } from '../engine/domain/settings.ts';
+import type { WorkspaceFolders } from '../engine/domain/workspace-folders.ts';
 import { WeeError } from '../engine/errors.ts';
 import { createNodeEngine, type NodeEngine } from '../node/create-node-engine.ts';
 import { dataFolder } from '../node/data-folder.ts';
-import { affectsExcludes } from './adapters/editor-excludes.ts';
 import { createEditorWorkspace, type EditorWorkspace } from './adapters/editor-workspace.ts';
 import { createNamedModelBackend } from './adapters/language-model-backend.ts';
 import { createSecrets } from './adapters/secrets.ts';
@@ -30,6 +30,8 @@ export interface EngineHost extends vscode.Disposable {
   ask(question: Question, token: vscode.CancellationToken): AsyncIterable<AskEvent>;
   /** Several agents on one question, likewise. */
   session(question: Question, token: vscode.CancellationToken): AsyncIterable<SessionEvent>;
+  /** Works with everything that changed in the editor handed over first, on an engine that stays until the work is done. */
+  using<T>(work: (engine: Engine) => Promise<T>): Promise<T>;
   /** Forgets why the engine could not start, so that the next need starts it anew; a running engine stays. */
   retry(): void;
   /** Lets the index begin and the cache open, a step at a time, so that the first question need not wait for them. */
@@ -61,7 +63,7 @@ export function createEngineHost(context: vscode.ExtensionContext, log: vscode.L
       try {
         const settings = readSettings(log);
         const node = createNodeEngine({
-          dataFolder: workspace.folder === undefined ? context.globalStorageUri.fsPath : dataFolder(workspace.folder),
+          dataFolder: dataPlace(workspace.folders, context),
           distFolder: join(context.extensionPath, 'dist'),
           workspace,
           secrets: createSecrets(context.secrets),
@@ -110,17 +112,25 @@ export function createEngineHost(context: vscode.ExtensionContext, log: vscode.L
     const cancelling = token.onCancellationRequested(() => stop.abort());
     let used: Running | undefined;
     try {
-      used = start();
-      used.asking++;
-      workspace.flush();
+      used = lend();
       yield* work(used.node.engine, stop.signal);
     } finally {
       cancelling.dispose();
-      if (used !== undefined) {
-        used.asking--;
-        if (used.retired && used.asking === 0) void end(used);
-      }
+      giveBack(used);
     }
+  }
+
+  function lend(): Running {
+    const used = start();
+    used.asking++;
+    workspace.flush();
+    return used;
+  }
+
+  function giveBack(used: Running | undefined): void {
+    if (used === undefined) return;
+    used.asking--;
+    if (used.retired && used.asking === 0) void end(used);
   }
 
   /** What an engine is made with changed: questions under way end with the old engine, new ones go to a new engine. */
@@ -137,10 +147,11 @@ export function createEngineHost(context: vscode.ExtensionContext, log: vscode.L
   }
 
   const subscriptions = [
+    workspace.onDidChangeFolders(() => restart('its folders changed')),
     vscode.workspace.onDidGrantWorkspaceTrust(() => restart('the workspace is trusted now')),
     vscode.workspace.onDidChangeConfiguration((event) => {
       const now = running();
-      if (now === undefined || !(event.affectsConfiguration('wee') || affectsExcludes(event))) return;
+      if (!event.affectsConfiguration('wee') || now === undefined) return;
       const next = readSettings(log);
       if (madeWith(next) === madeWith(now.settings)) now.node.engine.configure(next);
       else restart('its settings changed');
@@ -161,6 +172,14 @@ export function createEngineHost(context: vscode.ExtensionContext, log: vscode.L
     },
     ask: (question, token) => withEngine(token, (engine, signal) => engine.ask(question, { signal })),
     session: (question, token) => withEngine(token, (engine, signal) => engine.session(question, { signal })),
+    async using(work) {
+      const used = lend();
+      try {
+        return await work(used.node.engine);
+      } finally {
+        giveBack(used);
+      }
+    },
     retry() {
       if (started instanceof WeeError) started = undefined;
     },
@@ -176,6 +195,14 @@ export function createEngineHost(context: vscode.ExtensionContext, log: vscode.L
       workspace.dispose();
     },
   };
+}
+
+/** Where a workspace's databases live. One of several folders keeps its place when folders come and go. */
+function dataPlace({ all }: WorkspaceFolders, { globalStorageUri }: vscode.ExtensionContext): string {
+  const [first] = all;
+  if (first === undefined) return globalStorageUri.fsPath;
+  const file = all.length === 1 ? undefined : vscode.workspace.workspaceFile;
+  return dataFolder(file?.fsPath ?? first.path);
 }
 
 /** The settings that index and cache are made with, and that a running engine cannot take. */

@@ -7,6 +7,7 @@ import { indexMigrations } from '../engine/context/index/migrations.ts';
 import type { ProjectContext } from '../engine/domain/context.ts';
 import type { Finding } from '../engine/domain/finding.ts';
 import type { SkillInput } from '../engine/domain/skill.ts';
+import type { WorkspaceFolders } from '../engine/domain/workspace-folders.ts';
 import { WeeError } from '../engine/errors.ts';
 import { limits } from '../engine/limits.ts';
 import type { Clock } from '../engine/ports/clock.ts';
@@ -16,14 +17,14 @@ import { damageOf } from '../engine/storage/damage-of.ts';
 import { openDatabase } from '../engine/storage/open-database.ts';
 
 export interface IndexServiceOptions {
-  readonly folder: string;
+  readonly folders: WorkspaceFolders;
   /** Absolute path of index.db. */
   readonly indexPath: string;
   readonly binding: string | undefined;
-  readonly exclude: readonly string[];
   /** No question is answered before the workspace was looked at once: nobody tells of changes later. */
   readonly settled: boolean;
-  readonly git: RunGit;
+  /** Git in a folder, by absolute path. */
+  readonly git: (folder: string) => RunGit;
   readonly parser: CodeParser;
   readonly clock: Clock;
   readonly log: Log;
@@ -142,7 +143,7 @@ export class IndexService {
 
   /** On disk where that works, else in memory: a question is worth more than a kept index. */
   async #open(path: string): Promise<Opened> {
-    const { binding, clock, log, folder, git, exclude, parser, runSkills, onGitPlaces } = this.#options;
+    const { binding, clock, log, folders, git, parser, runSkills, onGitPlaces } = this.#options;
     const shared = { application: 'index', migrations: indexMigrations, busyMs: 5_000, binding, clock, log } as const;
     let database: Awaited<ReturnType<typeof openDatabase>>['database'];
     try {
@@ -154,8 +155,8 @@ export class IndexService {
       this.#notices.add(`The index is kept in memory: ${error.message} ${error.remedy}`);
       database = (await openDatabase({ ...shared, path: ':memory:' })).database;
     }
-    const index = new FileIndex(database);
-    const compressor = new Compressor({ folder, index, git, exclude, clock, parser, runSkills, onGitPlaces });
+    const index = new FileIndex(database, folders);
+    const compressor = new Compressor({ folders, index, git, clock, parser, runSkills, onGitPlaces });
     for (const [at, text] of this.#overlays) compressor.overlay(at, text);
     if (this.#paused) compressor.stop();
     return { index, compressor, inode: inodeOf(database.path) };

@@ -3,6 +3,7 @@ import { runSkills } from '../engine/agents/skills/run-skills.ts';
 import { createCodeParser } from '../engine/context/code/tree-sitter-parser.ts';
 import { createRunGit, noGit } from '../engine/context/history/run-git.ts';
 import { sealContext } from '../engine/domain/seal-context.ts';
+import { WorkspaceFolders } from '../engine/domain/workspace-folders.ts';
 import type { Log } from '../engine/ports/log.ts';
 import { systemClock as clock } from '../node/system-clock.ts';
 import { IndexService, indexError } from './index-service.ts';
@@ -18,7 +19,8 @@ const log: Log = { debug: say('debug'), info: say('info'), warn: say('warn'), er
 
 const service = new IndexService({
   ...settings,
-  git: settings.trusted ? createRunGit(settings.folder, clock) : noGit,
+  folders: new WorkspaceFolders(settings.folders),
+  git: (folder) => (settings.trusted ? createRunGit(folder, clock) : noGit),
   parser: createCodeParser(settings.grammars, clock, log),
   clock,
   log,

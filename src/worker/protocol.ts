@@ -1,17 +1,18 @@
 import type { SealedContext } from '../engine/domain/seal-context.ts';
+import type { WorkspaceFolder } from '../engine/domain/workspace-folders.ts';
 import type { ErrorCode } from '../engine/errors.ts';
 import type { CompressRequest, IndexProgress, IndexStatus } from '../engine/ports/context-source.ts';
 
 /** What the thread is started with. */
 export interface WorkerSettings {
-  readonly folder: string;
+  /** At least one. */
+  readonly folders: readonly WorkspaceFolder[];
   /** Absolute path of index.db. */
   readonly indexPath: string;
   readonly binding: string | undefined;
   /** Folder of the tree-sitter grammars, where there is one. */
   readonly grammars: string | undefined;
   readonly trusted: boolean;
-  readonly exclude: readonly string[];
   /** No question is answered before the whole workspace was looked at: for those whom nobody tells of changes. */
   readonly settled: boolean;
 }

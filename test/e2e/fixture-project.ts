@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -29,5 +29,23 @@ export function createFixtureProject(): string {
   git('init', '-q');
   git('add', '.');
   git('commit', '-qm', 'Open the shop');
+  return folder;
+}
+
+/** A workspace file `shops.code-workspace` with two folders beside it, the second without git; returns the folder it lies in. */
+export function createFixtureWorkspace(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'wee-shops-'));
+  renameSync(createFixtureProject(), join(folder, 'teashop'));
+  const files = {
+    'shops.code-workspace': '{ "folders": [{ "path": "teashop" }, { "path": "bread", "name": "bakery" }] }\n',
+    'bread/oven.js': 'exports.oven = { degrees: 230 };\n',
+    'bread/hidden/sourdough.js': 'exports.sourdough = 1;\n',
+    'bread/.vscode/settings.json': '{ "files.exclude": { "hidden": true } }\n',
+    'teashop/hidden/sourdough.js': 'exports.sourdough = 2;\n',
+  };
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
   return folder;
 }

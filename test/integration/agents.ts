@@ -15,7 +15,7 @@ describe('agents of the workspace in an extension host', function () {
     const extension = vscode.extensions.getExtension<TestApi>('wee.wee');
     assert.ok(extension);
     api = await extension.activate();
-    uri = vscode.Uri.file(join(api.host.workspace.folder ?? '', path));
+    uri = vscode.Uri.file(join(api.host.workspace.folders.all[0]?.path ?? '', path));
     api.host.engine();
   });
   after(() => rmSync(dirname(dirname(uri.fsPath)), { recursive: true, force: true }));

@@ -20,11 +20,11 @@ describe('WEE in an extension host', function () {
     }
     throw new Error('no answer');
   };
-  const file = (path: string): vscode.Uri => vscode.Uri.file(join(api.host.workspace.folder ?? '', path));
+  const root = (): string => api.host.workspace.folders.all[0]?.path ?? '';
+  const file = (path: string): vscode.Uri => vscode.Uri.file(join(root(), path));
 
   const ranking = async (text: string): Promise<readonly string[]> => {
-    api.host.workspace.flush();
-    return (await api.host.engine().context({ agent: 'sherlock', text })).ranking;
+    return (await api.host.using((engine) => engine.context({ agent: 'sherlock', text }))).ranking;
   };
   /** Resolves once it holds: what the editor notices, it notices in its own time. */
   const until = async (holds: () => Promise<boolean>): Promise<void> => {
@@ -124,7 +124,7 @@ describe('WEE in an extension host', function () {
   });
 
   it('notices a commit that was made in another worktree', async () => {
-    const folder = api.host.workspace.folder ?? '';
+    const folder = root();
     const other = mkdtempSync(join(tmpdir(), 'wee-worktree-'));
     const git = (cwd: string, ...args: string[]): string =>
       execFileSync('git', ['-c', 'user.name=T', '-c', 'user.email=t@example.com', ...args], { cwd, encoding: 'utf8' });

@@ -1,10 +1,12 @@
 // npm run kill-tests: what broke other tools, each to end in a usable index. Prints a line for each and fails if one does not.
+
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
 import type { ProjectContext } from '../../src/engine/domain/context.ts';
 import { defaultSettings } from '../../src/engine/domain/settings.ts';
+import { WorkspaceFolders } from '../../src/engine/domain/workspace-folders.ts';
 import { silentLog } from '../../src/engine/ports/log.ts';
 import { noSecrets } from '../../src/engine/ports/secrets.ts';
 import { createNodeEngine, type NodeEngine } from '../../src/node/create-node-engine.ts';
@@ -37,7 +39,7 @@ class Patient {
       dataFolder: this.workspace.data,
       distFolder: resolve('dist'),
       workspace: {
-        folder: this.workspace.path(this.#within),
+        folders: WorkspaceFolders.only(this.workspace.path(this.#within)),
         name: 'patient',
         trusted: this.#trusted,
         generation: () => ++generation,

@@ -1,4 +1,4 @@
-// Runs the integration suite in the extension host of a real VS Code, in a browser.
+// Runs the integration suite in the extension host of a real VS Code, in a browser; with `several-folders` that of a workspace file.
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,13 +6,14 @@ import { join, resolve } from 'node:path';
 import { chromium } from 'playwright-core';
 import { endGroup, freePort, server, untilAnswering } from '../../scripts/host.mjs';
 import { FLAGS } from '../e2e/editor.ts';
-import { createFixtureProject } from '../e2e/fixture-project.ts';
+import { createFixtureProject, createFixtureWorkspace } from '../e2e/fixture-project.ts';
 import { bundleSuite } from './bundle-suite.mjs';
 
 const TIMEOUT_MS = 4 * 60_000;
 await bundleSuite();
 const temp = mkdtempSync(join(tmpdir(), 'wee-integration-'));
-const folder = createFixtureProject();
+const several = process.argv[2] === 'several-folders';
+const folder = several ? createFixtureWorkspace() : createFixtureProject();
 const extensions = join(temp, 'extensions');
 mkdirSync(extensions);
 symlinkSync(resolve('test/fixtures/model-extension'), join(extensions, 'wee-test.fixture-model-0.0.1'), 'dir');
@@ -62,7 +63,7 @@ const payload = [
   ['extensionTestsPath', remote('test/out/suite.js')],
   ['skipWelcome', 'true'],
 ];
-const url = `http://127.0.0.1:${port}/?folder=${folder}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
+const url = `http://127.0.0.1:${port}/?${several ? `workspace=${join(folder, 'shops.code-workspace')}` : `folder=${folder}`}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
 if (!(await untilAnswering(`http://127.0.0.1:${port}/`, host))) {
   console.error('VS Code did not start.');
   end(1);

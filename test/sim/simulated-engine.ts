@@ -5,6 +5,7 @@ import { createSessionStore } from '../../src/engine/coordinator/session/store/c
 import type { InstanceDefinition } from '../../src/engine/domain/instance-definition.ts';
 import { type SealedContext, sealContext } from '../../src/engine/domain/seal-context.ts';
 import { defaultSettings, type EngineSettings } from '../../src/engine/domain/settings.ts';
+import { WorkspaceFolders } from '../../src/engine/domain/workspace-folders.ts';
 import { noAgentFiles } from '../../src/engine/ports/agent-files.ts';
 import { silentLog } from '../../src/engine/ports/log.ts';
 import { noSecrets } from '../../src/engine/ports/secrets.ts';
@@ -40,7 +41,7 @@ export function createSimulatedEngine(
       agentFiles: noAgentFiles,
       sessions: createSessionStore({ path: undefined, clock, log: silentLog }),
       workspace: {
-        folder: '/simulated',
+        folders: WorkspaceFolders.only('/simulated'),
         name: 'simulated',
         trusted: true,
         generation: () => generation,

@@ -1,9 +1,9 @@
-import { basename } from 'node:path';
 import type { ProjectContext } from '../domain/context.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { ProjectView } from '../domain/project-view.ts';
 import type { Question } from '../domain/question.ts';
 import type { SkillInput } from '../domain/skill.ts';
+import type { WorkspaceFolders } from '../domain/workspace-folders.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CompressRequest, IndexProgress } from '../ports/context-source.ts';
 import type { CodeParser } from './code/code-parser.ts';
@@ -25,12 +25,13 @@ import { Pace } from './sync/pace.ts';
 import { WorkspaceFiles } from './sync/workspace-files.ts';
 import { WorkspaceSync } from './sync/workspace-sync.ts';
 import { teamFindings } from './team-findings.ts';
+import { WorkspaceList } from './walk/workspace-list.ts';
 
 export interface CompressorOptions {
-  readonly folder: string;
+  readonly folders: WorkspaceFolders;
   readonly index: FileIndex;
-  readonly git: RunGit;
-  readonly exclude: readonly string[];
+  /** Git in a folder, by absolute path. */
+  readonly git: (folder: string) => RunGit;
   readonly clock: Clock;
   readonly parser: CodeParser;
   /** Runs the skills of an agent; injected, because agents are another room. */
@@ -56,6 +57,7 @@ export class Compressor {
   readonly #ranker: Ranker;
   readonly #files: WorkspaceFiles;
   readonly #pace: Pace;
+  readonly #list: WorkspaceList;
   readonly #sync: WorkspaceSync;
   readonly #code: CodeQueue;
   readonly #manifests: Manifests;
@@ -63,21 +65,27 @@ export class Compressor {
 
   constructor(options: CompressorOptions) {
     this.#options = options;
-    const { folder, index, clock, parser } = options;
-    this.#history = new History(options.git);
-    this.#head = new HeadWatch(options.git, options.onGitPlaces);
+    const { folders, index, clock, parser } = options;
+    const roots = folders.all.map((folder) => ({ ...folder, git: options.git(folder.path) }));
+    this.#history = new History(roots);
+    this.#head = new HeadWatch(
+      roots.map(({ git }) => git),
+      options.onGitPlaces,
+    );
     this.#ranker = new Ranker(options.index, this.#history);
-    this.#files = new WorkspaceFiles(folder, clock);
+    this.#files = new WorkspaceFiles(folders, clock);
     this.#pace = new Pace(clock);
+    this.#list = new WorkspaceList(roots, () => this.#pace.yield());
     const shared = { index, files: this.#files, pace: this.#pace };
-    this.#sync = new WorkspaceSync({ ...options, ...shared, history: this.#history });
+    this.#sync = new WorkspaceSync({ ...shared, list: this.#list, history: this.#history });
     this.#code = new CodeQueue({ ...shared, parser });
-    this.#manifests = new Manifests(index, (path) => this.#files.read(path));
+    const prefixes = roots.map(({ prefix }) => prefix);
+    this.#manifests = new Manifests(index, (path) => this.#files.read(path), prefixes);
   }
 
   /** For people: what the index left out. */
   get notices(): readonly string[] {
-    return this.#sync.notices;
+    return this.#list.notices;
   }
 
   /** Brings the index up to the folder. Resolves to whether a search could tell. */
@@ -92,7 +100,7 @@ export class Compressor {
     onProgress: (progress: IndexProgress) => void = () => {},
   ): Promise<void> {
     if (paths === 'all') this.#sync.lookAtAll();
-    else if (paths.some((path) => path.startsWith('.git/'))) this.#head.moved();
+    else if (paths.some((path) => /(^|\/)\.git\//.test(path))) this.#head.moved();
     const changed = await this.#sync.apply(paths === 'all' ? [] : paths, onProgress);
     if (changed.length <= AT_ONCE && !this.#pace.stopped) await this.#code.parse(changed);
   }
@@ -175,7 +183,7 @@ export class Compressor {
   }
 
   #view(): ProjectView {
-    const { folder, index } = this.#options;
+    const { folders, index } = this.#options;
     const clean = new Map<string, string | undefined>();
     // Skills cut lines short: a secret must be gone before, or its half is no longer known for one.
     const read = (path: string): string | undefined => {
@@ -186,7 +194,7 @@ export class Compressor {
       return clean.get(path);
     };
     const { dependencies, name } = this.#manifests.read();
-    const facts = projectFacts(name ?? basename(folder), index.languages(), dependencies);
+    const facts = projectFacts(name ?? folders.name, index.languages(), dependencies);
     return createProjectView({ index, ranker: this.#ranker, history: this.#history, facts, dependencies, read });
   }
 }

@@ -1,7 +1,6 @@
 import type { Dependency, ProjectFacts } from '../domain/context.ts';
 import type { Definition, ImportEdge, ProjectView, Reference } from '../domain/project-view.ts';
 import type { Question } from '../domain/question.ts';
-import { resolveImport } from './code/resolve-import.ts';
 import type { History } from './history/history.ts';
 import type { FileIndex, ImportRow } from './index/file-index.ts';
 import type { Ranker } from './rank/ranker.ts';
@@ -22,7 +21,7 @@ interface ViewParts {
 /** The project as skills see it, over the index. */
 export function createProjectView({ index, ranker, history, facts, dependencies, read }: ViewParts): ProjectView {
   const resolved = ({ names, ...edge }: ImportRow): ImportEdge => {
-    const to = resolveImport(edge.from, edge.specifier, (path) => index.has(path), names);
+    const to = index.resolve(edge.from, edge.specifier, names);
     return to === undefined ? edge : { ...edge, to };
   };
   // A view is that of one question, and every skill asks it the same things.

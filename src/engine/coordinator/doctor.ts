@@ -37,15 +37,15 @@ export async function examine(patient: Patient): Promise<DoctorCheck[]> {
   ];
 }
 
-function checkFolder({ folder, name }: Workspace): DoctorCheck {
-  return folder === undefined
+function checkFolder({ folders: { all }, name }: Workspace): DoctorCheck {
+  return all.length === 0
     ? {
         name: 'Folder',
         ok: false,
         detail: 'No folder is open.',
         remedy: 'Open the folder that your questions are about.',
       }
-    : { name: 'Folder', ok: true, detail: `${name}: ${folder}`, remedy: '' };
+    : { name: 'Folder', ok: true, detail: `${name}: ${all.map(({ path }) => path).join(', ')}`, remedy: '' };
 }
 
 function checkTrust({ trusted }: Workspace): DoctorCheck {

@@ -1,6 +1,6 @@
 /** A definition of an agent as somebody wrote it in the workspace. */
 export interface AgentFile {
-  /** Relative to the workspace folder, with `/`: `.github/agents/reviewer.agent.md`. */
+  /** A path of the workspace: `.github/agents/reviewer.agent.md`. */
   readonly path: string;
   readonly text: string;
 }

@@ -1,9 +1,10 @@
+import type { WorkspaceFolders } from '../domain/workspace-folders.ts';
 import type { Disposable } from './disposable.ts';
 
-/** The folder that questions are about. */
+/** The folders that questions are about. */
 export interface Workspace {
-  /** Absolute path; `undefined` when no folder is open. */
-  readonly folder: string | undefined;
+  /** None when no folder is open. */
+  readonly folders: WorkspaceFolders;
   readonly name: string;
   /** An untrusted workspace gets no git process and no answer on disk. */
   readonly trusted: boolean;

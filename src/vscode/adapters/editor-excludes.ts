@@ -5,8 +5,8 @@ import { gitignorePatterns } from '../gitignore-patterns.ts';
 const SETTINGS = ['files.exclude', 'search.exclude'] as const;
 
 /** What people hide from the editor's tree and its search, as patterns of a .gitignore file. */
-export function editorExcludes(folder?: vscode.Uri): string[] {
-  const configuration = vscode.workspace.getConfiguration(undefined, folder ?? null);
+export function editorExcludes(folder: vscode.Uri): string[] {
+  const configuration = vscode.workspace.getConfiguration(undefined, folder);
   return [...new Set(SETTINGS.flatMap((name) => gitignorePatterns(configuration.get(name))))].sort();
 }
 

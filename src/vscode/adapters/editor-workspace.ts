@@ -1,24 +1,29 @@
-import { relative, sep } from 'node:path';
 import * as vscode from 'vscode';
 import { limits } from '../../engine/limits.ts';
 import type { Workspace } from '../../engine/ports/workspace.ts';
 import type { WorkerContext } from '../../node/worker-context.ts';
 import { affectsExcludes } from './editor-excludes.ts';
+import { editorFolders } from './editor-folders.ts';
 import { createPlacesWatch } from './watch-places.ts';
 
-/** The first workspace folder, followed: every change raises the generation and reaches the index before the next question. */
+/** The folders of the editor's workspace, followed: every change raises the generation and reaches the index before the next question. */
 export interface EditorWorkspace extends Workspace, vscode.Disposable {
   /** From now on this index hears of changes, and no other. */
   connect(context: WorkerContext): void;
   /** Hands pending changes to the index; called before every question. */
   flush(): void;
-  /** Path relative to the folder with `/`, or `undefined` outside it. */
+  /** A file as a path of the workspace, or `undefined` outside it. */
   relative(uri: vscode.Uri): string | undefined;
+  /** The file of a path of the workspace. */
+  uri(path: string): vscode.Uri | undefined;
+  /** Called when folders came or went, or leave out other files than before. */
+  onDidChangeFolders(listener: () => void): vscode.Disposable;
 }
 
 export function createEditorWorkspace(): EditorWorkspace {
-  const folder = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.scheme === 'file');
-  const root = folder?.uri.fsPath;
+  let folders = editorFolders();
+  let watchers: vscode.Disposable[] = [];
+  const refolded = new vscode.EventEmitter<void>();
   const disposables: vscode.Disposable[] = [];
   const listeners = new Set<() => void>();
   const changed = new Set<string>();
@@ -38,9 +43,7 @@ export function createEditorWorkspace(): EditorWorkspace {
   }
 
   function toRelative(uri: vscode.Uri): string | undefined {
-    if (root === undefined || uri.scheme !== 'file') return undefined;
-    const path = relative(root, uri.fsPath).split(sep).join('/');
-    return path === '' || path.startsWith('../') ? undefined : path;
+    return uri.scheme === 'file' ? folders.relative(uri.fsPath) : undefined;
   }
 
   function onPath(path: string): void {
@@ -53,8 +56,7 @@ export function createEditorWorkspace(): EditorWorkspace {
   function onFile(uri: vscode.Uri): void {
     const path = toRelative(uri);
     // Of git's own files only those that its places name, and one that alters which files are listed.
-    if (path === undefined || (path.startsWith('.git/') && path !== '.git/info/exclude')) return;
-    onPath(path);
+    if (path !== undefined && !/(^|\/)\.git\/(?!info\/exclude$)/.test(path)) onPath(path);
   }
 
   /** Only text that differs from the disk lies over the file. */
@@ -83,12 +85,36 @@ export function createEditorWorkspace(): EditorWorkspace {
     buffers.clear();
   }
 
-  if (folder !== undefined) {
-    const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, '**/*'));
-    disposables.push(watcher, watcher.onDidChange(onFile), watcher.onDidCreate(onFile), watcher.onDidDelete(onFile));
+  function unwatch(): void {
+    for (const watcher of watchers) watcher.dispose();
   }
+
+  function watch(): void {
+    unwatch();
+    watchers = folders.all.flatMap(({ path }) => {
+      const pattern = new vscode.RelativePattern(vscode.Uri.file(path), '**/*');
+      const watcher = vscode.workspace.createFileSystemWatcher(pattern);
+      return [watcher, watcher.onDidChange(onFile), watcher.onDidCreate(onFile), watcher.onDidDelete(onFile)];
+    });
+  }
+
+  function refold(): void {
+    const before = JSON.stringify(folders.all);
+    folders = editorFolders();
+    if (JSON.stringify(folders.all) === before) return;
+    // What was gathered is called otherwise now; an index on these folders looks at them all.
+    changed.clear();
+    buffers.clear();
+    watch();
+    rise();
+    refolded.fire();
+  }
+
+  watch();
   disposables.push(
     git,
+    refolded,
+    vscode.workspace.onDidChangeWorkspaceFolders(refold),
     // Also without changes of content: a buffer may become dirty in an event of its own.
     vscode.workspace.onDidChangeTextDocument(({ document }) => onBuffer(document, true)),
     vscode.workspace.onDidSaveTextDocument((document) => onBuffer(document, false)),
@@ -97,13 +123,18 @@ export function createEditorWorkspace(): EditorWorkspace {
       if (path !== undefined) onBuffer(document, false);
     }),
     vscode.workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration('wee') || affectsExcludes(event)) rise();
+      if (event.affectsConfiguration('wee')) rise();
+      if (affectsExcludes(event)) refold();
     }),
   );
 
   return {
-    folder: root,
-    name: folder?.name ?? 'no folder',
+    get folders() {
+      return folders;
+    },
+    get name() {
+      return folders.name === '' ? 'no folder' : folders.name;
+    },
     get trusted() {
       return vscode.workspace.isTrusted;
     },
@@ -124,10 +155,16 @@ export function createEditorWorkspace(): EditorWorkspace {
     },
     flush,
     relative: toRelative,
+    uri(path) {
+      const absolute = folders.absolute(path);
+      return absolute === undefined ? undefined : vscode.Uri.file(absolute);
+    },
+    onDidChangeFolders: (listener) => refolded.event(listener),
     dispose() {
       clearTimeout(following);
       listeners.clear();
       connection?.dispose();
+      unwatch();
       for (const disposable of disposables) disposable.dispose();
     },
   };

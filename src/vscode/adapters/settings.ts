@@ -5,7 +5,6 @@ import type { EngineSettings } from '../../engine/domain/settings.ts';
 import type { Log } from '../../engine/ports/log.ts';
 import { parseInstances } from '../../engine/routing/instances/parse-instances.ts';
 import { strategyNames } from '../../engine/routing/strategies/strategy.ts';
-import { editorExcludes } from './editor-excludes.ts';
 
 /** ms. */
 const HOUR = 3_600_000;
@@ -40,7 +39,7 @@ export function readSettings(log: Log): EngineSettings {
     localLanes: 4,
     context: {
       budgetTokens: read('context.budgetTokens', atLeast(1_000)),
-      exclude: [...read('context.exclude', v.array(v.string())), ...editorExcludes()],
+      exclude: read('context.exclude', v.array(v.string())),
     },
     cache: {
       memoryBytes: read('cache.memoryMb', atLeast(1)) * 2 ** 20,

@@ -52,8 +52,7 @@ async function answer(
     await tellAgents(host, stream);
     return {};
   }
-  const toUri = (path: string): vscode.Uri | undefined =>
-    host.workspace.folder === undefined ? undefined : vscode.Uri.joinPath(vscode.Uri.file(host.workspace.folder), path);
+  const toUri = (path: string): vscode.Uri | undefined => host.workspace.uri(path);
   const history = toTurns(context, request.prompt);
   const pool = choosePool(host, request.model);
   const question: Question = {

@@ -80,10 +80,7 @@ async function showInDocument(host: EngineHost, agent: string, text: string): Pr
     return undefined;
   });
   if (markdown === undefined) return;
-  const { folder } = host.workspace;
-  const content = linkMarkdown(markdown, (path) =>
-    folder === undefined ? undefined : vscode.Uri.joinPath(vscode.Uri.file(folder), path).toString(),
-  );
+  const content = linkMarkdown(markdown, (path) => host.workspace.uri(path)?.toString());
   await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: 'markdown', content }));
 }
 

@@ -38,9 +38,7 @@ export function registerInlineAnswers(host: EngineHost): InlineAnswers {
 
   function show(conversation: Conversation, markdown: string, label: string): void {
     const { thread, turns } = conversation;
-    const { folder } = host.workspace;
-    const toUri = (path: string) =>
-      folder === undefined ? undefined : vscode.Uri.joinPath(vscode.Uri.file(folder), path).toString();
+    const toUri = (path: string) => host.workspace.uri(path)?.toString();
     const comment = (author: string, text: string): vscode.Comment => ({
       author: { name: author },
       mode: vscode.CommentMode.Preview,

@@ -23,12 +23,11 @@ describe('the index thread', () => {
   const open = (settings: { settled?: boolean; workerUrl?: URL } = {}): WorkerContext =>
     createWorkerContext({
       workerUrl: new URL('../../../src/worker/main.ts', import.meta.url),
-      folder: workspace.folder,
+      folders: [{ path: workspace.folder, name: 'project', exclude: [] }],
       indexPath: join(workspace.data, 'index.db'),
       binding: nativeBinding('dist'),
       grammars: grammarFolder('dist'),
       trusted: true,
-      exclude: [],
       settled: false,
       log,
       ...settings,

@@ -13,22 +13,29 @@ interface Declared {
 export class Manifests {
   readonly #index: FileIndex;
   readonly #read: (path: string) => string | undefined;
+  readonly #prefixes: readonly string[];
   #key: string | undefined;
   #declared: Declared = { dependencies: [], name: undefined };
 
-  constructor(index: FileIndex, read: (path: string) => string | undefined) {
+  /** @param prefixes what the paths of each folder of the workspace begin with. */
+  constructor(index: FileIndex, read: (path: string) => string | undefined, prefixes: readonly string[]) {
     this.#index = index;
     this.#read = read;
+    this.#prefixes = prefixes;
   }
 
   read(): Declared {
-    const key = manifestPaths.map((path) => this.#index.entry(path)?.hash ?? '').join(' ');
+    const paths = this.#prefixes.flatMap((prefix) => manifestPaths.map((path) => prefix + path));
+    const key = paths.map((path) => this.#index.entry(path)?.hash ?? '').join(' ');
     if (key !== this.#key) {
       const text = (path: string): string | undefined => {
         const found = this.#index.has(path) ? this.#read(path) : undefined;
         return found === undefined ? undefined : redact(found).text;
       };
-      this.#declared = { dependencies: readDependencies(text), name: nameIn(text('package.json')) };
+      const dependencies = this.#prefixes.flatMap((prefix) =>
+        readDependencies((path) => text(prefix + path)).map((each) => ({ ...each, manifest: prefix + each.manifest })),
+      );
+      this.#declared = { dependencies, name: nameIn(text('package.json')) };
       this.#key = key;
     }
     return this.#declared;

@@ -1,20 +1,29 @@
 import type { Change } from '../../domain/context.ts';
 import { limits } from '../../limits.ts';
+import { mergeLogs } from './merge-logs.ts';
 import { type Commit, readLog } from './read-log.ts';
 import type { RunGit } from './run-git.ts';
 
-/** The last commits, read once and again when HEAD moves. */
+/** A folder whose history counts: git in it, and what the workspace puts before its paths. */
+export interface Past {
+  readonly git: RunGit;
+  readonly prefix: string;
+}
+
+/** The last commits of all folders of the workspace, read once and again when HEAD moves. */
 export class History {
-  readonly #git: RunGit;
-  #head = '';
+  readonly #pasts: readonly Past[];
+  /** Of each past, in their order. */
+  readonly #heads: string[] = [];
+  readonly #logs: (readonly Commit[])[] = [];
   #commits: readonly Commit[] = [];
   #churn = new Map<string, number>();
   #first: Promise<void> | undefined;
   /** Reads follow one another. */
   #last: Promise<void> = Promise.resolve();
 
-  constructor(git: RunGit) {
-    this.#git = git;
+  constructor(pasts: readonly Past[]) {
+    this.#pasts = pasts;
   }
 
   /** Resolves once the log was read at all: an index from earlier answers before the folder was looked at again. */
@@ -31,10 +40,16 @@ export class History {
   }
 
   async #read(): Promise<void> {
-    const head = (await this.#git(['rev-parse', 'HEAD'])) ?? '';
-    if (head === this.#head) return;
-    this.#commits = await readLog(this.#git, limits.commits);
-    this.#head = head;
+    let moved = false;
+    for (const [at, { git, prefix }] of this.#pasts.entries()) {
+      const head = (await git(['rev-parse', 'HEAD'])) ?? '';
+      if (head === (this.#heads[at] ?? '')) continue;
+      this.#logs[at] = await readLog(git, Math.ceil(limits.commits / this.#pasts.length), prefix);
+      this.#heads[at] = head;
+      moved = true;
+    }
+    if (!moved) return;
+    this.#commits = mergeLogs(this.#logs);
     this.#churn = new Map();
     for (const path of this.#commits.slice(0, limits.churnCommits).flatMap((commit) => commit.paths)) {
       this.#churn.set(path, (this.#churn.get(path) ?? 0) + 1);

@@ -19,9 +19,9 @@ const BODY_CHARS = 600;
 
 /**
  * The last commits that lead to HEAD, newest first; none without git. Renames are followed, so that a file keeps its past when
- * it moves.
+ * it moves. Paths begin with `prefix`.
  */
-export async function readLog(git: RunGit, most: number): Promise<Commit[]> {
+export async function readLog(git: RunGit, most: number, prefix = ''): Promise<Commit[]> {
   const args = ['log', 'HEAD', '-n', `${most}`, '--no-merges', '--name-status', '-M', '--relative', '-z'];
   const log = await git([...args, '--format=%x01%h%x02%cs%x02%s%x02%b%x03']);
   const renamed = new Map<string, string>();
@@ -36,7 +36,7 @@ export async function readLog(git: RunGit, most: number): Promise<Commit[]> {
         day,
         subject: redact(subject).text.slice(0, SUBJECT_CHARS),
         body: redact(body.slice(0, BODY_CHARS)).text,
-        paths: touched(names, renamed),
+        paths: touched(names, renamed).map((path) => prefix + path),
       };
     });
 }

@@ -1,6 +1,8 @@
 import type { Definition, FileFacts, ImportEdge } from '../../domain/project-view.ts';
+import type { WorkspaceFolders } from '../../domain/workspace-folders.ts';
 import type { Database, SqlValue } from '../../storage/database.ts';
 import type { ParsedCode } from '../code/code-parser.ts';
+import { resolveImport } from '../code/resolve-import.ts';
 import { Catalogue, type Entry } from './catalogue.ts';
 import { IndexSearch } from './index-search.ts';
 import { IndexWriter } from './index-writer.ts';
@@ -22,12 +24,15 @@ export class FileIndex {
   readonly #writer: IndexWriter;
   #complete: boolean;
   readonly search: IndexSearch;
+  readonly #folders: WorkspaceFolders | undefined;
 
-  constructor(database: Database) {
+  /** @param folders without them every path is that of an only folder. */
+  constructor(database: Database, folders?: WorkspaceFolders) {
     this.#db = database;
+    this.#folders = folders;
     this.#sql = statements(database);
     this.#catalogue = new Catalogue(database);
-    this.#writer = new IndexWriter(database, this.#catalogue);
+    this.#writer = new IndexWriter(database, this.#catalogue, (path) => this.#locate(path).local);
     this.search = new IndexSearch(database);
     if (this.#meta('analysis') !== ANALYSIS) this.clear();
     this.#complete = this.#meta('complete') === '1';
@@ -173,6 +178,14 @@ export class FileIndex {
     }));
   }
 
+  /** The file that an import means, or `undefined` for a library: by the conventions of a language, from the file's own folder on. */
+  resolve(from: string, specifier: string, names: readonly string[] = []): string | undefined {
+    const { prefix, local } = this.#locate(from);
+    const own = resolveImport(local, specifier, (path) => this.has(prefix + path), names);
+    if (own !== undefined) return prefix + own;
+    return prefix === '' ? undefined : resolveImport(from, specifier, (path) => this.has(path), names);
+  }
+
   /** Files with an import under one of these keys, by path; see `importKeys`. */
   importersOf(keys: readonly string[]): string[] {
     return this.#sql.importersOf.all(JSON.stringify(keys)).map((row) => String(row.path));
@@ -199,6 +212,11 @@ export class FileIndex {
   }): Record<string, SqlValue>[] {
     if (name !== undefined) return this.#sql.definitionsNamed.all(name, path ?? null, path ?? null);
     return path === undefined ? this.#sql.definitions.all() : this.#sql.definitionsIn.all(path);
+  }
+
+  #locate(path: string): { readonly prefix: string; readonly local: string } {
+    const found = this.#folders?.locate(path);
+    return found === undefined ? { prefix: '', local: path } : { prefix: found.folder.prefix, local: found.local };
   }
 
   #meta(key: string): string | undefined {

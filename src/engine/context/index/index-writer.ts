@@ -14,10 +14,13 @@ import type { FileText } from './read-text.ts';
 /** Writes one file at a time, whole, in two phases. Every call belongs in a transaction. */
 export class IndexWriter {
   readonly #catalogue: Catalogue;
+  readonly #localOf: (path: string) => string;
   readonly #sql: ReturnType<typeof statements>;
 
-  constructor(database: Database, catalogue: Catalogue) {
+  /** @param localOf the path of a file within its folder of the workspace: what a file is for does not hang on the folder's name. */
+  constructor(database: Database, catalogue: Catalogue, localOf: (path: string) => string) {
     this.#catalogue = catalogue;
+    this.#localOf = localOf;
     this.#sql = statements(database);
   }
 
@@ -38,7 +41,7 @@ export class IndexWriter {
     // No secret reaches the database: neither as a word to search for nor in a signature.
     const text = redact(file.text ?? '').text;
     const language = languageOf(path);
-    const kind = file.text === undefined ? 'data' : kindOf(path, text);
+    const kind = file.text === undefined ? 'data' : kindOf(this.#localOf(path), text);
     const lines = text.split('\n');
     const facts = { language, kind, lines: lines.length };
     const parsed = kind === 'generated' || kind === 'data' || text === '';

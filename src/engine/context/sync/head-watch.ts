@@ -4,33 +4,35 @@ import type { RunGit } from '../history/run-git.ts';
 
 /** Notices that another commit was checked out or made, for the price of a few stats. */
 export class HeadWatch {
-  readonly #git: RunGit;
+  readonly #gits: readonly RunGit[];
   readonly #onPlaces: (places: readonly string[]) => void;
-  /** Git's own folder of this checkout, and the one that all worktrees of its repository share. */
-  #folders: { readonly own: string; readonly common: string } | undefined;
+  /** Git's own folder of each checkout, and the one that all worktrees of its repository share. */
+  #folders: readonly { readonly own: string; readonly common: string }[] = [];
   #places: readonly string[] = [];
   #seen = '';
 
   /**
+   * @param gits one for each folder of the workspace.
    * @param onPlaces called with the absolute paths of the files of which one changes, appears or goes when HEAD moves, once they are
    * known and when they are others.
    */
-  constructor(git: RunGit, onPlaces: (places: readonly string[]) => void = () => {}) {
-    this.#git = git;
+  constructor(gits: readonly RunGit[], onPlaces: (places: readonly string[]) => void = () => {}) {
+    this.#gits = gits;
     this.#onPlaces = onPlaces;
   }
 
   /** Looks up where git keeps HEAD: elsewhere for worktrees, submodules and folders within a repository. */
   async find(): Promise<void> {
-    const own = (await this.#git(['rev-parse', '--absolute-git-dir']))?.trim();
-    this.#folders = own === undefined || own === '' ? undefined : { own, common: commonFolder(own) };
+    const found = new Set<string>();
+    for (const git of this.#gits) found.add((await git(['rev-parse', '--absolute-git-dir']))?.trim() ?? '');
+    found.delete('');
+    this.#folders = [...found].map((own) => ({ own, common: commonFolder(own) }));
     this.moved();
   }
 
   /** Whether HEAD moved since the last call. */
   moved(): boolean {
-    if (this.#folders === undefined) return false;
-    const places = placesOf(this.#folders.own, this.#folders.common);
+    const places = this.#folders.flatMap(({ own, common }) => placesOf(own, common));
     if (places.join('\0') !== this.#places.join('\0')) this.#onPlaces(places);
     this.#places = places;
     const now = places.map((path) => `${path}=${stampOf(path)}`).join(' ');

@@ -1,5 +1,6 @@
 import { lstatSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
+import type { WorkspaceFolders } from '../../domain/workspace-folders.ts';
 import { limits } from '../../limits.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Stamp } from '../index/catalogue.ts';
@@ -11,16 +12,17 @@ import { TextCache } from './text-cache.ts';
 
 /** The files of the workspace as they are now: those on disk, with the text of unsaved buffers over them. */
 export class WorkspaceFiles {
-  readonly #folder: string;
+  readonly #folders: WorkspaceFolders;
   readonly #clock: Clock;
   readonly #overlays = new Map<string, string>();
-  readonly #links: ReturnType<typeof createInsideCheck>;
+  /** By absolute path of a folder. */
+  readonly #links = new Map<string, ReturnType<typeof createInsideCheck>>();
   readonly #texts: TextCache;
 
-  constructor(folder: string, clock: Clock) {
-    this.#folder = folder;
+  constructor(folders: WorkspaceFolders, clock: Clock) {
+    this.#folders = folders;
     this.#clock = clock;
-    this.#links = createInsideCheck(folder);
+    for (const { path } of folders.all) this.#links.set(path, createInsideCheck(path));
     this.#texts = new TextCache(clock);
   }
 
@@ -37,20 +39,21 @@ export class WorkspaceFiles {
 
   /** A folder may have become a symbolic link since. */
   forget(): void {
-    this.#links.forget();
+    for (const links of this.#links.values()) links.forget();
   }
 
   /** The text of a file; `undefined` for binary, huge, secret, unreadable and unknown files. */
   read(path: string): string | undefined {
     const overlay = this.#overlays.get(path);
     if (overlay !== undefined) return overlay;
-    if (isSecretFile(path) || !this.#links.inside(path)) return undefined;
-    return this.#texts.read(join(this.#folder, path))?.text;
+    const place = isSecretFile(path) ? undefined : this.#inside(path);
+    return place === undefined ? undefined : this.#texts.read(place)?.text;
   }
 
   /** A file as the index takes it: no text of secrets, and a stamp that holds only what can be relied on. */
   load(path: string): FileText | undefined {
-    const disk = this.#links.inside(path) ? readText(join(this.#folder, path)) : undefined;
+    const place = this.#inside(path);
+    const disk = place === undefined ? undefined : readText(place);
     if (disk === undefined) return undefined;
     const overlay = this.#overlays.get(path);
     if (overlay !== undefined) return { ...disk, mtimeMs: -1, text: overlay };
@@ -62,18 +65,18 @@ export class WorkspaceFiles {
   }
 
   isFile(path: string): boolean {
-    return statOf(join(this.#folder, path))?.isFile() === true;
+    return this.#stat(path)?.isFile() === true;
   }
 
   isFolder(path: string): boolean {
-    return statOf(join(this.#folder, path))?.isDirectory() === true;
+    return this.#stat(path)?.isDirectory() === true;
   }
 
   /** Whether a file must be read again: it is not what the index saw. */
   isStale(path: string, stamp: Stamp | undefined): boolean {
     if (stamp === undefined) return true;
-    if (this.#overlays.has(path)) return false;
-    const stat = statOf(join(this.#folder, path));
+    const stat = this.#stat(path);
+    if (this.#overlays.has(path)) return stat?.isFile() !== true;
     return (
       stat === undefined ||
       stat.size !== stamp.size ||
@@ -82,12 +85,20 @@ export class WorkspaceFiles {
       !stat.isFile()
     );
   }
-}
 
-function statOf(path: string): Stats | undefined {
-  try {
-    return lstatSync(path, { throwIfNoEntry: false });
-  } catch {
-    return undefined; // A file where a folder was, or no permission to look.
+  /** Where a file is on disk; `undefined` if the way there leads through a symbolic link. */
+  #inside(path: string): string | undefined {
+    const found = this.#folders.locate(path);
+    if (found === undefined || this.#links.get(found.folder.path)?.inside(found.local) !== true) return undefined;
+    return join(found.folder.path, found.local);
+  }
+
+  #stat(path: string): Stats | undefined {
+    const place = this.#folders.absolute(path);
+    try {
+      return place === undefined ? undefined : lstatSync(place, { throwIfNoEntry: false });
+    } catch {
+      return undefined; // A file where a folder was, or no permission to look.
+    }
   }
 }

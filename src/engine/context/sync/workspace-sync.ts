@@ -1,27 +1,23 @@
 import { limits } from '../../limits.ts';
 import type { IndexProgress } from '../../ports/context-source.ts';
 import type { History } from '../history/history.ts';
-import type { RunGit } from '../history/run-git.ts';
 import type { FileIndex } from '../index/file-index.ts';
-import { type FileList, type ListOptions, listFiles, listSome } from '../walk/list-files.ts';
-import { underFolders } from '../walk/under-folders.ts';
+import type { WorkspaceList } from '../walk/workspace-list.ts';
 import type { Pace } from './pace.ts';
 import type { WorkspaceFiles } from './workspace-files.ts';
 
 export interface SyncOptions {
-  readonly folder: string;
+  readonly list: WorkspaceList;
   readonly index: FileIndex;
   readonly files: WorkspaceFiles;
   readonly history: History;
-  readonly git: RunGit;
-  readonly exclude: readonly string[];
   readonly pace: Pace;
 }
 
 type OnProgress = (progress: IndexProgress) => void;
 
 /** Files that alter which other files belong to the workspace. */
-const ALTERS_THE_LIST = /(^|\/)\.(gitignore|weeignore|gitmodules)$|^\.git\/info\/exclude$/;
+const ALTERS_THE_LIST = /(^|\/)(\.(gitignore|weeignore|gitmodules)|\.git\/info\/exclude)$/;
 /** Files looked at between two glances at the time. */
 const GLANCE = 200;
 
@@ -39,19 +35,13 @@ export class WorkspaceSync {
   #checking: Promise<readonly string[]> | undefined;
   /** Paths that changed while it goes on: it knows them no better. */
   readonly #meanwhile = new Set<string>();
-  #list: Omit<FileList, 'paths'> = { nested: [], ignoring: [''], notices: [] };
 
   constructor(options: SyncOptions) {
     this.#options = options;
   }
 
-  /** For people: what the last look at the folder left out. */
-  get notices(): readonly string[] {
-    return this.#list.notices;
-  }
-
   /**
-   * Brings the index up to the whole folder: reads what is new or has another stamp, forgets what is gone. Resolves to the
+   * Brings the index up to the whole workspace: reads what is new or has another stamp, forgets what is gone. Resolves to the
    * paths that had changed. A stop leaves the index incomplete, and keeps what was done.
    */
   check(onProgress: OnProgress): Promise<readonly string[]> {
@@ -62,13 +52,12 @@ export class WorkspaceSync {
   }
 
   async #check(onProgress: OnProgress): Promise<readonly string[]> {
-    const { index, files, history } = this.#options;
+    const { index, files, history, list } = this.#options;
     this.#relist = false;
     this.#meanwhile.clear();
     onProgress({ done: 0, total: 0 });
     files.forget();
-    const [{ paths, ...list }] = await Promise.all([listFiles(this.#listing()), history.refresh()]);
-    this.#list = list;
+    const [paths] = await Promise.all([list.all(), history.refresh()]);
     const changed: string[] = [];
     const listed = new Set(paths);
     const gone = [...index.paths()].filter((path) => !listed.has(path) && !this.#meanwhile.has(path));
@@ -104,8 +93,8 @@ export class WorkspaceSync {
     }
     const pending = [...this.#pending];
     this.#pending.clear();
-    if (pending.some((path) => path.startsWith('.git/'))) await history.refresh();
-    const wanted = await this.#wanted(pending.filter((path) => !path.startsWith('.git/')));
+    if (pending.some(isGits)) await history.refresh();
+    const wanted = await this.#wanted(pending.filter((path) => !isGits(path)));
     if (!(await this.#update(wanted, changed, onProgress))) for (const path of wanted) this.#pending.add(path);
     return changed;
   }
@@ -130,20 +119,12 @@ export class WorkspaceSync {
 
   /** Of changed paths, the files to look at: known ones, new ones that belong to the workspace, and those in folders. */
   async #wanted(paths: readonly string[]): Promise<string[]> {
-    const { index, files } = this.#options;
+    const { index, files, list } = this.#options;
     const known = paths.filter((path) => index.has(path) && !files.isFolder(path));
     const fresh = paths.filter((path) => !index.has(path) || files.isFolder(path));
     if (fresh.length === 0) return known;
     const inside = fresh.filter((path) => !files.isFile(path)).flatMap((path) => index.under(path));
-    return [...new Set([...known, ...inside, ...(await this.#belonging(fresh))])];
-  }
-
-  async #belonging(fresh: readonly string[]): Promise<readonly string[]> {
-    if (fresh.length <= limits.listedPaths) return await listSome(this.#listing(), fresh, this.#list);
-    const { paths, ...list } = await listFiles(this.#listing());
-    this.#list = list;
-    const named = new Set(fresh);
-    return paths.filter((path) => named.has(path)).concat(underFolders(paths, named));
+    return [...new Set([...known, ...inside, ...(await list.some(fresh))])];
   }
 
   /** Looks at each of these files; gathers those that had changed. Resolves to whether it came to the end. */
@@ -186,9 +167,9 @@ export class WorkspaceSync {
     const file = files.load(path);
     return file === undefined ? index.remove(path) : index.putText(path, file);
   }
+}
 
-  #listing(): ListOptions {
-    const { folder, exclude, git, pace } = this.#options;
-    return { folder, exclude, git, breathe: () => pace.yield() };
-  }
+/** Whether a path is one of git's own files. */
+function isGits(path: string): boolean {
+  return /(^|\/)\.git\//.test(path);
 }

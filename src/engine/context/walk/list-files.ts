@@ -1,4 +1,3 @@
-import { limits } from '../../limits.ts';
 import type { RunGit } from '../history/run-git.ts';
 import { gitFiles, someGitFiles } from './git-files.ts';
 import { type IgnoreRules, isExcluded, rulesOf, weeIgnores } from './ignore-rules.ts';
@@ -14,14 +13,12 @@ export interface ListOptions {
 }
 
 export interface FileList {
-  /** Relative paths with `/`, ascending, at most `limits.indexFiles`. */
+  /** Relative paths with `/`, ascending. */
   readonly paths: readonly string[];
   /** Repositories within: submodules and clones; each ends in `/`. */
   readonly nested: readonly string[];
   /** Folders with a .weeignore; each `''`, or ending in `/`. */
   readonly ignoring: readonly string[];
-  /** For people: what was left out. */
-  readonly notices: readonly string[];
 }
 
 /**
@@ -33,14 +30,8 @@ export async function listFiles({ folder, exclude, git, breathe }: ListOptions):
   const excluded = rulesOf(exclude);
   const all = listed?.paths ?? (await new FolderWalk(folder, excluded, breathe).all());
   const ignoring = ['', ...all.filter((path) => path.endsWith('/.weeignore')).map(folderOf)];
-  const paths = [...(listed === undefined ? all : without(all, [...excluded, ...weeIgnores(folder, ignoring)]))].sort();
-  const notices =
-    paths.length > limits.indexFiles
-      ? [
-          `${paths.length} files are more than the ${limits.indexFiles} that are indexed; exclude some with wee.context.exclude or a .weeignore file.`,
-        ]
-      : [];
-  return { paths: paths.slice(0, limits.indexFiles), nested: listed?.nested ?? [], ignoring, notices };
+  const paths = listed === undefined ? all : without(all, [...excluded, ...weeIgnores(folder, ignoring)]);
+  return { paths: [...paths].sort(), nested: listed?.nested ?? [], ignoring };
 }
 
 /** Of these paths, folders included, the files that belong to the workspace. `known` is what the last list found. */

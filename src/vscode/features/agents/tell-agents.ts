@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { commands } from '../../../contributes.ts';
 import type { EngineHost } from '../../engine-host.ts';
@@ -8,20 +7,24 @@ export async function tellAgents(host: EngineHost, stream: vscode.ChatResponseSt
   const engine = host.engine();
   const { own, faults } = await engine.agentFiles();
   const paths = new Map(own.map(({ agent, path }) => [agent.id, path]));
-  const { folder } = host.workspace;
   const rows = engine.agents.map(({ id, leads }) => {
     const path = paths.get(id);
     const how = path === undefined ? `\`@${id} …\`` : `\`@wee @${id} …\``;
     return `- ${how}: ${leads.replace(/\s+/g, ' ')}`;
   });
   stream.markdown(`${rows.join('\n')}\n`);
-  const toUri = (path: string): vscode.Uri => vscode.Uri.file(join(folder ?? '', path));
-  for (const path of paths.values()) stream.reference(toUri(path));
+  const toUri = (path: string): vscode.Uri | undefined => host.workspace.uri(path);
+  for (const path of paths.values()) {
+    const uri = toUri(path);
+    if (uri !== undefined) stream.reference(uri);
+  }
   const broken = faults.filter(({ severity }) => severity === 'error');
   if (broken.length > 0) {
     stream.markdown(`\n${vscode.l10n.t('These files define no agent yet:')}\n\n`);
     for (const { path, line, message } of broken) {
-      stream.anchor(new vscode.Location(toUri(path), new vscode.Position(line - 1, 0)), `${path}:${line}`);
+      const uri = toUri(path);
+      if (uri !== undefined)
+        stream.anchor(new vscode.Location(uri, new vscode.Position(line - 1, 0)), `${path}:${line}`);
       stream.markdown(` ${message}\n\n`);
     }
   } else if (own.length === 0)

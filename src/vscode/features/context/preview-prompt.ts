@@ -13,12 +13,12 @@ export async function previewPrompt(
   const stop = new AbortController();
   const cancelling = token?.onCancellationRequested(() => stop.abort());
   try {
-    const engine = host.engine();
-    host.workspace.flush();
-    return await engine.preview(question, {
-      signal: stop.signal,
-      onProgress: ({ done, total }) => onProgress(`${done} / ${total}`),
-    });
+    return await host.using((engine) =>
+      engine.preview(question, {
+        signal: stop.signal,
+        onProgress: ({ done, total }) => onProgress(`${done} / ${total}`),
+      }),
+    );
   } finally {
     cancelling?.dispose();
   }

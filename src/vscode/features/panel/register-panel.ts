@@ -55,12 +55,12 @@ export function registerPanel(host: EngineHost, extensionUri: vscode.Uri): vscod
 
 function message(host: EngineHost): ToPanel {
   try {
-    const { folder, trusted } = host.workspace;
+    const { folders, trusted } = host.workspace;
     return {
       version: PROTOCOL_VERSION,
       type: 'snapshot',
       snapshot: host.engine().snapshot(),
-      folder: folder !== undefined,
+      folder: folders.all.length > 0,
       trusted,
     };
   } catch (thrown) {

@@ -24,9 +24,7 @@ export async function answerTogether(
   token: vscode.CancellationToken,
   forced: boolean,
 ): Promise<vscode.ChatResult> {
-  const { folder } = host.workspace;
-  const toUri = (path: string): vscode.Uri | undefined =>
-    folder === undefined ? undefined : vscode.Uri.joinPath(vscode.Uri.file(folder), path);
+  const toUri = (path: string): vscode.Uri | undefined => host.workspace.uri(path);
   const links = createLinkStream((path) => toUri(path)?.toString());
   for await (const event of host.session(question, token)) {
     if (event.type === 'status') stream.progress(event.message);

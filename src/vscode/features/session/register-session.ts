@@ -70,9 +70,6 @@ async function reopen(host: EngineHost): Promise<void> {
 }
 
 async function show(host: EngineHost, record: SessionRecord): Promise<void> {
-  const { folder } = host.workspace;
-  const content = linkMarkdown(sessionDocument(record), (path) =>
-    folder === undefined ? undefined : vscode.Uri.joinPath(vscode.Uri.file(folder), path).toString(),
-  );
+  const content = linkMarkdown(sessionDocument(record), (path) => host.workspace.uri(path)?.toString());
   await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: 'markdown', content }));
 }

@@ -14,6 +14,7 @@ import type { ProjectContext } from '../../../../src/engine/domain/context.ts';
 import type { Finding } from '../../../../src/engine/domain/finding.ts';
 import { renderContext } from '../../../../src/engine/domain/render-context.ts';
 import type { SkillInput } from '../../../../src/engine/domain/skill.ts';
+import { WorkspaceFolders } from '../../../../src/engine/domain/workspace-folders.ts';
 import { silentLog } from '../../../../src/engine/ports/log.ts';
 import { openDatabase } from '../../../../src/engine/storage/open-database.ts';
 import { nativeBinding } from '../../../../src/node/native-binding.ts';
@@ -45,10 +46,9 @@ describe('the compressor', () => {
   /** A compressor over the index as it is. */
   const reopen = (): void => {
     compressor = new Compressor({
-      folder,
+      folders: WorkspaceFolders.only(folder),
       index,
-      git: createRunGit(folder, systemClock),
-      exclude: [],
+      git: (root) => createRunGit(root, systemClock),
       clock: systemClock,
       parser: { load: async () => false, parse: parseCode },
       runSkills,

@@ -1,4 +1,3 @@
-import { resolveImport } from '../../code/resolve-import.ts';
 import type { FileIndex } from '../../index/file-index.ts';
 
 /** Imports looked at of one file. */
@@ -12,7 +11,7 @@ export function importNeighbours(index: FileIndex, paths: readonly string[]): Ma
   const found = new Map<string, string>();
   for (const from of paths) {
     for (const { specifier } of index.imports(from).slice(0, MOST)) {
-      const to = resolveImport(from, specifier, (path) => index.has(path));
+      const to = index.resolve(from, specifier);
       if (to !== undefined && to !== from && !found.has(to)) found.set(to, `imported by ${from}`);
     }
   }

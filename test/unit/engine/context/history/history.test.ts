@@ -12,17 +12,22 @@ describe('history', () => {
   it('is read before the first question, and once for many', async () => {
     let logs = 0;
     const git = gitWith(commits);
-    const history = new History((args) => {
-      if (args.includes('log')) logs++;
-      return git(args);
-    });
+    const history = new History([
+      {
+        prefix: '',
+        git: (args) => {
+          if (args.includes('log')) logs++;
+          return git(args);
+        },
+      },
+    ]);
     await Promise.all([history.known(), history.known(), history.refresh()]);
     assert.equal(history.commits.length, 3);
     assert.equal(logs, 1);
   });
 
   it('tells of each file what was done to it under any name', async () => {
-    const history = new History(gitWith(commits));
+    const history = new History([{ prefix: '', git: gitWith(commits) }]);
     await history.known();
     assert.deepEqual(
       history.changes(['lib/a.js'], 5).map(({ subject }) => subject),
@@ -37,7 +42,7 @@ describe('history', () => {
   });
 
   it('is empty without git', async () => {
-    const history = new History(async () => undefined);
+    const history = new History([{ prefix: '', git: async () => undefined }]);
     await history.known();
     assert.deepEqual(history.changes(undefined, 5), []);
   });

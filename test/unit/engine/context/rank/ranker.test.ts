@@ -12,7 +12,7 @@ describe('ranking', () => {
   const open = async (files: Readonly<Record<string, string>>, commits: readonly FakeCommit[] = []): Promise<void> => {
     index = await openIndex();
     putFiles(index, files);
-    const history = new History(gitWith(commits));
+    const history = new History([{ prefix: '', git: gitWith(commits) }]);
     await history.refresh();
     ranker = new Ranker(index, history);
   };

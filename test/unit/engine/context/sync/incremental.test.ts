@@ -8,6 +8,7 @@ import { createRunGit } from '../../../../../src/engine/context/history/run-git.
 import { FileIndex } from '../../../../../src/engine/context/index/file-index.ts';
 import { indexMigrations } from '../../../../../src/engine/context/index/migrations.ts';
 import { renderContext } from '../../../../../src/engine/domain/render-context.ts';
+import { WorkspaceFolders } from '../../../../../src/engine/domain/workspace-folders.ts';
 import { silentLog } from '../../../../../src/engine/ports/log.ts';
 import type { Database } from '../../../../../src/engine/storage/database.ts';
 import { openDatabase } from '../../../../../src/engine/storage/open-database.ts';
@@ -149,10 +150,9 @@ async function open(
   });
   const index = new FileIndex(database);
   const compressor = new Compressor({
-    folder,
+    folders: WorkspaceFolders.only(folder),
     index,
-    git: createRunGit(folder, clock),
-    exclude: [],
+    git: (root) => createRunGit(root, clock),
     clock,
     parser: createCodeParser('dist/grammars', clock, silentLog),
     runSkills: () => [],
@@ -226,7 +226,15 @@ describe('an index that was kept', () => {
       }),
       {
         numRuns: 15,
-        examples: [[[{ do: 'branch' }, { do: 'move', name: 'a.ts', to: 'b.ts' }, { do: 'branch' }]]],
+        examples: [
+          [[{ do: 'branch' }, { do: 'move', name: 'a.ts', to: 'b.ts' }, { do: 'branch' }]],
+          [
+            [
+              { do: 'overlay', name: 'a.ts', text: TEXTS[0] },
+              { do: 'move', name: 'a.ts', to: 'lib/a.ts' },
+            ],
+          ],
+        ],
       },
     );
   });
