@@ -23,6 +23,8 @@ export interface Skill {
   readonly title: string;
   /** What in a question asks for just this; then its findings come first, and finding nothing is told too. */
   readonly topics?: RegExp;
+  /** What more asks for it where the question is about nothing in particular, but about the project as a whole. */
+  readonly broadly?: RegExp;
   /** What it looks through: the chosen files of these kinds, or these paths. A skill without it does not tell that it found nothing. */
   readonly looksAt?: readonly FileKind[] | ((input: SkillInput) => readonly string[]);
   find(input: SkillInput): readonly Finding[];

@@ -7,17 +7,27 @@ const NAMED = 3;
 /** Weight of having looked for what was asked and found none: after what was found, before what nobody asked for. */
 const WEIGHT = 0.5;
 
-/** That skills looked for what was asked and found none, and where they looked. */
+/** That skills looked for what was asked and found none, and where they looked; those that looked at the same files together. */
 export function nothingFound(skills: readonly Skill[], input: SkillInput): readonly Finding[] {
-  const looked = [...new Set(skills.flatMap((skill) => lookedThrough(skill, input)))];
-  const titles = skills.filter(({ looksAt }) => looksAt !== undefined).map(({ title }) => title);
-  const last = titles.at(-1);
-  if (last === undefined || looked.length === 0) return [];
-  const what = titles.length > 1 ? `${titles.slice(0, -1).join(', ')} or ${last}` : last;
-  const named = looked.slice(0, NAMED).map((path) => codeSpan(path));
-  const rest = looked.length > NAMED ? ' and further files' : '';
-  const title = `I found no ${what} in ${named.join(', ')}${rest}`;
-  return [{ skill: skills[0]?.id ?? '', title, weight: WEIGHT, sources: [] }];
+  const looked = skills.map((skill) => ({ skill, paths: lookedThrough(skill, input) }));
+  const groups = Map.groupBy(
+    looked.filter(({ paths }) => paths.length > 0),
+    ({ paths }) => paths.slice(0, NAMED).join('\n'),
+  );
+  return [...groups.values()].map((group) => {
+    const paths = [...new Set(group.flatMap((one) => one.paths))];
+    const named = paths.slice(0, NAMED);
+    const titles = group.map(({ skill }) => skill.title);
+    const last = titles.at(-1) ?? '';
+    const what = titles.length > 1 ? `${titles.slice(0, -1).join(', ')} or ${last}` : last;
+    const rest = paths.length > NAMED ? ' and further files' : '';
+    return {
+      skill: group[0]?.skill.id ?? '',
+      title: `I found no ${what} in ${named.map((path) => codeSpan(path)).join(', ')}${rest}`,
+      weight: WEIGHT,
+      sources: named.map((path) => ({ path, line: 1 })),
+    };
+  });
 }
 
 function lookedThrough({ looksAt = [] }: Skill, input: SkillInput): readonly string[] {

@@ -4,18 +4,22 @@ import { limits } from '../../limits.ts';
 import type { Log } from '../../ports/log.ts';
 import { nothingFound } from './nothing-found.ts';
 import { skills } from './registry.ts';
+import { subjectWords } from './text/subject-words.ts';
 
-/** Findings that nobody asked for by topic, beside those that somebody did. */
-const UNASKED = 2;
+/** Findings that nobody asked for by topic, beside those that somebody did, and the weight from which they are told. */
+const UNASKED = 1;
+const GRAVE = 0.8;
 
 /**
  * Runs skills by id and keeps the weightiest findings, in a deterministic order. Where the question asks for the topics of some
- * skills, their findings come first, that there are none is told, and of the other topics only a little is added. A skill that
+ * skills, their findings come first, that there are none is told, and of the other topics only what is grave is added. A skill that
  * fails is logged and left out.
  */
 export function runSkills(ids: readonly string[], input: SkillInput, log: Log): readonly Finding[] {
   const all = ids.flatMap((id) => skills.get(id) ?? []);
-  const asked = new Set(all.filter(({ topics }) => topics?.test(input.question.text)));
+  const { text } = input.question;
+  const broad = subjectWords(text).size === 0;
+  const asked = new Set(all.filter(({ topics, broadly }) => topics?.test(text) || (broad && broadly?.test(text))));
   const found = all.map((skill) => ({ skill, findings: find(skill, input, log) }));
   const [wanted, rest] = [true, false].map((want) =>
     found
@@ -28,7 +32,10 @@ export function runSkills(ids: readonly string[], input: SkillInput, log: Log): 
     empty.map(({ skill }) => skill),
     input,
   );
-  const unasked = rest.slice(0, UNASKED).map((finding) => ({ ...finding, weight: finding.weight / 2 }));
+  const unasked = rest
+    .filter(({ weight }) => weight >= GRAVE)
+    .slice(0, UNASKED)
+    .map((finding) => ({ ...finding, weight: finding.weight / 2 }));
   return [...wanted, ...none, ...unasked].sort(byWeight).slice(0, limits.findings);
 }
 

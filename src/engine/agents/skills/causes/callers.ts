@@ -16,7 +16,10 @@ export const callers: Skill = {
       ({ path, line, within }) =>
         `${codeSpan(`${path}:${line}`)}${within === undefined ? '' : ` in ${codeSpan(within, 60)}`}`,
     );
-    const asked = /\b(?:calls?|called|callers?|calling|who uses|used by)\b/i.test(input.question.text);
+    const asked =
+      /\b(?:callers?|call ?sites?|(?:who|what|where|which)\b.{0,60}\b(?:calls?|called|uses?|used)|called (?:by|from)|used by)\b/i.test(
+        input.question.text,
+      );
     return [
       {
         skill: 'callers',

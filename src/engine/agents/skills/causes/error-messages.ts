@@ -10,7 +10,9 @@ export function errorMessages(text: string): readonly string[] {
   const found = [...named, ...quoted].map(({ groups }) =>
     (groups?.message ?? groups?.message2 ?? groups?.message3 ?? groups?.message4 ?? '').trim(),
   );
-  return [...new Set(found.filter((one) => /\w\s+\w|[A-Z]{2,}_[A-Z_]{3,}/.test(one)))]
+  // What follows the first sentence may be the question.
+  const sentences = found.flatMap((one) => [one, one.replace(/(?<=\w{3}[.!])\s.*$/, '')]);
+  return [...new Set(sentences.filter((one) => /\w\s+\w|[A-Z]{2,}_[A-Z_]{3,}/.test(one)))]
     .sort((a, b) => b.length - a.length)
     .slice(0, 6);
 }

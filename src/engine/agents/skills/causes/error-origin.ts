@@ -2,6 +2,7 @@ import type { Skill } from '../../../domain/skill.ts';
 import { codeSpan } from '../text/code-span.ts';
 import { enclosing } from '../text/enclosing.ts';
 import { isComment } from '../text/is-comment.ts';
+import { errorClasses } from './error-classes.ts';
 import { errorMessages } from './error-messages.ts';
 
 /** String literals of a line, also with holes. */
@@ -16,9 +17,10 @@ const TOLD = 3;
 export const errorOrigin: Skill = {
   id: 'error-origin',
   title: 'places where the message is made',
-  find({ question, view, chosen }) {
+  find(input) {
+    const { question, view, chosen } = input;
     const messages = errorMessages(question.text).map(plain);
-    if (messages.length === 0) return [];
+    if (messages.length === 0) return errorClasses(input);
     const found = chosen.flatMap((path, rank) => {
       if (view.file(path)?.kind !== 'product') return [];
       return (view.read(path) ?? '').split('\n').flatMap((text, at) => {
@@ -29,6 +31,7 @@ export const errorOrigin: Skill = {
       });
     });
     const best = Math.max(0, ...found.map(({ fit }) => fit));
+    if (best === 0) return errorClasses(input);
     return found
       .filter(({ fit }) => fit >= best * 0.6)
       .sort((a, b) => b.fit - a.fit || a.rank - b.rank || a.line - b.line)

@@ -26,7 +26,7 @@ export function rankSuspects(input: SkillInput): readonly Suspect[] {
     .map((one) => {
       const { path } = one.definition;
       const changed = (view.churn(path) >= OFTEN ? CHURNED : 0) + (latest?.paths.includes(path) ? LAST : 0);
-      const fit = 0.5 * one.name + 0.5 * one.body + 0.15 / (one.rank + 1) + changed;
+      const fit = 0.5 * one.name + 0.5 * one.body + 0.25 / (one.rank + 1) + changed;
       return { ...one, score: (one.product ? 1 : 0.6) * fit };
     })
     .sort((a, b) => b.score - a.score || a.rank - b.rank || a.definition.line - b.definition.line);

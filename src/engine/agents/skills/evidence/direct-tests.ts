@@ -2,7 +2,7 @@ import type { Finding } from '../../../domain/finding.ts';
 import type { ProjectView } from '../../../domain/project-view.ts';
 import type { SkillInput } from '../../../domain/skill.ts';
 import { codeSpan } from '../text/code-span.ts';
-import { questionWords } from '../text/question-words.ts';
+import { agree, questionWords } from '../text/question-words.ts';
 import { testStem } from './test-stem.ts';
 
 /** A line that names a test. */
@@ -26,6 +26,11 @@ function casesOf(view: ProjectView, path: string): readonly Case[] {
   });
 }
 
+/** Without the ending of a plural. */
+function stemOf(word: string): string {
+  return word.length > 4 ? word.replace(/(?<!s)s$/, '') : word;
+}
+
 /** Chosen tests that speak of what the question asks for, with the lines that name their cases. */
 export function directTests({ question, view, chosen }: SkillInput): readonly Finding[] {
   const asked = [...questionWords(question.text)].filter((word) => !/^(tests?|testing|cover\w*|spec|run)$/.test(word));
@@ -35,17 +40,22 @@ export function directTests({ question, view, chosen }: SkillInput): readonly Fi
   const weights = new Map(
     asked.map((word) => [
       word,
-      Math.log(1 + cases.length / Math.max(1, cases.filter(({ lower }) => lower.includes(word)).length)),
+      Math.log(1 + cases.length / Math.max(1, cases.filter(({ lower }) => lower.includes(stemOf(word))).length)),
     ]),
   );
   const weigh = (words: readonly string[]): number => words.reduce((sum, word) => sum + (weights.get(word) ?? 0), 0);
   return tests
     .map((path) => {
       const stem = testStem(path);
-      const named = weigh(asked.filter((word) => stem.includes(word)));
+      const inName = asked.filter((word) => stem.some((part) => agree(word, part)));
+      // `cookie` means `res.cookie.js` before `res.clearCookie.js`.
+      const named = weigh(inName) * (stem.length === 0 ? 0 : Math.min(1, inName.length / stem.length));
       const best = cases
         .filter((one) => one.path === path)
-        .map((one) => ({ ...one, hits: weigh(asked.filter((word) => word.length >= 4 && one.lower.includes(word))) }))
+        .map((one) => ({
+          ...one,
+          hits: weigh(asked.filter((word) => word.length >= 4 && one.lower.includes(stemOf(word)))),
+        }))
         .filter(({ hits }) => hits > 0)
         .sort((x, y) => y.hits - x.hits || x.line - y.line)
         .slice(0, 3);

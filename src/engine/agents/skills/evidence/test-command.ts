@@ -26,14 +26,25 @@ export function testCommand(view: ProjectView, tests: readonly string[] = []): s
   if (has('Cargo.toml') && (first === undefined || first.endsWith('.rs'))) return cargo(view, tests);
   if (first === undefined || /\.(?:java|kt|scala)$/.test(first)) {
     const classes = tests.map((path) => posix.basename(path).replace(/\.\w+$/, ''));
-    if (has('pom.xml')) return `mvn test${classes.length > 0 ? ` -Dtest=${classes.join(',')}` : ''}`;
+    const module = first === undefined ? undefined : moduleOf(view, first);
+    if (has('pom.xml'))
+      return `mvn test${module === undefined ? '' : ` -pl ${module}`}${classes.length > 0 ? ` -Dtest=${classes.join(',')}` : ''}`;
     if (has('build.gradle') || has('build.gradle.kts'))
-      return `./gradlew test${classes.map((one) => ` --tests '*${one}'`).join('')}`;
+      return `./gradlew ${module === undefined ? '' : `:${module.replaceAll('/', ':')}:`}test${classes.map((one) => ` --tests '*${one}'`).join('')}`;
   }
   const python = ['pyproject.toml', 'setup.py', 'setup.cfg', 'pytest.ini', 'tox.ini'].some(has);
   return python && (first === undefined || first.endsWith('.py'))
     ? ['python -m pytest', ...tests].join(' ')
     : undefined;
+}
+
+/** The folder of the nearest build file above a file, where it is not the root's. */
+function moduleOf(view: ProjectView, path: string): string | undefined {
+  for (let folder = posix.dirname(path); folder !== '.'; folder = posix.dirname(folder)) {
+    if (['pom.xml', 'build.gradle', 'build.gradle.kts'].some((name) => view.file(`${folder}/${name}`) !== undefined))
+      return folder;
+  }
+  return undefined;
 }
 
 function javascript(view: ProjectView, tests: readonly string[]): string | undefined {

@@ -2,7 +2,11 @@ import type { ProjectView } from '../../../domain/project-view.ts';
 import type { Skill } from '../../../domain/skill.ts';
 import { codeSpan } from '../text/code-span.ts';
 import { testsOf } from './tests-of.ts';
+import { untestedNames } from './untested-names.ts';
 
+/** What asks for more than which file has no test. */
+const ASKED =
+  /\b(?:untested|uncovered|not (?:\w+ )?(?:tested|covered)|without (?:a |any )?tests?|missing|gaps?|no tests?)\b/i;
 /** Names of a file that are looked for in the tests. */
 const NAMES = 4;
 
@@ -12,7 +16,7 @@ export const untestedSources: Skill = {
   title: 'sources without a test',
   topics: /\b(?:untested|uncovered|not (?:tested|covered)|without (?:a |any )?tests?|missing|gaps?|cover\w*)\b/i,
   looksAt: ['product'],
-  find({ view, chosen }) {
+  find({ question, view, chosen }) {
     const files = view.files();
     const tests = files.filter(({ kind }) => kind === 'test');
     if (tests.length === 0) {
@@ -21,7 +25,8 @@ export const untestedSources: Skill = {
       ];
     }
     const testPaths = new Set(tests.map(({ path }) => path));
-    return chosen
+    const asked = ASKED.test(question.text) ? untestedNames({ question, view, chosen }, testPaths) : [];
+    const bare = chosen
       .slice(0, 6)
       .filter((path) => view.file(path)?.kind === 'product' && !path.endsWith('.d.ts'))
       .filter((path) => testsOf(view, tests, path).length === 0 && !isUsed(view, path, testPaths))
@@ -31,6 +36,7 @@ export const untestedSources: Skill = {
         weight: 0.6,
         sources: [{ path, line: 1 }],
       }));
+    return [...asked, ...bare];
   },
 };
 

@@ -1,5 +1,6 @@
 import type { Skill, SkillInput } from '../../../domain/skill.ts';
 import { codeSpan } from '../text/code-span.ts';
+import { subjectWords } from '../text/subject-words.ts';
 
 interface Fault {
   readonly what: string;
@@ -15,7 +16,8 @@ const WORKFLOW = /^\.github\/workflows\/[^/]+\.ya?ml$/;
 const DOCKERFILE = /(?:^|\/)(?:Dockerfile|Containerfile)(?:\.\w+)?$|\.dockerfile$/i;
 const SCRIPT = /\.(?:sh|bash)$|(?:^|\/)\.gitlab-ci\.yml$|(?:^|\/)\.circleci\/config\.yml$/;
 const TOPICS =
-  /\b(?:ci|pipelines?|workflows?|deploy\w*|deliver\w*|releas\w*|publish\w*|docker\w*|containers?|build|scripts?|actions|supply chain|secur\w*)\b/i;
+  /\b(?:ci|pipelines?|workflows?|deploy\w*|deliver\w*|releas\w*|publish\w*|docker\w*|containers?|builds?|scripts?|actions|supply chain)\b/i;
+const BROADLY = /\b(?:secur\w*|risk\w*|attack\w*|vulnerab\w*)\b/i;
 
 const PIPED: Fault = {
   what: 'runs what the network sends, unchecked: download it, compare its checksum, then run it',
@@ -81,6 +83,7 @@ export const delivery: Skill = {
   id: 'delivery',
   title: 'risks in workflows, container files and scripts',
   topics: TOPICS,
+  broadly: BROADLY,
   looksAt: pathsOf,
   find(input) {
     const { view } = input;
@@ -135,6 +138,7 @@ function shellLines(lines: readonly string[]): ReadonlySet<number> {
 
 /** The files of delivery among the chosen ones; all of the project where the question is about them. */
 function pathsOf({ question, view, chosen }: SkillInput): readonly string[] {
-  const paths = TOPICS.test(question.text) ? view.files().map(({ path }) => path) : chosen;
+  const asked = TOPICS.test(question.text) || (BROADLY.test(question.text) && subjectWords(question.text).size === 0);
+  const paths = asked ? view.files().map(({ path }) => path) : chosen;
   return paths.filter((path) => RULES.some(([file]) => file.test(path))).slice(0, FILES);
 }

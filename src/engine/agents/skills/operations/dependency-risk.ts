@@ -24,7 +24,8 @@ export const dependencyRisk: Skill = {
   id: 'dependency-risk',
   title: 'risky dependencies',
   topics:
-    /\b(?:dependenc\w*|packages?|librar\w*|upgrad\w*|versions?|lock ?files?|supply chain|secur\w*|vulnerab\w*|outdated|deprecated|install)\b/i,
+    /\b(?:dependenc\w*|packages?|librar\w*|upgrad\w*|versions?|lock ?files?|supply chain|outdated|deprecated|install)\b/i,
+  broadly: /\b(?:secur\w*|risk\w*|vulnerab\w*)\b/i,
   looksAt: ['config'],
   find({ view }) {
     const declared = view.dependencies().flatMap(({ name, version, manifest }): Finding[] => {
@@ -61,7 +62,10 @@ function riskOf(name: string, version: string): { readonly what: string; readonl
 
 /** Scripts that run on the machine of everybody who installs the package. */
 function installScripts(view: ProjectView): Finding[] {
-  const lines = (view.read('package.json') ?? '').split('\n');
+  const manifest = view.read('package.json') ?? '';
+  // What is never published is installed by nobody.
+  if (/"private"\s*:\s*true/.test(manifest)) return [];
+  const lines = manifest.split('\n');
   return lines.flatMap((text, at) => {
     const script = /^\s*"(preinstall|install|postinstall)"\s*:/.exec(text)?.[1];
     if (script === undefined) return [];

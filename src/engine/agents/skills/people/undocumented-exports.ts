@@ -15,7 +15,8 @@ export const undocumentedExports: Skill = {
       .flatMap((path, rank) => {
         const lines = (view.read(path) ?? '').split('\n');
         const all = view.definitions({ path });
-        const named = new Set<string>();
+        // What is explained once, at an interface or another overload, need not be again.
+        const named = new Set(all.filter(({ documented }) => documented).map(({ name }) => name));
         const bare = all
           .filter(
             ({ exported, documented, kind }) => exported && !documented && kind !== 'constant' && kind !== 'variable',

@@ -10,6 +10,11 @@ const LINES = 200;
 /** Lines at which a long definition, which holds every word by chance, counts half. */
 const HALF_AT = 120;
 
+/** Lines that may stand between two signatures of one function: its comment. */
+const OVERLOADS_APART = 60;
+/** Lines up to which a definition only hands on. */
+const TRIVIAL = 3;
+
 /** How a definition of a chosen file fits the question. */
 export interface DefinitionFit {
   readonly definition: Definition;
@@ -63,8 +68,9 @@ function measure(input: SkillInput): readonly DefinitionFit[] {
   return found.map(({ definition, rank, product, body, held }) => {
     const length = definition.endLine - definition.line;
     const line = bestLine(definition, body, held, weigh);
-    // Nobody should build on what is going away.
-    const share = /@?deprecated/i.test(body.join('\n')) ? 0.5 : 1;
+    // Nobody should build on what is going away, and what only hands on does little.
+    const share =
+      (/@?deprecated/i.test(body.join('\n')) ? 0.5 : 1) * (length < TRIVIAL && !code.has(definition.name) ? 0.7 : 1);
     return {
       definition,
       rank,
@@ -80,15 +86,32 @@ function measure(input: SkillInput): readonly DefinitionFit[] {
 function candidates({ view, chosen }: SkillInput, words: ReadonlySet<string>): readonly Candidate[] {
   return chosen.slice(0, FILES).flatMap((path, rank) => {
     const lines = (view.read(path) ?? '').split('\n');
-    const product = view.file(path)?.kind === 'product';
-    return view
-      .definitions({ path })
-      .filter(({ kind }) => kind !== 'constant' && kind !== 'variable')
-      .map((definition) => {
-        const body = lines.slice(definition.line - 1, Math.min(definition.endLine, definition.line + LINES));
-        const lower = body.join('\n').toLowerCase();
-        return { definition, rank, product, body, held: [...words].filter((word) => lower.includes(stem(word))) };
-      });
+    const isProduct = view.file(path)?.kind === 'product';
+    const inline = inlineTests(lines);
+    return overloadsAsOne(
+      view.definitions({ path }).filter(({ kind }) => kind !== 'constant' && kind !== 'variable'),
+      lines,
+    ).map((definition) => {
+      const product = isProduct && definition.line < inline;
+      const body = lines.slice(definition.line - 1, Math.min(definition.endLine, definition.line + LINES));
+      const lower = body.join('\n').toLowerCase();
+      return { definition, rank, product, body, held: [...words].filter((word) => lower.includes(stem(word))) };
+    });
+  });
+}
+
+/** Line from which a source holds its own tests, as Rust has it. */
+function inlineTests(lines: readonly string[]): number {
+  const at = lines.findIndex((text) => /^#\[cfg\(test\)\]/.test(text));
+  return at < 0 ? Number.POSITIVE_INFINITY : at + 1;
+}
+
+/** Signatures of one function one after the other: the last, which has the body, stands for all. */
+function overloadsAsOne(definitions: readonly Definition[], lines: readonly string[]): readonly Definition[] {
+  return definitions.filter(({ name, endLine }, at) => {
+    const next = definitions[at + 1];
+    const bodiless = /(?:;|\.\.\.)\s*$/.test(lines[endLine - 1] ?? '');
+    return !bodiless || next?.name !== name || next.line <= endLine || next.line - endLine > OVERLOADS_APART;
   });
 }
 

@@ -77,10 +77,10 @@ describe('the findings of', () => {
     };
     const found = ask('vince', 'secure?', ['lib/a.js', 'lib/b.py'], files);
     assert.deepEqual(
-      found.filter(({ sources }) => sources.length > 0),
+      found.filter(({ title }) => !title.startsWith('I found no')),
       [],
     );
-    assert.match(titles(found), /^I found no secrets in code, risky calls.* in `lib\/a\.js`, `lib\/b\.py`$/);
+    assert.match(titles(found), /^I found no secrets in code or risky calls in `lib\/a\.js`, `lib\/b\.py`$/);
   });
 
   it('marie begin with the test that speaks of what is asked', () => {

@@ -8,6 +8,41 @@ const reply = {
 };
 
 describe('what sherlock finds', () => {
+  it('where an error that the question names is made, not where it is defined', () => {
+    const found = findWith(
+      'error-origin',
+      {
+        'src/Unfinished.java':
+          'public class UnfinishedException extends Base {\n  public UnfinishedException(String m) {\n    super(m);\n  }\n}\n',
+        'src/Reporter.java':
+          'class Reporter {\n  static Base unfinished() {\n    return new UnfinishedException("Missing the end");\n  }\n}\n',
+      },
+      'why do I get UnfinishedException?',
+    );
+    assert.deepEqual(placesOf(found), ['src/Reporter.java:3']);
+  });
+
+  it('a message in front of the question about it', () => {
+    const found = findWith(
+      'error-origin',
+      { 'src/globals.py': 'MESSAGE = """\\\nWorking outside of application context.\n\nPush one.\n"""\n' },
+      'RuntimeError: Working outside of application context. what causes this?',
+    );
+    assert.deepEqual(placesOf(found), ['src/globals.py:2']);
+  });
+
+  it('the body of a function, not the signatures before it', () => {
+    const found = findWith(
+      'suspects',
+      {
+        'src/a.ts':
+          'export function compute(a: string): string;\nexport function compute(a: number): string;\nexport function compute(a: unknown): string {\n  const b = String(a);\n  return b.trim() + compute.name;\n}\n',
+      },
+      'why is compute wrong?',
+    );
+    assert.deepEqual(placesOf(found), ['src/a.ts:3']);
+  });
+
   it('the place where a quoted message is made, whatever stands in its holes', () => {
     const of = (text: string) => placesOf(findWith('error-origin', reply, text));
     assert.deepEqual(of('why "Reply was already sent with 302, see the docs"?'), ['lib/reply.js:2']);

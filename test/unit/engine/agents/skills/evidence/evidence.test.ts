@@ -7,6 +7,30 @@ import { memoryView } from '../../../../../fixtures/project-view/memory-view.ts'
 const ONLY = ['it', 'only'].join('.');
 
 describe('what marie finds', () => {
+  it('the test whose name says just what is asked, before one that says more', () => {
+    const found = findWith(
+      'test-map',
+      {
+        'test/res.clearCookie.js':
+          "describe('.clearCookie(name)', () => {\n  it('should clear a cookie', () => {})\n})\n",
+        'test/res.cookie.js': "describe('.cookie(name)', () => {\n  it('should set', () => {})\n})\n",
+      },
+      'which tests cover res.cookie?',
+    );
+    assert.match(found[0]?.title ?? '', /`test\/res\.cookie\.js` has tests of this/);
+  });
+
+  it('names that no test names, of the file that the question is about', () => {
+    const files = {
+      'lib/logger.js': 'exports.create = function create () {}\nexports.flush = function flush () {}\n',
+      'lib/other.js': 'exports.unrelated = function unrelated () {}\n',
+      'test/logger.test.js': "test('a', () => { create() })\n",
+    };
+    const found = findWith('untested-sources', files, 'what is not tested in the logger?');
+    assert.match(found[0]?.title ?? '', /^No test names `flush` of `lib\/logger\.js`$/);
+    assert.ok(!found.some(({ title }) => title.includes('unrelated')));
+  });
+
   it('lines that make a test fail now and then', () => {
     const found = findWith('flaky-patterns', {
       'test/a.test.js': `${ONLY}('a', async () => {\n  await new Promise((r) => setTimeout(r, 500))\n  assert.ok(Date.now() - start < 100)\n  server.listen(3000)\n  await fetch('https://github.com/x')\n  await fetch('http://localhost:1/x')\n})\n`,
@@ -56,6 +80,10 @@ describe('what marie finds', () => {
     assert.equal(of({ 'pyproject.toml': '' }, 'tests/test_a.py'), 'python -m pytest tests/test_a.py');
     assert.equal(of({ 'pom.xml': '' }, 'src/test/java/ATest.java'), 'mvn test -Dtest=ATest');
     assert.equal(of({ 'build.gradle': '' }, 'src/test/java/ATest.java'), "./gradlew test --tests '*ATest'");
+    const modules = { 'pom.xml': '', 'core/pom.xml': '' };
+    assert.equal(of(modules, 'core/src/test/java/ATest.java'), 'mvn test -pl core -Dtest=ATest');
+    const nested = { 'build.gradle': '', 'ext/junit/build.gradle.kts': '' };
+    assert.equal(of(nested, 'ext/junit/src/test/java/ATest.java'), "./gradlew :ext:junit:test --tests '*ATest'");
     assert.equal(of({ 'a.txt': '' }), undefined);
   });
 });

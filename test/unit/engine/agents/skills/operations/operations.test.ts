@@ -22,9 +22,11 @@ describe('what vince finds', () => {
 
   it('a missing lock file and scripts that run at install', () => {
     const manifest =
-      '{\n  "private": true,\n  "scripts": {\n    "postinstall": "node x.js"\n  },\n  "dependencies": { "a": "1" }\n}\n';
+      '{\n  "version": "1",\n  "scripts": {\n    "postinstall": "node x.js"\n  },\n  "dependencies": { "a": "1" }\n}\n';
     const found = findWith('dependency-risk', { 'package.json': manifest });
     assert.deepEqual(placesOf(found), ['package.json:1', 'package.json:4']);
+    const own = manifest.replace('"version": "1"', '"private": true');
+    assert.deepEqual(placesOf(findWith('dependency-risk', { 'package.json': own })), ['package.json:1']);
     assert.deepEqual(findWith('dependency-risk', { 'package.json': '{}', 'package-lock.json': '{}' }), []);
   });
 });
