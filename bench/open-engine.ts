@@ -13,6 +13,7 @@ export function openEngine(folder: string): NodeEngine & { touch(): void; indexP
   const dataFolder = mkdtempSync(join(tmpdir(), 'wee-bench-data-'));
   const opened = createNodeEngine({
     dataFolder,
+    sharedFolder: dataFolder,
     distFolder: resolve('dist'),
     workspace: {
       folders: WorkspaceFolders.only(folder),

@@ -49,16 +49,19 @@ export function participantId(agent: string): string {
 interface Setting {
   readonly type: 'string' | 'number' | 'boolean' | 'array' | 'object';
   readonly default: unknown;
-  readonly scope: 'machine-overridable' | 'window';
+  readonly scope: 'application' | 'machine-overridable' | 'window';
   readonly enum?: readonly string[];
   readonly minimum?: number;
   readonly items?: { readonly type: 'string' | 'object' };
-  readonly additionalProperties?: { readonly type: 'number'; readonly minimum: number };
+  readonly additionalProperties?: { readonly type: 'number' | 'object'; readonly minimum?: number };
 }
 
-const { openai, context, cache, routing, session } = defaultSettings;
+const { openai, context, cache, routing, session, budget } = defaultSettings;
 const hour = 3_600_000;
 const mega = 2 ** 20;
+
+/** A figure of the budget. No workspace may alter it: its settings are somebody else's. */
+const figure = { type: 'number', default: 0, scope: 'application', minimum: 0 } as const satisfies Setting;
 
 /** Settings without their `wee.` prefix. Descriptions are in package.nls.json as `setting.<name>`. */
 export const settings = {
@@ -95,6 +98,21 @@ export const settings = {
   },
   'session.stepTimeoutMs': { type: 'number', default: session.stepTimeoutMs, scope: 'window', minimum: 1_000 },
   'session.stepTokens': { type: 'number', default: session.stepTokens, scope: 'window', minimum: 1_000 },
+  'budget.questionTokens': figure,
+  'budget.questionCost': figure,
+  'budget.dayTokens': figure,
+  'budget.dayCost': figure,
+  'budget.monthTokens': figure,
+  'budget.monthCost': figure,
+  'budget.agents': {
+    type: 'object',
+    default: budget.agents,
+    scope: 'application',
+    additionalProperties: { type: 'object' },
+  },
+  'budget.approveTokens': figure,
+  'budget.approveCost': figure,
+  'budget.over': { type: 'string', default: budget.over, scope: 'application', enum: ['refuse', 'local'] },
   offline: { type: 'boolean', default: defaultSettings.offline, scope: 'window' },
 } as const satisfies Record<string, Setting>;
 

@@ -1,7 +1,9 @@
+import { describeCost } from '../engine/coordinator/budget/describe-amount.ts';
 import type { Engine } from '../engine/coordinator/engine.ts';
 import { AUTO_AGENT } from '../engine/domain/agent.ts';
 import type { AskEvent } from '../engine/domain/ask-event.ts';
 import { createAnswerOutput } from './answer-output.ts';
+import { approver } from './approve.ts';
 import type { CliOptions } from './options.ts';
 import { createProgress } from './progress.ts';
 
@@ -10,8 +12,9 @@ export async function ask(engine: Engine, options: CliOptions, question: string,
   const progress = createProgress();
   const output = createAnswerOutput();
   const { focus, bypassCache } = options;
+  const approve = approver(options, signal);
   const asked = { agent: AUTO_AGENT, text: question, bypassCache, ...(focus !== undefined && { focus }) };
-  for await (const event of engine.ask(asked, { signal })) {
+  for await (const event of engine.ask(asked, approve === undefined ? { signal } : { signal, approve })) {
     if (event.type === 'status') progress.show(event.message);
     if (event.type === 'near') {
       progress.clear();
@@ -58,6 +61,7 @@ function toJson({ answer, tier, trace }: Done): object {
     tokens: answer.tokens,
     backend: answer.backend,
     reason: trace.reason,
+    ...(trace.cost !== undefined && { cost: trace.cost }),
     ...(trace.attempts !== undefined && { attempts: trace.attempts }),
     ...(trace.complexity !== undefined && { complexity: trace.complexity }),
     ...(trace.fallback !== undefined && { fallback: trace.fallback }),
@@ -68,6 +72,7 @@ function footer({ answer, tier, trace }: Done): string {
   const from = tier === 'none' ? 'new' : `${tier} cache`;
   const ms = trace.totalMs < 10 ? trace.totalMs.toFixed(1) : Math.round(trace.totalMs);
   // How the instance was picked stands in the trace, for who asks.
+  const cost = trace.cost === undefined ? '' : ` · ${describeCost(trace.cost)}`;
   const [why] = trace.reason.split('; ');
-  return `${answer.agent} · ${from} · ${ms} ms · ${answer.backend} · ${why}`;
+  return `${answer.agent} · ${from} · ${ms} ms${cost} · ${answer.backend} · ${why}`;
 }

@@ -4,13 +4,14 @@ import { OPENAI_KEY } from '../engine/backends/openai/openai-backend.ts';
 import { WorkspaceFolders } from '../engine/domain/workspace-folders.ts';
 import type { Log } from '../engine/ports/log.ts';
 import { createNodeEngine, type NodeEngine } from '../node/create-node-engine.ts';
-import { dataFolder } from '../node/data-folder.ts';
+import { dataFolder, dataRoot } from '../node/data-folder.ts';
 import type { CliOptions } from './options.ts';
 
 /** An engine on `--root`, which stands still for it: a one-shot command reads the files once, at its start. */
 export function openEngine({ root, data, settings }: CliOptions): NodeEngine {
   return createNodeEngine({
     dataFolder: data ?? dataFolder(root),
+    sharedFolder: data ?? dataRoot(),
     distFolder: distFolder(),
     workspace: {
       folders: WorkspaceFolders.only(root),

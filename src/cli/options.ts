@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { parseBudget } from '../engine/coordinator/budget/parse-budget.ts';
 import type { CacheFilter } from '../engine/domain/cache-entry.ts';
 import type { Focus } from '../engine/domain/question.ts';
 import { defaultSettings, type EngineSettings } from '../engine/domain/settings.ts';
@@ -26,6 +27,8 @@ export interface CliOptions {
   /** With `session`: list the stored ones, or show the one of this id. */
   readonly list: boolean;
   readonly show: string | undefined;
+  /** What needs approval is approved. */
+  readonly yes: boolean;
   readonly settings: EngineSettings;
 }
 
@@ -41,6 +44,10 @@ export function parseOptions(args: readonly string[], env: NodeJS.ProcessEnv): C
   const pool = values.pool ?? 'auto';
   if (pool !== 'auto' && pool !== 'local' && pool !== 'openai')
     throw new UsageError(`--pool: “${pool}” is none of auto, local, openai.`);
+  const { instances, faults: instanceFaults } = parseInstances(
+    readJson('--instances', values.instances ?? env.WEE_INSTANCES) ?? [],
+  );
+  const { budget, faults: budgetFaults } = parseBudget(readJson('--budget', values.budget ?? env.WEE_BUDGET));
   const question = words.length === 0 ? undefined : words.join(' ');
   return {
     command: values.help === true ? 'help' : values.version === true ? 'version' : command,
@@ -59,9 +66,12 @@ export function parseOptions(args: readonly string[], env: NodeJS.ProcessEnv): C
     bypassCache: values['no-cache'] ?? false,
     list: values.list ?? false,
     show: values.show,
+    yes: values.yes ?? false,
     settings: {
       ...defaultSettings,
-      ...readInstances(values.instances ?? env.WEE_INSTANCES),
+      instances,
+      budget,
+      faults: [...instanceFaults, ...budgetFaults],
       routing: { ...defaultSettings.routing, fallback: values['no-fallback'] !== true },
       pool,
       offline: values.offline ?? false,
@@ -97,6 +107,8 @@ function parse(args: readonly string[]) {
         text: flag,
         offline: flag,
         instances: text,
+        budget: text,
+        yes: { ...flag, short: 'y' },
         'no-fallback': flag,
         'no-cache': flag,
         list: flag,
@@ -125,14 +137,14 @@ function parseFocus(text: string): Focus {
   return { path: match[1].replaceAll('\\', '/').replace(/^\.\//, ''), from, to };
 }
 
-/** Entries that make no sense are named by `wee doctor`; a file that cannot be read is a mistake of the call. */
-function readInstances(path: string | undefined): Pick<EngineSettings, 'instances' | 'faults'> {
-  if (path === undefined || path === '') return { instances: [], faults: [] };
+/** What a file holds; what of it makes no sense is named by `wee doctor`, but a file that cannot be read is a mistake of the call. */
+function readJson(flag: string, path: string | undefined): unknown {
+  if (path === undefined || path === '') return undefined;
   try {
-    return parseInstances(JSON.parse(readFileSync(path, 'utf8')));
+    return JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
     const why = error instanceof SyntaxError ? 'is not JSON' : 'cannot be read';
-    throw new UsageError(`--instances: ${path} ${why}.`);
+    throw new UsageError(`${flag}: ${path} ${why}.`);
   }
 }
 

@@ -2,6 +2,7 @@ import type { Engine } from '../engine/coordinator/engine.ts';
 import { AUTO_AGENT } from '../engine/domain/agent.ts';
 import type { SessionEvent, SessionRecord } from '../engine/domain/session.ts';
 import { createAnswerOutput } from './answer-output.ts';
+import { approver } from './approve.ts';
 import type { CliOptions } from './options.ts';
 import { createProgress } from './progress.ts';
 import { renderSession, sessionToJson } from './session-output.ts';
@@ -16,12 +17,13 @@ export async function session(
   const progress = createProgress();
   const output = createAnswerOutput();
   const { focus, bypassCache, json } = options;
+  const approve = approver(options, signal);
   const asked = { agent: AUTO_AGENT, text: question, bypassCache, ...(focus !== undefined && { focus }) };
   const say = (line: string): void => {
     progress.clear();
     if (!json) process.stderr.write(`${line}\n`);
   };
-  for await (const event of engine.session(asked, { signal })) {
+  for await (const event of engine.session(asked, approve === undefined ? { signal } : { signal, approve })) {
     if (event.type === 'status') progress.show(event.message);
     else if (event.type === 'planned') say(describePlan(event));
     else if (event.type === 'step') showStep(event, progress.show, say);

@@ -25,6 +25,9 @@ export const usage = `wee: ask agents about the code in this folder
   --timeout SECONDS   without a word from the endpoint, until it counts as hung (default: 60)
   --instances FILE    a JSON list of instances, as the setting wee.instances (or WEE_INSTANCES);
                       the key of the instance ID from WEE_KEY_ID
+  --budget FILE       a JSON object of limits: questionTokens, dayTokens, monthTokens, and …Cost; agents;
+                      approveTokens, approveCost; over: refuse or local (or WEE_BUDGET)
+  --yes, -y           send also what needs approval
   --no-fallback       fail when no model answers, instead of the local analysis
   A question of "-" is read from standard input; context without one reads a JSON object a line.
 `;

@@ -22,6 +22,8 @@ export type ErrorCode =
   | 'storage-failed'
   | 'step-timeout'
   | 'step-budget'
+  | 'over-budget'
+  | 'needs-approval'
   | 'cancelled'
   | 'internal';
 

@@ -149,6 +149,12 @@ export const limits = {
   agentChars: 30_000,
   /** Specialties of one agent; a file with more is refused. */
   agentSpecialties: 50,
+  /** Days of which it is kept what models took; the oldest goes. */
+  spendDays: 400,
+  /** Days and agents whose spending waits to be written; past it the oldest is given up. */
+  spendPending: 1_000,
+  /** Limits of single agents that a budget may have; further ones are left out and named. */
+  budgetAgents: 100,
   /** Inline answers open at once; the oldest is closed. */
   inlineThreads: 20,
 } as const;

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createAnswerCache } from '../engine/cache/create-answer-cache.ts';
 import { redact } from '../engine/context/redact/redact.ts';
+import { createSpendStore } from '../engine/coordinator/budget/create-spend-store.ts';
 import { createEngine } from '../engine/coordinator/create-engine.ts';
 import type { Engine } from '../engine/coordinator/engine.ts';
 import { createSessionStore } from '../engine/coordinator/session/store/create-session-store.ts';
@@ -20,6 +21,8 @@ import { createWorkerContext, type WorkerContext } from './worker-context.ts';
 export interface NodeEngineOptions {
   /** Where answers.db and index.db live; made when first needed. */
   readonly dataFolder: string;
+  /** Where spend.db lives, one for all workspaces; made when first needed. */
+  readonly sharedFolder: string;
   /** Where worker.js, the binaries and the grammars lie. */
   readonly distFolder: string;
   readonly workspace: Workspace;
@@ -84,6 +87,7 @@ export function createNodeEngine(options: NodeEngineOptions): NodeEngine {
     cache,
     ...(languageModel !== undefined && { languageModel }),
     sessions,
+    spend: createSpendStore({ path: join(options.sharedFolder, 'spend.db'), binding, clock: systemClock, log }),
     // The words of a stranger's agent would be a model's instructions.
     agentFiles: createAgentFiles(workspace.trusted ? workspace.folders.all : []),
   };

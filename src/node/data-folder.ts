@@ -13,7 +13,8 @@ export function dataFolder(folder: string, env: NodeJS.ProcessEnv = process.env)
   return join(dataRoot(env), `${name}-${hash}`);
 }
 
-function dataRoot(env: NodeJS.ProcessEnv): string {
+/** Where the folders of all workspaces live, and what belongs to none of them. */
+export function dataRoot(env: NodeJS.ProcessEnv = process.env): string {
   if (env.WEE_DATA) return env.WEE_DATA;
   if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'wee');
   if (process.platform === 'win32') return join(env.LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local'), 'wee');

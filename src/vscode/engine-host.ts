@@ -9,11 +9,12 @@ import type { EngineSettings } from '../engine/domain/settings.ts';
 import type { WorkspaceFolders } from '../engine/domain/workspace-folders.ts';
 import { WeeError } from '../engine/errors.ts';
 import { createNodeEngine, type NodeEngine } from '../node/create-node-engine.ts';
-import { dataFolder } from '../node/data-folder.ts';
+import { dataFolder, dataRoot } from '../node/data-folder.ts';
 import { createEditorWorkspace, type EditorWorkspace } from './adapters/editor-workspace.ts';
 import { createNamedModelBackend } from './adapters/language-model-backend.ts';
 import { createSecrets } from './adapters/secrets.ts';
 import { readSettings } from './adapters/settings.ts';
+import { askApproval } from './ask-approval.ts';
 
 /** The engine as features hold it: started at the first need, and saying why when it could not start. */
 export interface EngineHost extends vscode.Disposable {
@@ -64,6 +65,7 @@ export function createEngineHost(context: vscode.ExtensionContext, log: vscode.L
         const settings = readSettings(log);
         const node = createNodeEngine({
           dataFolder: dataPlace(workspace.folders, context),
+          sharedFolder: dataRoot(),
           distFolder: join(context.extensionPath, 'dist'),
           workspace,
           secrets: createSecrets(context.secrets),
@@ -170,8 +172,10 @@ export function createEngineHost(context: vscode.ExtensionContext, log: vscode.L
         users.delete(use);
       });
     },
-    ask: (question, token) => withEngine(token, (engine, signal) => engine.ask(question, { signal })),
-    session: (question, token) => withEngine(token, (engine, signal) => engine.session(question, { signal })),
+    ask: (question, token) =>
+      withEngine(token, (engine, signal) => engine.ask(question, { signal, approve: askApproval })),
+    session: (question, token) =>
+      withEngine(token, (engine, signal) => engine.session(question, { signal, approve: askApproval })),
     async using(work) {
       const used = lend();
       try {

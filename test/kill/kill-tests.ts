@@ -37,6 +37,7 @@ class Patient {
     let generation = 0;
     this.#opened = createNodeEngine({
       dataFolder: this.workspace.data,
+      sharedFolder: this.workspace.data,
       distFolder: resolve('dist'),
       workspace: {
         folders: WorkspaceFolders.only(this.workspace.path(this.#within)),

@@ -1,4 +1,5 @@
 import { createAnswerCache } from '../../src/engine/cache/create-answer-cache.ts';
+import { createSpendStore } from '../../src/engine/coordinator/budget/create-spend-store.ts';
 import { createEngine } from '../../src/engine/coordinator/create-engine.ts';
 import type { Engine } from '../../src/engine/coordinator/engine.ts';
 import { createSessionStore } from '../../src/engine/coordinator/session/store/create-session-store.ts';
@@ -38,6 +39,7 @@ export function createSimulatedEngine(
       random,
       log: silentLog,
       secrets: noSecrets,
+      spend: createSpendStore({ path: undefined, clock, log: silentLog }),
       agentFiles: noAgentFiles,
       sessions: createSessionStore({ path: undefined, clock, log: silentLog }),
       workspace: {

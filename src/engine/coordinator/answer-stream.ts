@@ -15,6 +15,12 @@ export class AnswerStream {
   /** Characters of edits and calls: they count as the text does. */
   #extra = 0;
   #end: Extract<BackendChunk, { type: 'end' }> | undefined;
+  readonly #onGrow: ((chars: number) => void) | undefined;
+
+  /** @param onGrow told how long it is by now; what it throws ends the stream. */
+  constructor(onGrow?: (chars: number) => void) {
+    this.#onGrow = onGrow;
+  }
 
   /** Whether any text came. */
   get spoken(): boolean {
@@ -25,7 +31,7 @@ export class AnswerStream {
     return this.#end?.finish ?? 'truncated';
   }
 
-  /** @throws WeeError `answer-too-long`. */
+  /** @throws WeeError `answer-too-long`, or what `onGrow` throws. */
   take(chunk: BackendChunk): void {
     if (chunk.type === 'text') this.#text += chunk.text;
     else if (chunk.type === 'end') this.#end = chunk;
@@ -48,6 +54,7 @@ export class AnswerStream {
         'Ask for something narrower; if the model repeats itself, choose another one.',
       );
     }
+    if (chunk.type !== 'end') this.#onGrow?.(this.#text.length + this.#extra);
   }
 
   /** @throws WeeError `backend-truncated` or `backend-garbage`: such a stream is not an answer. */

@@ -17,6 +17,10 @@ import type { Pool } from '../routing/pool.ts';
 import { complexityOf } from '../routing/strategies/complexity.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { askKey, askRecord, ingredientsOf } from './ask-record.ts';
+import { askApproval } from './budget/ask-approval.ts';
+import { EXPECTED_ANSWER_TOKENS } from './budget/charge.ts';
+import { costOf } from './budget/cost-of.ts';
+import type { Purse } from './budget/purse.ts';
 import { checkQuestion } from './check-question.ts';
 import { promptDigest } from './digest.ts';
 import { explainHit } from './explain-hit.ts';
@@ -25,6 +29,7 @@ import { findNear } from './find-near.ts';
 import { Flights } from './flight.ts';
 import { type FlightEvent, generate } from './generate.ts';
 import type { AskHow, GivenContext } from './given-context.ts';
+import { isModel } from './is-model.ts';
 import { Memo, type Remembered } from './memo.ts';
 import type { Pools } from './pools.ts';
 import { buildPrompt, normaliseQuestion } from './prompt.ts';
@@ -44,6 +49,7 @@ export interface CoordinatorParts {
   readonly settings: () => EngineSettings;
   /** Every agent there is now. */
   readonly agents: () => readonly AgentDefinition[];
+  readonly purse: Purse;
 }
 
 /** A question on its way: what the steps hand on. */
@@ -52,7 +58,7 @@ interface Journey {
   readonly agent: AgentDefinition;
   readonly pool: Pool;
   readonly key: string;
-  readonly given: GivenContext | undefined;
+  readonly how: AskHow;
   readonly trace: TraceBuilder;
   readonly signal: AbortSignal;
 }
@@ -87,7 +93,7 @@ export class Coordinator {
       trace.agent = agent.id;
       end = telemetry.begin(agent.id);
       yield { type: 'agent', agent: agent.id, reason };
-      for await (const event of this.#steps(asked, agent, how.context, trace, signal)) {
+      for await (const event of this.#steps(asked, agent, how, trace, signal)) {
         if (event.type === 'done') last = event;
         else yield event;
       }
@@ -105,17 +111,17 @@ export class Coordinator {
   async *#steps(
     question: Question,
     agent: AgentDefinition,
-    given: GivenContext | undefined,
+    how: AskHow,
     trace: TraceBuilder,
     signal: AbortSignal,
   ): AsyncGenerator<AskEvent> {
     const { cache, pools, workspace, settings } = this.#parts;
     const pool = pools.pick(question.pool, settings(), workspace.trusted);
-    const key = questionKey(question, agent, pool, given);
-    const journey: Journey = { question, agent, pool, key, given, trace, signal };
+    const key = questionKey(question, agent, pool, how.context);
+    const journey: Journey = { question, agent, pool, key, how, trace, signal };
     await cache.ready();
     const known = this.#memo.has(journey.key);
-    const generation = given?.generation ?? workspace.generation();
+    const generation = how.context?.generation ?? workspace.generation();
     let now = this.#memo.current(journey.key, generation, agent);
     let hitReason = 'nothing in the workspace changed';
     let before: AskRecord | undefined;
@@ -196,19 +202,24 @@ export class Coordinator {
 
   /** Steps 4 to 6, shared with whoever asks the same meanwhile. */
   async *#generate(journey: Journey, now: Remembered, missReason: string): AsyncGenerator<AskEvent> {
-    const { cache, clock, random, workspace, pools, settings } = this.#parts;
-    const { trace, pool, signal, question } = journey;
+    const { cache, clock, random, workspace, pools, settings, purse } = this.#parts;
+    const { trace, pool, signal, question, agent, how } = journey;
+    const isPaid = isModel(pool);
+    if (isPaid) await this.#mayTake(journey, now);
     const complexity = complexityIn(now.prompt, question);
     trace.complexity = complexity;
     // A person who joins background work would be shed with it: that has a flight of its own, unless a person's is under way.
     const apart = question.priority === 'background' && !this.#flights.has(now.digest);
     const key = apart ? `${now.digest} in the background` : now.digest;
     const shared = this.#flights.has(key);
+    const account = how.account ?? { tokens: 0, cost: 0 };
     const input = {
       prompt: now.prompt,
       digest: now.digest,
       pool,
-      fallback: pools.fallbackFor(pool, settings()),
+      fallback: (failure: WeeError) => pools.fallbackFor(pool, settings(), failure),
+      charge: isPaid ? () => purse.open(agent.id, account, now.prompt.tokens, pools.dearest(pool)) : undefined,
+      priceOf: (instance: string) => pools.priceOf(instance),
       priority: question.priority ?? 'normal',
       complexity,
       hedge: settings().routing.hedge,
@@ -233,10 +244,22 @@ export class Coordinator {
       trace.instance = event.instance;
       trace.firstTokenMs = event.firstTokenMs;
       trace.fallback = event.fallback;
+      trace.cost = event.cost;
       const reason = shared ? `${missReason}; shared a stream in flight` : `${missReason}; ${event.reason}`;
       yield this.#done(event.answer, 'none', reason, trace);
       return;
     }
+  }
+
+  /** Asks the person where much would be spent, unless it is being spent already. */
+  async #mayTake({ question, agent, pool, how, signal }: Journey, { digest, prompt }: Remembered): Promise<void> {
+    const { purse, pools, settings } = this.#parts;
+    await purse.ready();
+    const { approve } = settings().budget;
+    if (this.#flights.has(digest) && question.priority !== 'background') return;
+    const tokens = prompt.tokens + EXPECTED_ANSWER_TOKENS;
+    const cost = costOf(pools.dearest(pool), prompt.tokens, EXPECTED_ANSWER_TOKENS);
+    await askApproval({ tokens, cost, agents: [agent.id], to: pool.label }, approve, how.approve, signal);
   }
 
   /** Compares prompts again where the workspace moved on while an answer was being written. */
@@ -255,12 +278,12 @@ export class Coordinator {
 
   /** Without a signal: anew, to see whether it is still the same. */
   #context(
-    { question, agent, given }: Journey,
+    { question, agent, how }: Journey,
     signal: AbortSignal | undefined,
     onProgress: ((progress: IndexProgress) => void) | undefined,
   ): ReturnType<ContextSource['compress']> {
     const options = { ...(signal !== undefined && { signal }), ...(onProgress !== undefined && { onProgress }) };
-    if (given !== undefined) return given.make({ ...options, anew: signal === undefined });
+    if (how.context !== undefined) return how.context.make({ ...options, anew: signal === undefined });
     const budget = this.#parts.settings().context.budgetTokens;
     return this.#parts.context.compress({ question, agent: { id: agent.id, skills: agent.skills }, budget }, options);
   }

@@ -8,9 +8,11 @@ import type { Log } from '../ports/log.ts';
 import type { Random } from '../ports/random.ts';
 import type { Secrets } from '../ports/secrets.ts';
 import type { SessionStore } from '../ports/session-store.ts';
+import type { SpendStore } from '../ports/spend-store.ts';
 import type { Workspace } from '../ports/workspace.ts';
 import { Telemetry } from '../telemetry/telemetry.ts';
 import { AgentLibrary } from './agent-library.ts';
+import { Purse } from './budget/purse.ts';
 import { InstanceBuilder } from './build-instances.ts';
 import { checkQuestion } from './check-question.ts';
 import { Coordinator } from './coordinator.ts';
@@ -20,8 +22,8 @@ import { explainQuestion } from './explain-question.ts';
 import { Pools } from './pools.ts';
 import { buildPrompt } from './prompt.ts';
 import { resolveAgent } from './resolve-agent.ts';
+import { modelFor } from './session/model-for.ts';
 import { Sessions } from './session/sessions.ts';
-import { usesModel } from './session/uses-model.ts';
 import { Warmer } from './warmer.ts';
 import { withColleagues } from './with-colleagues.ts';
 
@@ -36,6 +38,8 @@ export interface EnginePorts {
   readonly cache: AnswerCache;
   /** A language model that the door knows by name, for instances of kind `vscode`. */
   readonly languageModel?: (name: string) => Backend;
+  /** What models took. */
+  readonly spend: SpendStore;
   /** Agents that the workspace defines. */
   readonly agentFiles: AgentFiles;
   /** Where sessions are kept. */
@@ -71,14 +75,15 @@ export function createEngine(ports: EnginePorts, initial: EngineSettings): Engin
   const changed = (): void => {
     for (const listener of [...listeners]) listener();
   };
-  const coordinator = new Coordinator({ ...ports, context, pools, telemetry, agents, settings: () => settings });
+  const purse = new Purse({ clock, store: ports.spend, settings: () => settings.budget });
+  const coordinator = new Coordinator({ ...ports, purse, context, pools, telemetry, agents, settings: () => settings });
   const sessions = new Sessions({
     ...ports,
     context,
     coordinator,
     agents,
     settings: () => settings,
-    hasModel: (question) => usesModel(pools, question, settings, workspace.trusted),
+    model: (question) => modelFor(pools, question, settings, workspace.trusted),
     save: (record) => ports.sessions.save(record),
     ended: (record) => telemetry.recordSession(record),
   });
@@ -122,7 +127,8 @@ export function createEngine(ports: EnginePorts, initial: EngineSettings): Engin
       if (!library.isReady) await library.ready();
       const leave = question.priority === 'background' ? undefined : warmer.enter();
       try {
-        yield* coordinator.ask(question, options?.signal ?? new AbortController().signal);
+        const { signal = new AbortController().signal, approve } = options ?? {};
+        yield* coordinator.ask(question, signal, { approve });
       } finally {
         leave?.();
         changed();
@@ -156,7 +162,8 @@ export function createEngine(ports: EnginePorts, initial: EngineSettings): Engin
       changed();
       await library.ready();
       try {
-        yield* sessions.run(question, options?.signal ?? new AbortController().signal);
+        const { signal = new AbortController().signal, approve } = options ?? {};
+        yield* sessions.run(question, signal, approve);
       } finally {
         changed();
       }
@@ -196,8 +203,13 @@ export function createEngine(ports: EnginePorts, initial: EngineSettings): Engin
       ...telemetry.figures(),
       tiers: cache.stats(),
       pools: pools.stats(),
-      notices: [...faults, ...cache.notices(), ...ports.sessions.notices()],
+      spend: purse.report(),
+      notices: [...faults, ...cache.notices(), ...ports.sessions.notices(), ...ports.spend.notices()],
     }),
+    async spend() {
+      await purse.ready();
+      return purse.report();
+    },
     onDidChange(listener) {
       listeners.add(listener);
       return { dispose: () => listeners.delete(listener) };
@@ -219,9 +231,9 @@ export function createEngine(ports: EnginePorts, initial: EngineSettings): Engin
       return removed;
     },
     evict: (digest) => cache.evict(digest),
-    doctor: () => examine({ workspace, context, cache, pools, settings, faults, library }),
+    doctor: () => examine({ workspace, context, cache, pools, settings, faults, library, purse }),
     async warm() {
-      await Promise.all([cache.ready?.(), library.ready()]);
+      await Promise.all([cache.ready?.(), library.ready(), purse.ready()]);
     },
     async dispose() {
       listeners.clear();
@@ -229,9 +241,10 @@ export function createEngine(ports: EnginePorts, initial: EngineSettings): Engin
       following.dispose();
       warmer.dispose();
       pools.dispose();
-      await Promise.all([cache.flush(), ports.sessions.flush()]);
+      await Promise.all([cache.flush(), ports.sessions.flush(), ports.spend.flush()]);
       cache.dispose();
       ports.sessions.dispose();
+      ports.spend.dispose();
       context.dispose();
     },
   };

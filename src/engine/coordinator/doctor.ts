@@ -5,6 +5,8 @@ import type { AnswerCache } from '../ports/answer-cache.ts';
 import type { ContextSource } from '../ports/context-source.ts';
 import type { Workspace } from '../ports/workspace.ts';
 import type { AgentLibrary } from './agent-library.ts';
+import { checkBudget } from './budget/check-budget.ts';
+import type { Purse } from './budget/purse.ts';
 import type { Pools } from './pools.ts';
 
 interface Patient {
@@ -14,6 +16,7 @@ interface Patient {
   readonly pools: Pools;
   readonly settings: EngineSettings;
   readonly library: AgentLibrary;
+  readonly purse: Purse;
   /** What of the settings made no sense. */
   readonly faults: readonly string[];
 }
@@ -24,8 +27,8 @@ const GOES_ON =
 
 /** Looks at every part and says what is missing and what to do about it. Never throws. */
 export async function examine(patient: Patient): Promise<DoctorCheck[]> {
-  const { workspace, context, cache, pools, settings, faults, library } = patient;
-  await Promise.all([cache.ready?.(), library.ready()]);
+  const { workspace, context, cache, pools, settings, faults, library, purse } = patient;
+  await Promise.all([cache.ready?.(), library.ready(), purse.ready()]);
   return [
     checkFolder(workspace),
     checkTrust(workspace),
@@ -34,6 +37,7 @@ export async function examine(patient: Patient): Promise<DoctorCheck[]> {
     checkModel(pools, settings, workspace.trusted),
     ...(faults.length === 0 ? [] : [checkInstances(faults)]),
     ...(library.own.length + library.faults.length === 0 ? [] : [checkAgents(library)]),
+    ...checkBudget(purse.report(), settings),
   ];
 }
 

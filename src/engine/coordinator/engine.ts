@@ -2,6 +2,7 @@ import type { UserAgent } from '../agents/user/gather-agents.ts';
 import type { AgentDefinition, AgentId } from '../domain/agent.ts';
 import type { AgentFault } from '../domain/agent-file.ts';
 import type { AskEvent } from '../domain/ask-event.ts';
+import type { Approve, SpendReport } from '../domain/budget.ts';
 import type { ProjectContext } from '../domain/context.ts';
 import type { DoctorCheck } from '../domain/doctor-check.ts';
 import type { Prompt } from '../domain/prompt.ts';
@@ -14,6 +15,12 @@ import type { IndexProgress, IndexStatus } from '../ports/context-source.ts';
 import type { Disposable } from '../ports/disposable.ts';
 import type { Answers } from './answers.ts';
 
+export interface AskOptions {
+  readonly signal?: AbortSignal;
+  /** Lets a person decide where an estimate is above what goes without asking; without it such a question fails with `needs-approval`. */
+  readonly approve?: Approve;
+}
+
 /** What a door holds: the whole engine. Made by `createEngine`. */
 export interface Engine {
   /** The seven, then the workspace's own as they were read last. */
@@ -25,11 +32,11 @@ export interface Engine {
   /** Called after agents were read. */
   onDidChangeAgents(listener: () => void): Disposable;
   /** The seven steps; never throws, ends with `done` or `failed`. Aborting ends it with code `cancelled`. */
-  ask(question: Question, options?: { readonly signal?: AbortSignal }): AsyncIterable<AskEvent>;
+  ask(question: Question, options?: AskOptions): AsyncIterable<AskEvent>;
   /** The cache, to look into and to fill ahead. */
   readonly answers: Answers;
   /** Several agents on one question; never throws, ends with `done` or `failed`. Leaving or aborting it cancels its steps. */
-  session(question: Question, options?: { readonly signal?: AbortSignal }): AsyncIterable<SessionEvent>;
+  session(question: Question, options?: AskOptions): AsyncIterable<SessionEvent>;
   /** Who would work on a question together, whether it asks for several agents by itself, and why. */
   team(
     question: Question,
@@ -53,6 +60,8 @@ export interface Engine {
   /** Adds a backend that only a door knows (a VS Code language model) as a pool of its id; replaces one of the same id. */
   addBackend(backend: Backend, limit: number): void;
   snapshot(): TelemetrySnapshot;
+  /** What models took this day and month, and the budgets; reads what earlier runs took at the first call. */
+  spend(): Promise<SpendReport>;
   /** Called after a question ended or a load changed; the listener asks for a snapshot when it wants one. */
   onDidChange(listener: () => void): Disposable;
   resetTelemetry(): void;

@@ -1,4 +1,5 @@
 import type { Answer } from '../domain/answer.ts';
+import type { Amount, Price } from '../domain/budget.ts';
 import type { Prompt } from '../domain/prompt.ts';
 import type { Priority } from '../domain/question.ts';
 import type { Attempt, StepName } from '../domain/trace.ts';
@@ -11,6 +12,8 @@ import type { Pool } from '../routing/pool.ts';
 import type { RouteRequest } from '../routing/selector.ts';
 import { AnswerStream } from './answer-stream.ts';
 import { attempt } from './attempt.ts';
+import { type Charge, EXPECTED_ANSWER_TOKENS } from './budget/charge.ts';
+import { costOf } from './budget/cost-of.ts';
 import { pause } from './pause.ts';
 import type { OnAttempt } from './source.ts';
 
@@ -26,6 +29,8 @@ export type FlightEvent =
       readonly steps: Readonly<Partial<Record<StepName, number>>>;
       readonly instance: string;
       readonly firstTokenMs?: number;
+      /** What it took; absent where nothing has a price. */
+      readonly cost?: number;
       /** Why the local analyst stood in. */
       readonly fallback?: string;
       /** Why it went where it went, and why it was not kept if it was not. */
@@ -36,8 +41,12 @@ export interface GenerateInput {
   readonly prompt: Prompt;
   readonly digest: string;
   readonly pool: Pool;
-  /** Who stands in when the pool fails; never asked for background work. */
-  readonly fallback: Pool | undefined;
+  /** Who stands in after this failure; never asked for background work. */
+  readonly fallback: (failure: WeeError) => Pool | undefined;
+  /** Puts aside what a request to the pool may take; throws where that is too much. Absent where answers are free. */
+  readonly charge: (() => Charge) | undefined;
+  /** Price of an instance of the pool. */
+  readonly priceOf: (instance: string) => Price | undefined;
   readonly priority: Priority;
   readonly complexity: number;
   readonly hedge: boolean;
@@ -52,8 +61,8 @@ export interface GenerateInput {
   readonly stillTrue: () => Promise<boolean>;
 }
 
-/** Tokens that an answer is expected to have, until it has told. */
-const EXPECTED_ANSWER_TOKENS = 500;
+/** Ends of a request after which its prompt may be on the bill. */
+const TAKEN: ReadonlySet<string> = new Set(['cancelled', 'backend-timeout', 'backend-truncated']);
 /** ms of the longest pause before a second attempt; the pause is drawn from 0 to this, and doubles. */
 const PAUSE_MS = 50;
 
@@ -64,6 +73,7 @@ const PAUSE_MS = 50;
 export async function* generate(input: GenerateInput, signal: AbortSignal): AsyncGenerator<FlightEvent> {
   const { prompt, clock, random } = input;
   let { pool } = input;
+  let standIn: Pool | undefined;
   const tried = new Set<string>();
   const request = requestOf(input, signal, tried);
   let failure: WeeError | undefined;
@@ -73,23 +83,32 @@ export async function* generate(input: GenerateInput, signal: AbortSignal): Asyn
   let spoken = false;
   pool.retries.deposit();
   while (true) {
-    const stream = new AnswerStream();
+    let charge: Charge | undefined;
+    let sent = false;
+    const stream = new AnswerStream((chars) => charge?.grow(chars));
     const ended: Attempt[] = [];
     const started = clock.monotonic();
     try {
+      if (pool !== standIn) charge = input.charge?.();
       const lease = await pool.acquire(request);
+      sent = true;
       routeMs += clock.monotonic() - started;
       const generating = clock.monotonic();
       yield { type: 'status', step: 'backend', message: lease.instance.backend.label };
       if (spoken)
         yield { type: 'restart', message: `${failure?.message ?? ''} Begun again at ${lease.instance.backend.label}.` };
-      if (failure !== undefined && pool === input.fallback) {
+      if (failure !== undefined && pool === standIn) {
         const notice = { type: 'text', text: noticeOf(failure) } as const;
         stream.take(notice);
         yield notice;
       }
       const onAttempt: OnAttempt = (one) => ended.push(one);
       const { source, hedged } = yield* attempt({ ...input, pool, lease, request, stream, onAttempt }, signal);
+      const used = stream.tokens(prompt);
+      const price = input.priceOf(source.lease.instance.id);
+      const besides = inVain(ended, input);
+      charge?.settle(used.prompt, used.answer, price, besides);
+      const cost = costOf(price, used.prompt, used.answer) + besides.cost;
       for (const one of ended.splice(0)) yield { type: 'attempt', attempt: one };
       const backendMs = clock.monotonic() - generating;
       const storing = clock.monotonic();
@@ -101,7 +120,7 @@ export async function* generate(input: GenerateInput, signal: AbortSignal): Asyn
         createdAt: clock.now(),
         generateMs: backendMs,
       });
-      const stoodIn = failure !== undefined && pool === input.fallback ? failure.message : undefined;
+      const stoodIn = failure !== undefined && pool === standIn ? failure.message : undefined;
       const doubt = stoodIn === undefined ? await whyNotKept(stream, input) : 'not kept: the local analyst stood in';
       if (doubt === undefined) input.cache.set(input.digest, answer, { transient: input.transient });
       yield {
@@ -110,6 +129,7 @@ export async function* generate(input: GenerateInput, signal: AbortSignal): Asyn
         steps: { route: routeMs, backend: backendMs + lostMs, store: clock.monotonic() - storing },
         instance: instance.id,
         ...(source.firstTokenMs !== undefined && { firstTokenMs: source.firstTokenMs }),
+        ...(cost > 0 && { cost }),
         ...(stoodIn !== undefined && { fallback: stoodIn }),
         reason: [reason, ...(hedged ? ['hedged'] : []), ...(doubt === undefined ? [] : [doubt])].join('; '),
       };
@@ -119,17 +139,26 @@ export async function* generate(input: GenerateInput, signal: AbortSignal): Asyn
       if (ended.length > 0) lostMs += Math.max(...ended.map(({ ms }) => ms));
       for (const one of ended) yield { type: 'attempt', attempt: one };
       const error = WeeError.from(thrown);
+      if (stream.spoken || (sent && TAKEN.has(error.code))) charge?.keep();
+      else charge?.refund();
       if (signal.aborted || !worthAnother(error)) throw error;
       // Having nobody else to ask says less than what went wrong before.
       if (failure === undefined || error.code !== 'backend-resting') failure = error;
       for (const one of ended) tried.add(one.instance);
-      const another = pool !== input.fallback && ended.length > 0 && tried.size < Math.min(limits.attempts, pool.size);
+      const another =
+        error.code !== 'over-budget' &&
+        pool !== standIn &&
+        ended.length > 0 &&
+        tried.size < Math.min(limits.attempts, pool.size);
       if (another && pool.retries.spend()) {
         await pause(clock, random.next() * PAUSE_MS * 2 ** tried.size, signal);
-      } else if (input.fallback !== undefined && pool !== input.fallback && input.priority !== 'background') {
-        pool = input.fallback;
+      } else {
+        const next = pool === standIn || input.priority === 'background' ? undefined : input.fallback(error);
+        if (next === undefined) throw failure;
+        pool = next;
+        standIn = next;
         tried.clear();
-      } else throw failure;
+      }
     }
   }
 }
@@ -149,7 +178,20 @@ function requestOf(input: GenerateInput, signal: AbortSignal, exclude: ReadonlyS
 
 /** What another instance might do better. A question that was cancelled or whose answer has no end is not asked again. */
 function worthAnother({ code }: WeeError): boolean {
-  return code.startsWith('backend-') || code === 'queue-full' || code === 'queue-timeout' || code === 'no-instance';
+  return (
+    code.startsWith('backend-') ||
+    code === 'over-budget' ||
+    code === 'queue-full' ||
+    code === 'queue-timeout' ||
+    code === 'no-instance'
+  );
+}
+
+/** What requests took that others outran. */
+function inVain(attempts: readonly Attempt[], { prompt, priceOf }: GenerateInput): Amount {
+  const outrun = attempts.filter(({ outcome }) => outcome === 'outrun');
+  const cost = outrun.reduce((sum, { instance }) => sum + costOf(priceOf(instance), prompt.tokens, 0), 0);
+  return { tokens: outrun.length * prompt.tokens, cost };
 }
 
 function noticeOf({ message, remedy }: WeeError): string {

@@ -1,6 +1,8 @@
 import type { AgentDefinition } from '../domain/agent.ts';
+import type { Approve } from '../domain/budget.ts';
 import type { SealedContext } from '../domain/seal-context.ts';
 import type { IndexProgress } from '../ports/context-source.ts';
+import type { Account } from './budget/purse.ts';
 
 /** A context that a question is given instead of compressing one for itself: a session's steps share theirs. */
 export interface GivenContext {
@@ -16,9 +18,13 @@ export interface GivenContext {
   }): Promise<SealedContext>;
 }
 
-/** How a question is asked that the engine itself asks. */
+/** How a question is asked, besides what it says; agent, context and account are the engine's own. */
 export interface AskHow {
   /** The agent by its definition rather than by name. */
   readonly agent?: AgentDefinition;
   readonly context?: GivenContext;
+  /** Asks the person where much would be spent. */
+  readonly approve?: Approve | undefined;
+  /** What it takes is a part of this. */
+  readonly account?: Account;
 }

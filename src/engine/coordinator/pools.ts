@@ -1,3 +1,4 @@
+import type { Price } from '../domain/budget.ts';
 import type { OnDecision } from '../domain/decision.ts';
 import type { EngineSettings } from '../domain/settings.ts';
 import type { PoolStats } from '../domain/telemetry-snapshot.ts';
@@ -79,14 +80,15 @@ export class Pools {
     return found.pool;
   }
 
-  /** The local analyst, where it may stand in for `pool`. */
-  fallbackFor(pool: Pool, settings: EngineSettings): Pool | undefined {
+  /** The local analyst, where it may stand in for `pool` after this failure. */
+  fallbackFor(pool: Pool, { routing, budget }: EngineSettings, { code }: WeeError): Pool | undefined {
     const local = this.#pools.get('local')?.pool;
-    return settings.routing.fallback && local !== pool ? local : undefined;
+    const may = code === 'over-budget' ? budget.over === 'local' : routing.fallback;
+    return may && local !== pool ? local : undefined;
   }
 
   /** Per million tokens; `undefined` for an instance without a price. */
-  priceOf(instanceId: string): InstanceSpec['price'] {
+  priceOf(instanceId: string): Price | undefined {
     for (const { specs } of this.#pools.values()) {
       const found = specs.find(({ id }) => id === instanceId);
       if (found !== undefined) return found.price;
@@ -94,11 +96,19 @@ export class Pools {
     return undefined;
   }
 
+  /** The most that a question to it may cost, per million tokens; `undefined` where no instance has a price. */
+  dearest(pool: Pool): Price | undefined {
+    const prices = this.#specs(pool).flatMap(({ price }) => price ?? []);
+    if (prices.length === 0) return undefined;
+    return {
+      input: Math.max(...prices.map(({ input }) => input)),
+      output: Math.max(...prices.map(({ output }) => output)),
+    };
+  }
+
   /** Whether a question to it opens a connection. */
   isRemote(pool: Pool): boolean {
-    return [...this.#pools.values()].some(
-      (one) => one.pool === pool && one.specs.some(({ backend }) => backend.remote),
-    );
+    return this.#specs(pool).some(({ backend }) => backend.remote);
   }
 
   all(): Pool[] {
@@ -111,6 +121,10 @@ export class Pools {
 
   dispose(): void {
     for (const id of [...this.#pools.keys()]) this.set(id, []);
+  }
+
+  #specs(pool: Pool): readonly InstanceSpec[] {
+    return [...this.#pools.values()].find((one) => one.pool === pool)?.specs ?? [];
   }
 
   #makeRoom(): void {

@@ -85,7 +85,8 @@ export class Source {
   failed(error: WeeError): void {
     if (error.code === 'cancelled') this.#end('cancelled', undefined, { outcome: 'cancelled' });
     // It is well; its answer is what was too long.
-    else if (error.code === 'answer-too-long') this.#end('cancelled', error.message, { outcome: 'cancelled' });
+    else if (error.code === 'answer-too-long' || error.code === 'over-budget')
+      this.#end('cancelled', error.message, { outcome: 'cancelled' });
     else if (error.code === 'backend-limited') {
       this.#end('limited', error.message, { outcome: 'limited', retryAfterMs: error.retryAfterMs });
     } else {

@@ -26,6 +26,7 @@ export class TraceBuilder {
   firstTokenMs: number | undefined;
   complexity: number | undefined;
   fallback: string | undefined;
+  cost: number | undefined;
   attempts: Attempt[] | undefined;
 
   constructor(clock: Clock, id: string, question: string) {
@@ -73,6 +74,7 @@ export class TraceBuilder {
       ...(this.firstTokenMs !== undefined && { firstTokenMs: this.firstTokenMs }),
       ...(this.complexity !== undefined && { complexity: this.complexity }),
       ...(this.fallback !== undefined && { fallback: this.fallback }),
+      ...(this.cost !== undefined && { cost: this.cost }),
       ...(this.attempts !== undefined && { attempts: this.attempts }),
       ...end,
     };

@@ -87,7 +87,7 @@ export class Warmer {
         if (this.#people > 0) return report('a person asked');
         const remote = this.#parts.remote(question);
         if (remote === undefined || (remote && most.cost === 0)) continue;
-        await this.#one(question, stop.signal, spent);
+        if ((await this.#one(question, stop.signal, spent)) === 'over-budget') return report('over the budget');
         if (stop.signal.aborted) break;
       }
       if (!stop.signal.aborted) return report('done');
@@ -109,10 +109,15 @@ export class Warmer {
     question: Question,
     signal: AbortSignal,
     spent: { -readonly [K in keyof Omit<WarmReport, 'ms' | 'ended'>]: number },
-  ): Promise<void> {
+  ): Promise<string | undefined> {
     spent.looked++;
     for await (const event of this.#parts.ask({ ...question, priority: 'background' }, signal)) {
-      if (event.type === 'failed' && event.code !== 'cancelled') spent.failed++;
+      if (event.type === 'failed') {
+        const { code } = event;
+        // What a person must approve waits for that person.
+        if (!['cancelled', 'over-budget', 'needs-approval'].includes(code)) spent.failed++;
+        return code;
+      }
       if (event.type !== 'done') continue;
       if (event.tier !== 'none') {
         spent.fresh++;
@@ -124,6 +129,7 @@ export class Warmer {
       spent.tokens += prompt + answer;
       spent.cost += (prompt * (price?.input ?? 0) + answer * (price?.output ?? 0)) / 1e6;
     }
+    return undefined;
   }
 }
 

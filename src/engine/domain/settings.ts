@@ -1,3 +1,4 @@
+import type { BudgetSettings } from './budget.ts';
 import type { InstanceDefinition } from './instance-definition.ts';
 
 /** What a person can set, the same for both doors. The doors read it from settings.json or from flags and environment. */
@@ -49,6 +50,8 @@ export interface EngineSettings {
     /** Tokens that a step of a session may take, prompt and answer together. */
     readonly stepTokens: number;
   };
+  /** What models may take. */
+  readonly budget: BudgetSettings;
   /** No socket is opened: remote backends are left out. */
   readonly offline: boolean;
 }
@@ -63,5 +66,6 @@ export const defaultSettings: EngineSettings = {
   context: { budgetTokens: 16_000, exclude: [] },
   cache: { memoryBytes: 32 * 2 ** 20, diskBytes: 256 * 2 ** 20, ttlMs: 7 * 24 * 3_600_000, ttlFor: {}, warm: true },
   session: { stepTimeoutMs: 60_000, stepTokens: 24_000 },
+  budget: { limits: {}, agents: {}, approve: { tokens: 0, cost: 0 }, over: 'refuse' },
   offline: false,
 };

@@ -1,5 +1,6 @@
 import type { TierStats } from '../ports/answer-cache.ts';
 import type { AgentId } from './agent.ts';
+import type { SpendReport } from './budget.ts';
 import type { Decision } from './decision.ts';
 import type { Trace } from './trace.ts';
 
@@ -116,6 +117,8 @@ export interface TelemetrySnapshot {
   readonly recent: readonly Trace[];
   /** What hits saved: tokens not sent or generated again (estimated), and generation time, ms. */
   readonly saved: { readonly tokens: number; readonly ms: number };
+  /** What models took, over restarts and for all workspaces together. */
+  readonly spend: SpendReport;
   /** For people: what is missing or degraded. Empty when all is well. */
   readonly notices: readonly string[];
 }

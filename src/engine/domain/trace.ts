@@ -49,6 +49,8 @@ export interface Trace {
   /** Why the local analyst stood in for a model. */
   readonly fallback?: string;
   readonly tokens?: TokenCounts;
+  /** What a model took for it, in the currency of the prices; absent where nothing has a price. */
+  readonly cost?: number;
   /** Why it hit, missed or failed, one phrase for people. */
   readonly reason: string;
   readonly digest?: string;

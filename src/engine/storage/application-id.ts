@@ -3,4 +3,5 @@ export const applicationId = {
   answers: 0x57_45_45_41,
   index: 0x57_45_45_49,
   sessions: 0x57_45_45_53,
+  spend: 0x57_45_45_42,
 } as const;

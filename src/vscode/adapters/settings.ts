@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { settings as contributed, type SettingName } from '../../contributes.ts';
+import { parseBudget } from '../../engine/coordinator/budget/parse-budget.ts';
 import type { EngineSettings } from '../../engine/domain/settings.ts';
 import type { Log } from '../../engine/ports/log.ts';
 import { parseInstances } from '../../engine/routing/instances/parse-instances.ts';
@@ -18,7 +19,9 @@ export function readSettings(log: Log): EngineSettings {
     log.warn(`The setting wee.${name} is not valid; its default is used.`);
     return v.parse(schema, contributed[name].default);
   };
-  const { instances, faults } = parseInstances(configuration.get<unknown>('instances'));
+  const { instances, faults: instanceFaults } = parseInstances(configuration.get<unknown>('instances'));
+  const { budget, faults: budgetFaults } = parseBudget(budgetOf(configuration));
+  const faults = [...instanceFaults, ...budgetFaults];
   for (const fault of faults) log.warn(fault);
   const atLeast = (minimum: number) => v.pipe(v.number(), v.minValue(minimum));
   return {
@@ -57,6 +60,13 @@ export function readSettings(log: Log): EngineSettings {
       stepTimeoutMs: read('session.stepTimeoutMs', atLeast(1_000)),
       stepTokens: read('session.stepTokens', atLeast(1_000)),
     },
+    budget,
     offline: read('offline', v.boolean()),
   };
+}
+
+/** The settings below `wee.budget` as one value. */
+function budgetOf(configuration: vscode.WorkspaceConfiguration): Record<string, unknown> {
+  const names = Object.keys(contributed).flatMap((name) => (name.startsWith('budget.') ? [name] : []));
+  return Object.fromEntries(names.map((name) => [name.slice('budget.'.length), configuration.get<unknown>(name)]));
 }

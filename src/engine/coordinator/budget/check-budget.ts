@@ -1,0 +1,25 @@
+import type { SpendReport } from '../../domain/budget.ts';
+import type { DoctorCheck } from '../../domain/doctor-check.ts';
+import type { EngineSettings } from '../../domain/settings.ts';
+import { describeAmount, describeCost } from './describe-amount.ts';
+
+/** What models took and what they may take; nothing where neither a budget is set nor anything was spent. */
+export function checkBudget({ day, month, budgets }: SpendReport, { budget }: EngineSettings): readonly DoctorCheck[] {
+  if (budgets.length === 0 && month.requests === 0) return [];
+  const uses = budgets.map(({ name, agent, limit, used }) => {
+    const figure = (value: number): string =>
+      name.endsWith('Cost') ? describeCost(value) : Math.round(value).toLocaleString('en');
+    return `${agent === undefined ? '' : `@${agent} `}${name} ${figure(used)} of ${figure(limit)}`;
+  });
+  const isOver = budgets.some(({ limit, used }) => used >= limit);
+  return [
+    {
+      name: 'Budget',
+      ok: !isOver,
+      detail: [`Models took ${describeAmount(day)} today and ${describeAmount(month)} this month`, ...uses].join('; '),
+      remedy: isOver
+        ? `Questions to a model ${budget.over === 'local' ? 'get the local analysis' : 'are refused'} until then; raise the limit under wee.budget to go on.`
+        : '',
+    },
+  ];
+}

@@ -1,0 +1,100 @@
+import type { AgentId } from '../../domain/agent.ts';
+import type { Amount, BudgetSettings, Price, SpendReport } from '../../domain/budget.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { SpendStore } from '../../ports/spend-store.ts';
+import { budgetUses } from './budget-uses.ts';
+import { Charge } from './charge.ts';
+import { localDay } from './local-day.ts';
+import { overBudget } from './over-budget.ts';
+import { type Spending, sumSpending } from './sum-spending.ts';
+
+export interface PurseOptions {
+  readonly clock: Clock;
+  readonly store: SpendStore;
+  readonly settings: () => BudgetSettings;
+}
+
+/** What one question of a person has taken so far; the steps of a session share one. */
+export interface Account {
+  tokens: number;
+  cost: number;
+}
+
+interface Whose {
+  readonly agent: AgentId;
+  readonly account: Account;
+  readonly day: string;
+}
+
+/**
+ * Where models' tokens and money come from. What a request may take is put aside before it is sent and corrected when it ended, on
+ * disk where a budget is set: so neither questions side by side nor a crash nor another window spends past a limit.
+ */
+export class Purse {
+  readonly #options: PurseOptions;
+
+  constructor(options: PurseOptions) {
+    this.#options = options;
+  }
+
+  /** Resolves when it is known what was spent before. */
+  ready(): Promise<void> {
+    return this.#options.store.ready();
+  }
+
+  /**
+   * Puts aside what a request is expected to take, at the price given.
+   * @throws WeeError `over-budget`.
+   */
+  open(agent: AgentId, account: Account, prompt: number, price: Price | undefined): Charge {
+    // A correction belongs to the day on which it was put aside.
+    const whose = { agent, account, day: localDay(this.#options.clock.now()) };
+    const charge = new Charge(
+      (more) => this.#take(whose, more),
+      (change, requests) => this.#correct(whose, change, requests),
+      prompt,
+      price,
+    );
+    charge.begin();
+    return charge;
+  }
+
+  /** @throws WeeError `over-budget` where that much more would go past a limit. */
+  #take(whose: Whose, more: Amount): void {
+    const settings = this.#options.settings();
+    if (isLimited(settings)) {
+      const fault = overBudget(budgetUses(settings, this.#spending(), whose.account, whose.agent), more);
+      if (fault !== undefined) throw fault;
+    }
+    this.#correct(whose, more, 0);
+  }
+
+  #correct({ agent, account, day }: Whose, { tokens, cost }: Amount, requests: number): void {
+    const { store, settings } = this.#options;
+    account.tokens += tokens;
+    account.cost += cost;
+    store.add({ day, agent, tokens, cost, requests }, isLimited(settings()));
+  }
+
+  report(): SpendReport {
+    const spending = this.#spending();
+    const { day, month, agents } = spending;
+    const each = [...agents].map(([agent, of]) => ({ agent, ...of }));
+    return {
+      day,
+      month,
+      agents: each.sort((a, b) => b.month.cost - a.month.cost || b.month.tokens - a.month.tokens),
+      budgets: budgetUses(this.#options.settings(), spending),
+    };
+  }
+
+  #spending(): Spending {
+    const { clock, store } = this.#options;
+    const today = localDay(clock.now());
+    return sumSpending(store.since(`${today.slice(0, 8)}01`), today);
+  }
+}
+
+function isLimited({ limits, agents }: BudgetSettings): boolean {
+  return [limits, ...Object.values(agents)].some((all) => Object.values(all).some((limit) => limit > 0));
+}
