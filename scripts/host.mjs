@@ -48,7 +48,7 @@ export function freePort() {
 
 /**
  * Starts the server with this checkout as an installed extension; resolves when it answers.
- * @param {{ profile: string, port: number, env?: object, settings?: object }} options
+ * @param {{ profile: string, port: number, env?: object, settings?: object }} options settings count for user and machine.
  */
 export async function startServer({ profile, port, env = {}, settings = {} }) {
   const extensions = join(profile, 'extensions');
@@ -66,6 +66,9 @@ export async function startServer({ profile, port, env = {}, settings = {} }) {
   };
   const path = join(user, 'settings.json');
   if (!existsSync(path)) writeFileSync(path, JSON.stringify({ ...quiet, ...settings }, null, 2));
+  const machine = join(profile, 'data', 'Machine');
+  mkdirSync(machine, { recursive: true });
+  if (Object.keys(settings).length > 0) writeFileSync(join(machine, 'settings.json'), JSON.stringify(settings));
   const args = [
     'out/node/entry.js',
     '--auth',

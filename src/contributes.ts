@@ -9,6 +9,7 @@ export const commands = {
   showContext: 'wee.showContext',
   askSeveral: 'wee.askSeveral',
   reopenSession: 'wee.reopenSession',
+  askHere: 'wee.askHere',
   openPanel: 'wee.openPanel',
   pauseIndexing: 'wee.pauseIndexing',
   resumeIndexing: 'wee.resumeIndexing',
@@ -21,6 +22,8 @@ export const commands = {
   stopAnswer: 'wee.stopAnswer',
   copyAnswer: 'wee.copyAnswer',
   askAgain: 'wee.askAgain',
+  openInChat: 'wee.openInChat',
+  goToAnswer: 'wee.goToAnswer',
   reply: 'wee.reply',
   dismiss: 'wee.dismiss',
 } as const;
@@ -36,7 +39,7 @@ export const contextTool = 'wee_context';
 export const chatCommands = { session: 'session', single: 'single', agents: 'agents' } as const;
 
 /** Keys that `when` clauses ask for. */
-export const contextKeys = { indexPaused: 'wee.indexPaused' } as const;
+export const contextKeys = { indexPaused: 'wee.indexPaused', hasAnswers: 'wee.hasAnswers' } as const;
 
 /** `contextValue` of an inline answer's thread. */
 export const threadStates = { running: 'wee-running', done: 'wee-done' } as const;
@@ -124,13 +127,13 @@ const icons: Partial<Record<keyof typeof commands, string>> = {
   stopAnswer: '$(debug-stop)',
   copyAnswer: '$(copy)',
   askAgain: '$(refresh)',
+  openInChat: '$(comment-discussion)',
   dismiss: '$(close)',
 };
 
 /** Everything of package.json that is generated. */
 export function manifest(): Record<string, unknown> {
-  const threadActions = ['stopAnswer', 'copyAnswer', 'askAgain', 'dismiss'] as const;
-  const hidden = [...threadActions, 'reply'] as const;
+  const threadActions = ['stopAnswer', 'openInChat', 'copyAnswer', 'askAgain', 'dismiss'] as const;
   const when = (name: (typeof threadActions)[number]): string => {
     const state = name === 'stopAnswer' ? threadStates.running : threadStates.done;
     return name === 'dismiss' ? 'commentController == wee' : `commentController == wee && commentThread == ${state}`;
@@ -158,19 +161,23 @@ export function manifest(): Record<string, unknown> {
       keybindings: [{ command: commands.ask, key: 'ctrl+alt+w', mac: 'cmd+alt+w' }],
       menus: {
         commandPalette: [
-          ...hidden.map((name) => ({ command: commands[name], when: 'false' })),
           { command: commands.pauseIndexing, when: `!${contextKeys.indexPaused}` },
           { command: commands.resumeIndexing, when: contextKeys.indexPaused },
+          ...[...threadActions, 'goToAnswer' as const].map((name) => ({
+            command: commands[name],
+            when: contextKeys.hasAnswers,
+          })),
+          ...(['reply', 'askHere'] as const).map((name) => ({ command: commands[name], when: 'false' })),
         ],
         'editor/context': [{ command: commands.askSelection, group: '1_modification@9' }],
         'view/title': [
           { command: commands.ask, when: `view == ${views.panel}`, group: 'navigation@1' },
           { command: commands.resetFigures, when: `view == ${views.panel}`, group: 'navigation@2' },
         ],
-        'comments/commentThread/title': threadActions.map((name) => ({
+        'comments/commentThread/title': threadActions.map((name, index) => ({
           command: commands[name],
           when: when(name),
-          group: 'navigation',
+          group: `navigation@${index}`,
         })),
         'comments/commentThread/context': [
           {
@@ -227,6 +234,8 @@ export function manifest(): Record<string, unknown> {
         },
       ],
       languageModelChatProviders: [{ vendor: modelVendor, displayName: 'WEE' }],
+      // An answer opens at the cursor; without this the editor would open its list of comments over it.
+      configurationDefaults: { 'comments.openView': 'never' },
       configuration: {
         title: 'WEE',
         properties: Object.fromEntries(

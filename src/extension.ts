@@ -2,12 +2,14 @@ import * as vscode from 'vscode';
 import { createEngineHost, type EngineHost } from './vscode/engine-host.ts';
 import { registerAgents } from './vscode/features/agents/register-agents.ts';
 import { registerChat } from './vscode/features/chat.ts';
+import { ChatHandover } from './vscode/features/chat-handover.ts';
 import { registerChooseModel } from './vscode/features/choose-model.ts';
+import { registerCodeActions } from './vscode/features/code-actions.ts';
 import { registerCommands } from './vscode/features/commands.ts';
 import { registerContextTool } from './vscode/features/context/context-tool.ts';
 import { registerShowContext } from './vscode/features/context/show-context.ts';
 import { registerIndexing } from './vscode/features/indexing/register-indexing.ts';
-import { type InlineAnswers, registerInlineAnswers } from './vscode/features/inline-answers.ts';
+import { type InlineAnswers, registerInlineAnswers } from './vscode/features/inline/register-inline-answers.ts';
 import { registerModelProvider } from './vscode/features/model-provider.ts';
 import { registerPanel } from './vscode/features/panel/register-panel.ts';
 import { registerSession } from './vscode/features/session/register-session.ts';
@@ -34,16 +36,18 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   host = created;
   context.subscriptions.push(log, created);
   let inline: InlineAnswers | undefined;
+  const handover = new ChatHandover();
   const features: Readonly<Record<string, () => vscode.Disposable>> = {
     // First: the chat view takes no question before it has a model.
     model: () => registerModelProvider(created),
-    chat: () => registerChat(created, context.extensionUri),
+    chat: () => registerChat(created, context.extensionUri, handover),
     commands: () => registerCommands(created, () => inline, context.secrets),
     chooseModel: () => registerChooseModel(created),
     inline: () => {
-      inline = registerInlineAnswers(created);
+      inline = registerInlineAnswers(created, handover);
       return inline;
     },
+    codeActions: () => registerCodeActions(created, () => inline),
     panel: () => registerPanel(created, context.extensionUri),
     showContext: () => registerShowContext(created),
     contextTool: () => registerContextTool(created),

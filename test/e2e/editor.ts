@@ -39,7 +39,8 @@ export class Editor {
     await this.page.keyboard.press('F1');
     const input = this.page.locator('.quick-input-widget input').first();
     await input.fill(`>${command}`);
-    await this.page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+    // The list may still show what it held before.
+    await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: command }).waitFor();
     await this.page.keyboard.press('Enter');
   }
 
@@ -87,6 +88,20 @@ export class Editor {
     await this.page.keyboard.type(`\n${text}`);
     await this.page.keyboard.press('Control+s');
     await this.page.locator('.tab.active:not(.dirty)').waitFor();
+  }
+
+  /** Puts the cursor at the beginning of a line of the open file. */
+  async goToLine(line: number): Promise<void> {
+    await this.page.keyboard.press('Control+g');
+    await this.page.locator('.quick-input-widget input').first().fill(`:${line}`);
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: new RegExp(` ${line}\\b`) }).waitFor();
+    await this.page.keyboard.press('Enter');
+    await this.page.locator('.line-numbers.active-line-number', { hasText: new RegExp(`^${line}$`) }).waitFor();
+  }
+
+  /** Puts the keyboard into the open file. */
+  async focusEditor(): Promise<void> {
+    await this.page.keyboard.press('Control+1');
   }
 
   /** Sends a message in the chat view; resolves to the text of its whole answer, footer included. */

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { commands, settings } from '../../src/contributes.ts';
 import type { AskEvent } from '../../src/engine/domain/ask-event.ts';
+import { limits } from '../../src/engine/limits.ts';
 import type { TestApi } from '../../src/extension.ts';
 
 /** Runs inside a real extension host, on the fixture project; the runners call `run`. */
@@ -161,7 +162,39 @@ describe('WEE in an extension host', function () {
   it('streams an inline answer into a comment thread', async () => {
     const editor = await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(file('lib/stock.js')));
     await api.inline?.ask(editor, 'what happens when it is sold out?', 'sherlock');
+    assert.match(api.inline?.threads().at(-1)?.label ?? '', /^sherlock · new · /);
     assert.equal(api.host.engine().snapshot().recent[0]?.outcome, 'miss');
+  });
+
+  it('offers to ask about a problem and to explain a selection', async () => {
+    const uri = file('lib/stock.js');
+    const editor = await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
+    const problems = vscode.languages.createDiagnosticCollection('test');
+    const line = editor.document.lineAt(4).range;
+    problems.set(uri, [new vscode.Diagnostic(line, 'shelves may be undefined')]);
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      uri,
+      line,
+    );
+    const problem = actions.find(({ title }) => title === 'Ask WEE about this problem');
+    assert.ok(actions.some(({ title }) => title === 'Explain with WEE'));
+    assert.ok(problem?.command);
+    await vscode.commands.executeCommand(problem.command.command, ...(problem.command.arguments ?? []));
+    problems.dispose();
+    const thread = api.inline?.threads().at(-1);
+    assert.match(thread?.label ?? '', /^sherlock · new · /);
+    const [question] = thread?.comments ?? [];
+    assert.match(
+      question?.body instanceof vscode.MarkdownString ? question.body.value : '',
+      /shelves may be undefined/,
+    );
+  });
+
+  it('keeps no more inline answers open than its limit', async () => {
+    const editor = await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(file('lib/stock.js')));
+    for (let asked = 0; asked <= limits.inlineThreads; asked++) await api.inline?.ask(editor, 'what is reserved?');
+    assert.equal(api.inline?.threads().length, limits.inlineThreads);
   });
 
   it('previews the context of a question in a read-only document', async () => {

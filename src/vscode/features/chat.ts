@@ -8,16 +8,17 @@ import { describeAnswer } from '../describe-answer.ts';
 import type { EngineHost } from '../engine-host.ts';
 import { createLinkStream } from '../link-stream.ts';
 import { tellAgents } from './agents/tell-agents.ts';
+import type { ChatHandover } from './chat-handover.ts';
 import { answerTogether, wantsSeveral } from './session/answer-together.ts';
 
 /** Requests at once to a model that VS Code offers. */
 const MODEL_LIMIT = 2;
 
 /** `@wee` and the seven in the chat view. */
-export function registerChat(host: EngineHost, extensionUri: vscode.Uri): vscode.Disposable {
+export function registerChat(host: EngineHost, extensionUri: vscode.Uri, handover: ChatHandover): vscode.Disposable {
   const participants = [AUTO_AGENT, ...roster.map(({ id }) => id)].map((agent) => {
     const participant = vscode.chat.createChatParticipant(participantId(agent), (request, context, stream, token) =>
-      answer(host, agent, request, context, stream, token),
+      answer({ host, handover }, agent, request, context, stream, token),
     );
     participant.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'icon.png');
     participant.followupProvider = {
@@ -41,7 +42,7 @@ export function registerChat(host: EngineHost, extensionUri: vscode.Uri): vscode
 }
 
 async function answer(
-  host: EngineHost,
+  { host, handover }: { readonly host: EngineHost; readonly handover: ChatHandover },
   agent: string,
   request: vscode.ChatRequest,
   context: vscode.ChatContext,
@@ -53,7 +54,8 @@ async function answer(
     return {};
   }
   const toUri = (path: string): vscode.Uri | undefined => host.workspace.uri(path);
-  const history = toTurns(context, request.prompt);
+  const first = context.history.find((turn) => turn instanceof vscode.ChatRequestTurn)?.prompt;
+  const history = [...handover.take(agent, request.prompt, first), ...toTurns(context, request.prompt)];
   const pool = choosePool(host, request.model);
   const question: Question = {
     agent,

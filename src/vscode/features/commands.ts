@@ -9,7 +9,7 @@ import type { EngineHost } from '../engine-host.ts';
 import { linkMarkdown } from '../link-markdown.ts';
 import { onCommand } from '../on-command.ts';
 import { pickAgent } from './agents/pick-agent.ts';
-import type { InlineAnswers } from './inline-answers.ts';
+import type { InlineAnswers } from './inline/register-inline-answers.ts';
 
 /** The palette. Every command is there even if the engine could not start, and then says why. */
 export function registerCommands(
