@@ -10,6 +10,9 @@ if (major < 22) {
   process.exit(1);
 }
 
+// The engine's timers keep no process alive: between two attempts at a model there may be nothing else.
+setInterval(() => {}, 2 ** 30);
+
 runCli(process.argv.slice(2)).then(
   // What is still on its way to a slow reader is not cut off: exit comes behind the last write.
   (code) => process.stdout.write('', () => process.exit(code)),

@@ -31,6 +31,8 @@ export class InstanceBuilder {
   build(settings: EngineSettings): {
     readonly pools: ReadonlyMap<string, InstanceSpec[]>;
     readonly faults: readonly string[];
+    /** Ids of the instances that are left out because they would open a connection. */
+    readonly offline: readonly string[];
   } {
     const kept = new Map<string, Backend>();
     const pools = new Map<string, InstanceSpec[]>();
@@ -40,7 +42,13 @@ export class InstanceBuilder {
       kept.set(key, backend);
       return backend;
     };
+    const offline: string[] = [];
     const add = (pool: string, spec: InstanceSpec): void => {
+      // What is not there can neither be asked nor probed.
+      if (settings.offline && spec.backend.remote) {
+        offline.push(spec.id);
+        return;
+      }
       const specs = pools.get(pool) ?? [];
       specs.push(spec);
       pools.set(pool, specs);
@@ -68,7 +76,7 @@ export class InstanceBuilder {
       }
     }
     this.#backends = kept;
-    return { pools, faults };
+    return { pools, faults, offline };
   }
 }
 

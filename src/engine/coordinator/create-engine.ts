@@ -64,6 +64,7 @@ export function createEngine(ports: EnginePorts, initial: EngineSettings): Engin
   const telemetry = new Telemetry(clock, agents);
   const builder = new InstanceBuilder(ports);
   let faults: readonly string[] = [];
+  let leftOut: readonly string[] = [];
   const pools = new Pools({
     clock,
     random: ports.random,
@@ -112,6 +113,8 @@ export function createEngine(ports: EnginePorts, initial: EngineSettings): Engin
     settings = next;
     const built = builder.build(settings);
     faults = [...settings.faults, ...built.faults];
+    leftOut = built.offline;
+    if (settings.offline) pools.goOffline();
     for (const id of ['local', 'openai', 'vscode']) pools.set(id, built.pools.get(id) ?? []);
     cache.configure(settings.cache);
     coordinator.forget();
@@ -198,7 +201,9 @@ export function createEngine(ports: EnginePorts, initial: EngineSettings): Engin
       return buildPrompt(agent, await context.compress(request, options), asked);
     },
     configure,
-    addBackend: (backend, limit) => pools.setBackend(backend, limit),
+    addBackend(backend, limit) {
+      if (!(settings.offline && backend.remote)) pools.setBackend(backend, limit);
+    },
     snapshot: () => ({
       ...telemetry.figures(),
       tiers: cache.stats(),
@@ -231,7 +236,7 @@ export function createEngine(ports: EnginePorts, initial: EngineSettings): Engin
       return removed;
     },
     evict: (digest) => cache.evict(digest),
-    doctor: () => examine({ workspace, context, cache, pools, settings, faults, library, purse }),
+    doctor: () => examine({ workspace, context, cache, pools, settings, faults, leftOut, library, purse }),
     async warm() {
       await Promise.all([cache.ready?.(), library.ready(), purse.ready()]);
     },

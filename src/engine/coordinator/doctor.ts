@@ -19,6 +19,8 @@ interface Patient {
   readonly purse: Purse;
   /** What of the settings made no sense. */
   readonly faults: readonly string[];
+  /** Instances that are left out while offline. */
+  readonly leftOut: readonly string[];
 }
 
 /** Notices say what is wrong and how to mend it. */
@@ -27,7 +29,7 @@ const GOES_ON =
 
 /** Looks at every part and says what is missing and what to do about it. Never throws. */
 export async function examine(patient: Patient): Promise<DoctorCheck[]> {
-  const { workspace, context, cache, pools, settings, faults, library, purse } = patient;
+  const { workspace, context, cache, pools, settings, faults, leftOut, library, purse } = patient;
   await Promise.all([cache.ready?.(), library.ready(), purse.ready()]);
   return [
     checkFolder(workspace),
@@ -35,6 +37,7 @@ export async function examine(patient: Patient): Promise<DoctorCheck[]> {
     await checkIndex(context),
     checkCache(cache),
     checkModel(pools, settings, workspace.trusted),
+    ...(settings.offline ? [checkOffline(leftOut)] : []),
     ...(faults.length === 0 ? [] : [checkInstances(faults)]),
     ...(library.own.length + library.faults.length === 0 ? [] : [checkAgents(library)]),
     ...checkBudget(purse.report(), settings),
@@ -116,6 +119,17 @@ function checkAgents({ own, faults }: AgentLibrary): DoctorCheck {
     ok: errors.length === 0,
     detail: [names === '' ? 'The workspace has none of its own' : `The workspace's own: ${names}`, ...wrong].join('; '),
     remedy: errors.length === 0 ? '' : 'Mend the files named here; the other agents work.',
+  };
+}
+
+function checkOffline(leftOut: readonly string[]): DoctorCheck {
+  const names = leftOut.slice(0, 10).join(', ');
+  const out = leftOut.length === 0 ? '' : ` Left out: ${names}${leftOut.length > 10 ? ' and others' : ''}.`;
+  return {
+    name: 'Offline',
+    ok: true,
+    detail: `No connection is opened, to no model and by no other part.${out}`,
+    remedy: '',
   };
 }
 

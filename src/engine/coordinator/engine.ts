@@ -57,7 +57,7 @@ export interface Engine {
   ): Promise<Prompt>;
   /** Takes new settings; running questions end with the old ones. */
   configure(settings: EngineSettings): void;
-  /** Adds a backend that only a door knows (a VS Code language model) as a pool of its id; replaces one of the same id. */
+  /** Adds a backend that only a door knows (a VS Code language model) as a pool of its id; replaces one of the same id. Offline, none that opens a connection. */
   addBackend(backend: Backend, limit: number): void;
   snapshot(): TelemetrySnapshot;
   /** What models took this day and month, and the budgets; reads what earlier runs took at the first call. */

@@ -41,6 +41,11 @@ export class Pools {
     }
   }
 
+  /** Takes away what would open a connection; who is waiting there is refused. */
+  goOffline(): void {
+    for (const [id, { specs }] of [...this.#pools]) if (specs.some(({ backend }) => backend.remote)) this.set(id, []);
+  }
+
   /** A pool of one backend, by its id. */
   setBackend(backend: Backend, limit: number): void {
     this.set(backend.id, [{ id: backend.id, backend, limit: Math.max(1, Math.floor(limit)) }]);
@@ -51,8 +56,9 @@ export class Pools {
    * @throws WeeError `no-instance` or `offline`, with what to do.
    */
   pick(wanted: string | undefined, settings: EngineSettings, trusted: boolean): Pool {
-    const id = this.#resolve(wanted ?? settings.pool);
+    const id = this.#resolve(wanted ?? settings.pool, settings);
     const found = this.#pools.get(id);
+    if (found === undefined && settings.offline && id !== 'local') throw offline(id);
     if (found === undefined) {
       throw new WeeError(
         'no-instance',
@@ -63,13 +69,7 @@ export class Pools {
       );
     }
     const remote = found.specs.some(({ backend }) => backend.remote);
-    if (remote && settings.offline) {
-      throw new WeeError(
-        'offline',
-        `WEE is offline and “${id}” needs a connection.`,
-        'Turn off wee.offline, or set wee.pool to “local”.',
-      );
-    }
+    if (remote && settings.offline) throw offline(id);
     if (remote && !trusted) {
       throw new WeeError(
         'no-instance',
@@ -133,11 +133,28 @@ export class Pools {
     if (oldest !== undefined) this.set(oldest, []);
   }
 
-  #resolve(wanted: string): string {
-    if (wanted === 'auto') return this.#pools.has('openai') ? 'openai' : this.#pools.has('vscode') ? 'vscode' : 'local';
+  #resolve(wanted: string, settings: EngineSettings): string {
+    if (wanted === 'auto') {
+      if (this.#pools.has('openai')) return 'openai';
+      if (this.#pools.has('vscode')) return 'vscode';
+      // Offline, who set up a model gets the local analysis, unless they want none in its place.
+      return settings.offline && !settings.routing.fallback && namesModel(settings) ? 'openai' : 'local';
+    }
     if (wanted === 'vscode' && !this.#pools.has('vscode')) {
       return [...this.#pools.keys()].find((id) => id.startsWith('vscode:')) ?? 'vscode';
     }
     return wanted;
   }
+}
+
+function offline(id: string): WeeError {
+  return new WeeError(
+    'offline',
+    `WEE is offline and “${id}” needs a connection.`,
+    'Turn off wee.offline (on the command line: leave out --offline), or set wee.pool to “local”.',
+  );
+}
+
+function namesModel({ openai, instances }: EngineSettings): boolean {
+  return (openai.baseUrl !== '' && openai.model !== '') || instances.some(({ kind }) => kind !== 'local');
 }

@@ -187,7 +187,16 @@ describe('the command line', function () {
     const { code, err } = await wee(['ask', 'why?', ...endpoint]);
     assert.equal(code, 1);
     assert.match(err, /127\.0\.0\.1:1 cannot be reached/);
-    const offline = await wee(['ask', 'why?', '--base-url', 'http://127.0.0.1:1/v1', '--model', 'm', '--offline']);
+    const offline = await wee([
+      'ask',
+      'why?',
+      '--base-url',
+      'http://127.0.0.1:1/v1',
+      '--model',
+      'm',
+      '--offline',
+      '--no-fallback',
+    ]);
     assert.match(offline.err, /offline/);
   });
 });

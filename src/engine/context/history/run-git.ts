@@ -23,7 +23,8 @@ export function createRunGit(folder: string, clock: Clock): RunGit {
     new Promise((resolve) => {
       // Started from a git hook, the editor inherits the place of another repository.
       const { GIT_DIR: _dir, GIT_WORK_TREE: _tree, GIT_INDEX_FILE: _index, ...inherited } = process.env;
-      const env = { ...inherited, GIT_TERMINAL_PROMPT: '0' };
+      // A partial clone would fetch what it lacks: no protocol is allowed.
+      const env = { ...inherited, GIT_TERMINAL_PROMPT: '0', GIT_ALLOW_PROTOCOL: 'none' };
       const child = spawn('git', [...safe, ...args], { cwd: folder, env, stdio: ['ignore', 'pipe', 'ignore'] });
       const parts: Buffer[] = [];
       let bytes = 0;
