@@ -23,11 +23,14 @@ describe('agents of the workspace in an extension host', function () {
   /** Writes as another program would, and waits until the agents were read with that. */
   const written = async (text: string, isRead: () => boolean): Promise<void> => {
     const read = new Promise<void>((resolve) => {
-      const listening = api.host.engine().onDidChangeAgents(() => {
-        if (!isRead()) return;
-        listening.dispose();
-        resolve();
-      });
+      // Another engine may take the place of this one meanwhile.
+      const listening = api.host.onEngine((engine) =>
+        engine.onDidChangeAgents(() => {
+          if (!isRead()) return;
+          listening.dispose();
+          resolve();
+        }),
+      );
     });
     mkdirSync(dirname(uri.fsPath), { recursive: true });
     writeFileSync(uri.fsPath, text);
@@ -68,11 +71,13 @@ describe('agents of the workspace in an extension host', function () {
 
   it('go when their file goes', async () => {
     const gone = new Promise<void>((resolve) => {
-      const listening = api.host.engine().onDidChangeAgents(() => {
-        if (isThere()) return;
-        listening.dispose();
-        resolve();
-      });
+      const listening = api.host.onEngine((engine) =>
+        engine.onDidChangeAgents(() => {
+          if (isThere()) return;
+          listening.dispose();
+          resolve();
+        }),
+      );
     });
     rmSync(dirname(uri.fsPath), { recursive: true });
     await gone;
