@@ -20,7 +20,7 @@ const { values, positionals } = parseArgs({
 });
 const benches = {
   compress: './compress.ts',
-  ask: './ask.ts',
+  ask: './ask/ask.ts',
   cache: './cache.ts',
   context: './context/context.ts',
   activate: './activate.ts',

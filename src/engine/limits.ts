@@ -92,8 +92,8 @@ export const limits = {
   seriesPoints: 120,
   /** ms of one point. */
   seriesIntervalMs: 5_000,
-  /** Answers waiting to be written to disk; at the limit they are written at once, and if that fails the oldest is given up. */
-  diskQueue: 256,
+  /** Answers waiting to be written to disk; past it the one that waits longest stays in memory only. */
+  diskQueue: 2_048,
   /** ms until a waiting answer is written. */
   diskWriteMs: 200,
   /** ms until a failed write is tried again. */
@@ -102,7 +102,7 @@ export const limits = {
   diskRetryMaxMs: 600_000,
   /** ms until hits that memory served are noted on disk. */
   diskTouchMs: 5_000,
-  /** Rows written in one transaction on the editor's thread; the rest follows at the next turn. */
+  /** Rows written in one transaction on the editor's thread; the rest follows after three times as long as that took. */
   diskBatch: 64,
   /** Characters of an answer from which on it is compressed on disk. */
   compressedChars: 16_384,
@@ -123,6 +123,8 @@ export const limits = {
   journalEntries: 2_000,
   /** Characters of a question that is remembered whole; longer ones are not offered as near matches or asked ahead. */
   journalChars: 2_000,
+  /** Earlier questions about one context that are looked at for a near match; the ones asked longest ago are not. */
+  sharingRecords: 50,
   /** ms that the editor's thread waits for another window's lock; then the write is tried again later. */
   hostBusyMs: 50,
   /** ms without a change until stale answers that are asked often are asked again. */

@@ -91,10 +91,10 @@ export function createAnswerCache(options: AnswerCacheOptions): AnswerCache {
           longestMs: () => longestLifetime(settings),
           stillThere: () => disks.stillThere(),
           drainHits: () => reported(memory.drainHits()),
-          alsoWrite: () => journal.write(table),
+          mayKeep,
+          along: { write: (most) => journal.write(table, most), written: () => journal.written() },
           onWrite(error) {
             if (error === undefined) {
-              journal.written();
               health.fine('write');
               return;
             }
@@ -121,7 +121,7 @@ export function createAnswerCache(options: AnswerCacheOptions): AnswerCache {
       onOpen({ guard }, lost) {
         // What was lost with a file, or never reached one: all that memory holds, and what waited.
         for (const { answer, keep } of memory.entries())
-          if (mayLast(answer, keep)) guard.set(answer.digest, answer, keep);
+          if (keep.transient !== true) guard.set(answer.digest, answer, keep);
         for (const [digest, { answer, keep }] of lost?.tier.waiting() ?? []) {
           if (answer !== undefined) guard.set(digest, answer, keep);
         }
@@ -130,8 +130,8 @@ export function createAnswerCache(options: AnswerCacheOptions): AnswerCache {
     return disks;
   }
 
-  function mayLast({ text, question }: Answer, { transient }: Keep): boolean {
-    return transient !== true && !hasSecret(text) && !hasSecret(question);
+  function mayKeep({ text, question }: Answer): boolean {
+    return !hasSecret(text) && !hasSecret(question);
   }
 
   function promote({ answer, tier }: Cached): Cached {
@@ -176,9 +176,9 @@ export function createAnswerCache(options: AnswerCacheOptions): AnswerCache {
     set(digest, answer, { transient = false } = {}) {
       const keep: Keep = { lifetimeMs: withJitter(lifetime(answer), random), transient };
       near.set(digest, answer, keep);
-      if (!mayLast(answer, keep)) return;
+      if (transient) return;
       store?.current?.guard.set(digest, answer, keep);
-      remote?.set(digest, answer, keep.lifetimeMs);
+      if (remote !== undefined && mayKeep(answer)) remote.set(digest, answer, keep.lifetimeMs);
     },
     evict(digest) {
       near.delete(digest);

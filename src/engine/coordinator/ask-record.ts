@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { crc32 } from 'node:zlib';
 import type { AgentDefinition } from '../domain/agent.ts';
 import type { Ingredients } from '../domain/ingredients.ts';
+import { print } from '../domain/print.ts';
 import type { Prompt } from '../domain/prompt.ts';
 import type { Question } from '../domain/question.ts';
 import { limits } from '../limits.ts';
@@ -33,19 +33,17 @@ export function askKey({ text, focus, history }: Question, { id }: AgentDefiniti
     .digest('hex');
 }
 
-/** What a prompt is made of. Fingerprints are checksums: they explain a miss and decide nothing. */
+const agentPrints = new WeakMap<AgentDefinition, string>();
+
+/** What a prompt is made of. */
 export function ingredientsOf({ agent, context }: Prompt, answerClass: string): Ingredients {
-  const { budget, files, project, dependencies, changes, findings } = context;
-  return {
-    answerClass,
-    agent: print(JSON.stringify(agent)),
-    budget,
-    files: files.map(({ path, text }) => [path, print(text)]),
-    project: print(JSON.stringify(project)),
-    dependencies: print(JSON.stringify(dependencies)),
-    changes: print(JSON.stringify(changes)),
-    findings: print(JSON.stringify(findings)),
-  };
+  let agentPrint = agentPrints.get(agent);
+  if (agentPrint === undefined) {
+    // A definition never changes: a new one is a new object.
+    agentPrint = print(JSON.stringify(agent));
+    agentPrints.set(agent, agentPrint);
+  }
+  return { ...context.prints, answerClass, agent: agentPrint };
 }
 
 /** A question that makes sense by itself another time; a conversation, a selection or problems of a moment do not. */
@@ -58,8 +56,4 @@ function repeatable({ text, focus, history, pool }: Question, agent: AgentDefini
     ...(focus !== undefined && { focus }),
     ...(pool !== undefined && { pool }),
   };
-}
-
-function print(text: string): string {
-  return crc32(text).toString(36);
 }

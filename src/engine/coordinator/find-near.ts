@@ -3,7 +3,7 @@ import type { Prompt } from '../domain/prompt.ts';
 import type { Question } from '../domain/question.ts';
 import { limits } from '../limits.ts';
 import type { AnswerCache } from '../ports/answer-cache.ts';
-import { nearMatch } from './near-match.ts';
+import { nearParts, nearPartsMatch } from './near-match.ts';
 
 /**
  * A question asked before in other words whose answer still stands: same agent, same model, the very same context. To be
@@ -18,10 +18,11 @@ export function findNear(
   const { question, context, agent } = prompt;
   if ((history?.length ?? 0) > 0 || question.length > limits.journalChars) return undefined;
   const place = JSON.stringify(focus);
+  const asked = nearParts(question);
   for (const record of cache.journal.sharing(context.hash, agent.id)) {
     const other = record.question;
     if (other === undefined || other.text === question || record.ingredients.answerClass !== answerClass) continue;
-    if (JSON.stringify(other.focus) !== place || !nearMatch(question, other.text)) continue;
+    if (JSON.stringify(other.focus) !== place || !nearPartsMatch(asked, nearParts(other.text))) continue;
     if (cache.peek(record.digest) === undefined) continue;
     return { type: 'near', question: other.text, digest: record.digest, askedAt: record.askedAt };
   }

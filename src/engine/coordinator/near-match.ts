@@ -1,3 +1,6 @@
+import { LRUCache } from 'lru-cache';
+import { limits } from '../limits.ts';
+
 /** How much of the words must agree, by Dice's coefficient. */
 const ALIKE = 0.6;
 
@@ -42,8 +45,8 @@ const OPPOSITES = new Set(
   ),
 );
 
-/** A question that was asked before, with what must agree already taken from it. */
-interface Parts {
+/** A question with what must agree already taken from it. */
+export interface NearParts {
   readonly strict: string;
   readonly words: ReadonlySet<string>;
 }
@@ -53,7 +56,11 @@ interface Parts {
  * done must agree exactly; of the other words, most. Careful rather than clever: "explain X" is never taken for "remove X".
  */
 export function nearMatch(one: string, other: string): boolean {
-  const [a, b] = [partsOf(one), partsOf(other)];
+  return nearPartsMatch(nearParts(one), nearParts(other));
+}
+
+/** As `nearMatch`, of questions taken apart before. */
+export function nearPartsMatch(a: NearParts, b: NearParts): boolean {
   if (a.strict !== b.strict) return false;
   const differ = [...a.words]
     .filter((word) => !b.words.has(word))
@@ -64,7 +71,18 @@ export function nearMatch(one: string, other: string): boolean {
   return all === 0 ? a.strict !== '' : (2 * common) / all >= ALIKE;
 }
 
-function partsOf(question: string): Parts {
+const taken = new LRUCache<string, NearParts>({ max: limits.journalEntries });
+
+/** Takes a question apart; those of late are remembered. */
+export function nearParts(question: string): NearParts {
+  const known = taken.get(question);
+  if (known !== undefined) return known;
+  const parts = takeApart(question);
+  taken.set(question, parts);
+  return parts;
+}
+
+function takeApart(question: string): NearParts {
   const text = question.normalize('NFC').replace(/[’‘]/g, "'");
   const names = new Set<string>();
   const rest = text

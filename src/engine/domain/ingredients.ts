@@ -1,12 +1,5 @@
-/**
- * What a prompt was made of, as fingerprints: enough to say later which file, setting or model changed, and nothing of their
- * contents.
- */
-export interface Ingredients {
-  /** Models that may stand for one another. */
-  readonly answerClass: string;
-  /** Fingerprint of the agent's definition. */
-  readonly agent: string;
+/** Fingerprints of what a context shows: checksums, which explain a miss and decide nothing. */
+export interface ContextPrints {
   /** Tokens the context might take. */
   readonly budget: number;
   /** Path → fingerprint of what was shown of it. */
@@ -16,4 +9,15 @@ export interface Ingredients {
   readonly dependencies: string;
   readonly changes: string;
   readonly findings: string;
+}
+
+/**
+ * What a prompt was made of, as fingerprints: enough to say later which file, setting or model changed, and nothing of their
+ * contents.
+ */
+export interface Ingredients extends ContextPrints {
+  /** Models that may stand for one another. */
+  readonly answerClass: string;
+  /** Fingerprint of the agent's definition. */
+  readonly agent: string;
 }

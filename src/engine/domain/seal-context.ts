@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ProjectContext } from './context.ts';
+import type { ContextPrints } from './ingredients.ts';
+import { print } from './print.ts';
 import { renderContext } from './render-context.ts';
 
 /** A context with the text that a prompt takes of it. */
@@ -8,10 +10,25 @@ export interface SealedContext extends ProjectContext {
   readonly rendered: string;
   /** sha256 of `rendered`, hex: equal hashes mean equal text, so that a prompt's digest need not read it again. */
   readonly hash: string;
+  /** By which a later prompt tells what changed. */
+  readonly prints: ContextPrints;
 }
 
-/** Renders and hashes a context once, where it is made: in the worker, not on the editor's thread. */
+/** Renders, hashes and fingerprints a context once, where it is made: in the worker, not on the editor's thread. */
 export function sealContext(context: ProjectContext): SealedContext {
+  const { budget, files, project, dependencies, changes, findings } = context;
   const rendered = renderContext(context);
-  return { ...context, rendered, hash: createHash('sha256').update(rendered).digest('hex') };
+  return {
+    ...context,
+    rendered,
+    hash: createHash('sha256').update(rendered).digest('hex'),
+    prints: {
+      budget,
+      files: files.map(({ path, text }) => [path, print(text)]),
+      project: print(JSON.stringify(project)),
+      dependencies: print(JSON.stringify(dependencies)),
+      changes: print(JSON.stringify(changes)),
+      findings: print(JSON.stringify(findings)),
+    },
+  };
 }

@@ -29,7 +29,7 @@ export interface AskJournal {
   note(record: Omit<AskRecord, 'askedAt' | 'times'>, ahead?: boolean): void;
   /** A question was asked again and nothing had changed: cheap, for the hot path. */
   again(key: string): void;
-  /** Other questions that had the same agent and the very same context, newest first. */
+  /** Other questions that had the same agent and the very same context, newest first, at most `limits.sharingRecords`. */
   sharing(context: string, agent: AgentId): readonly AskRecord[];
   /** The questions asked most often, then most lately; at most `limit`. */
   often(limit: number): readonly AskRecord[];

@@ -25,8 +25,10 @@ export interface DiskTierOptions {
   readonly stillThere?: () => boolean;
   /** Hits that memory served since the last call. */
   readonly drainHits?: () => readonly { readonly digest: string; readonly hits: number; readonly usedAt: number }[];
-  /** More to write in the same transaction, such as the journal. */
-  readonly alsoWrite?: () => void;
+  /** Whether it may be written down; asked off the way of the question. */
+  readonly mayKeep?: (answer: Answer) => boolean;
+  /** More to write in the same transactions. */
+  readonly along?: WrittenAlong;
 }
 
 export interface DiskTier extends AnswerTier {
@@ -45,8 +47,19 @@ export interface Waiting {
   readonly keep: Keep;
 }
 
+/** Somebody else's rows that go out with each batch of answers, such as the journal's. */
+export interface WrittenAlong {
+  /** Writes at most so many rows of what waits; whether it lasts is known when `written` is called. */
+  write(most: number): void;
+  /** The rows of the last `write` are safe. @returns whether more wait. */
+  written(): boolean;
+}
+
 /** Past it further hits of one batch are not counted. */
 const MOST_SERVED = 4_096;
+
+/** Time between two batches, in times that the first took. */
+const REST = 3;
 
 const GONE: Waiting = { keep: { lifetimeMs: 0 } };
 
@@ -89,10 +102,11 @@ export function createDiskTier(options: DiskTierOptions): DiskTier {
     });
   }
 
-  /** One batch; what is left goes at the next turn, what failed after a pause. */
+  /** One batch; what is left goes after a while, so that writing takes a quarter of the thread at most; what failed, after a pause. */
   function step(): void {
+    const began = clock.monotonic();
     try {
-      if (writeBatch(limits.diskBatch)) schedule(0);
+      if (writeBatch(limits.diskBatch)) schedule(REST * (clock.monotonic() - began));
       options.onWrite(undefined);
     } catch (error) {
       options.onWrite(error);
@@ -112,14 +126,15 @@ export function createDiskTier(options: DiskTierOptions): DiskTier {
     database.transaction(() => {
       for (const [digest, waiting] of batch) writeOne(digest, waiting, now);
       for (const [digest, { hits, usedAt }] of touches) sql.touch.run(usedAt, hits, hits, rowId(digest));
-      options.alsoWrite?.();
+      options.along?.write(most);
       sweep(now);
       trim();
     });
     for (const [digest, waiting] of batch) if (pending.get(digest) === waiting) pending.delete(digest);
     for (const [digest] of touches) used.delete(digest);
+    const more = options.along?.written() ?? false;
     size = totals();
-    return pending.size > 0 || used.size > 0;
+    return more || pending.size > 0 || used.size > 0;
   }
 
   function writeOne(digest: string, { answer, keep }: Waiting, now: number): void {
@@ -127,6 +142,7 @@ export function createDiskTier(options: DiskTierOptions): DiskTier {
       sql.remove.run(rowId(digest));
       return;
     }
+    if (options.mayKeep?.(answer) === false) return;
     const { agent, backend, question, createdAt, generateMs, tokens } = answer;
     const id = rowId(digest);
     const body = encodeAnswer(answer, keep.lifetimeMs);
@@ -200,10 +216,10 @@ export function createDiskTier(options: DiskTierOptions): DiskTier {
     set(digest, answer, keep) {
       pending.set(digest, { answer, keep });
       if (pending.size > limits.diskQueue) {
-        step();
-        // Still full: the disk fails. The answer that waits longest is given up; memory has it for now.
+        // The disk fails, or answers come faster than it takes them. Memory has the one that waits longest.
         const first = pending.keys().next().value;
-        if (pending.size > limits.diskQueue && first !== undefined) pending.delete(first);
+        if (first !== undefined) pending.delete(first);
+        evictions++;
       }
       schedule(limits.diskWriteMs);
     },

@@ -3,6 +3,7 @@ import { limits } from '../../limits.ts';
 import type { AskJournal, AskRecord } from '../../ports/ask-journal.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { JournalTable } from './journal-table.ts';
+import { KnownRecords } from './known-records.ts';
 
 export interface JournalOptions {
   readonly clock: Clock;
@@ -15,19 +16,29 @@ export interface JournalOptions {
 }
 
 export interface WrittenJournal extends AskJournal {
-  /** Writes what waits, within the caller's transaction. */
-  write(table: JournalTable): void;
-  /** What was written is safe: forgets that it waited. */
-  written(): void;
+  /** Writes at most so many of the records that wait, within the caller's transaction. */
+  write(table: JournalTable, most: number): void;
+  /** The last of them are safe: forgets that they waited. @returns whether more wait. */
+  written(): boolean;
   clear(): void;
 }
 
-/** The journal in memory, over a table that outlives the process; without one it remembers this session only. */
+/** A record that the table does not have yet, and how often it was asked since. */
+interface Waiting {
+  readonly record: AskRecord;
+  readonly times: number;
+}
+
+/**
+ * The journal in memory, over a table that outlives the process; without one it remembers this session only. A question costs it a
+ * look into memory and, the first time, one point read; what is written goes out in bounded batches behind the answers.
+ */
 export function createAskJournal({ clock, table, mayKeep, onPending }: JournalOptions): WrittenJournal {
-  const known = new LRUCache<string, AskRecord>({ max: limits.journalEntries });
-  /** Records that the table does not have yet, by key; how often each was asked since. */
-  const waiting = new Map<string, number>();
-  let writing = new Map<string, number>();
+  const known = new KnownRecords(limits.journalEntries, limits.sharingRecords);
+  /** Contexts whose records of earlier sessions are known already. */
+  const recalled = new LRUCache<string, true>({ max: limits.memoEntries });
+  const waiting = new Map<string, Waiting>();
+  let writing: readonly Waiting[] = [];
 
   function from<T>(read: (from: JournalTable) => T, otherwise: T): T {
     const open = table();
@@ -41,18 +52,30 @@ export function createAskJournal({ clock, table, mayKeep, onPending }: JournalOp
   }
 
   function last(key: string): AskRecord | undefined {
-    return known.get(key) ?? from((open) => open.get(key), undefined);
+    const here = known.get(key);
+    if (here !== undefined) return here;
+    const stored = from((open) => open.get(key), undefined);
+    if (stored !== undefined) known.set(stored);
+    return stored;
   }
 
-  function wait(key: string, times: number): void {
+  function remember(record: AskRecord, times: number): void {
+    known.set(record);
     if (waiting.size === 0) onPending();
-    if (waiting.size < limits.journalEntries) waiting.set(key, (waiting.get(key) ?? 0) + times);
+    const before = waiting.get(record.key);
+    const oldest =
+      before === undefined && waiting.size >= limits.journalEntries ? waiting.keys().next().value : undefined;
+    if (oldest !== undefined) waiting.delete(oldest);
+    waiting.set(record.key, { record, times: (before?.times ?? 0) + times });
   }
 
-  function merged(stored: readonly AskRecord[], wanted: (record: AskRecord) => boolean): AskRecord[] {
-    const all = new Map(stored.map((record) => [record.key, record]));
-    for (const record of known.values()) if (wanted(record)) all.set(record.key, record);
-    return [...all.values()];
+  function recall(context: string, agent: string): void {
+    const place = `${agent} ${context}`;
+    if (table() === undefined || recalled.has(place)) return;
+    recalled.set(place, true);
+    for (const record of from((open) => open.sharing(context, agent), [])) {
+      if (known.get(record.key) === undefined) known.set(record);
+    }
   }
 
   return {
@@ -62,47 +85,42 @@ export function createAskJournal({ clock, table, mayKeep, onPending }: JournalOp
       const before = last(record.key);
       const { question } = record;
       const kept = question !== undefined && question.text.length <= limits.journalChars ? question : undefined;
-      known.set(record.key, { ...record, question: kept, askedAt: clock.now(), times: (before?.times ?? 0) + times });
-      wait(record.key, times);
+      remember({ ...record, question: kept, askedAt: clock.now(), times: (before?.times ?? 0) + times }, times);
     },
     again(key) {
       const record = known.get(key);
-      if (record === undefined) return;
-      known.set(key, { ...record, askedAt: clock.now(), times: record.times + 1 });
-      wait(key, 1);
+      if (record !== undefined) remember({ ...record, askedAt: clock.now(), times: record.times + 1 }, 1);
     },
     sharing(context, agent) {
-      const stored = from((open) => open.sharing(context, agent), []);
-      return merged(stored, (record) => record.context === context && record.agent === agent)
-        .filter((record) => record.context === context)
-        .sort((a, b) => b.askedAt - a.askedAt);
+      recall(context, agent);
+      return known.sharing(context, agent);
     },
     often(limit) {
-      const stored = from((open) => open.often(limit), []);
-      return merged(stored, () => true)
-        .sort((a, b) => b.times - a.times || b.askedAt - a.askedAt)
-        .slice(0, limit);
+      const all = new Map(from((open) => open.often(limit), []).map((record) => [record.key, record]));
+      for (const record of known) all.set(record.key, record);
+      return [...all.values()].sort((a, b) => b.times - a.times || b.askedAt - a.askedAt).slice(0, limit);
     },
-    write(open) {
-      writing = new Map(waiting);
-      for (const [key, times] of writing) {
-        const record = known.peek(key);
-        // A secret in a question: this session remembers it, the disk does not.
-        if (record !== undefined && mayKeep(record.title) && mayKeep(record.question?.text ?? ''))
-          open.put(record, times);
+    write(open, most) {
+      const batch: Waiting[] = [];
+      for (const one of waiting.values()) {
+        if (batch.length >= most) break;
+        batch.push(one);
       }
-      if (writing.size > 0) open.trim();
+      for (const { record, times } of batch) {
+        // A secret in a question: this session remembers it, the disk does not.
+        if (mayKeep(record.title) && mayKeep(record.question?.text ?? '')) open.put(record, times);
+      }
+      if (batch.length > 0) open.trim();
+      writing = batch;
     },
     written() {
-      for (const [key, times] of writing) {
-        const rest = (waiting.get(key) ?? 0) - times;
-        if (rest > 0) waiting.set(key, rest);
-        else waiting.delete(key);
-      }
-      writing.clear();
+      for (const one of writing) if (waiting.get(one.record.key) === one) waiting.delete(one.record.key);
+      writing = [];
+      return waiting.size > 0;
     },
     clear() {
       known.clear();
+      recalled.clear();
       waiting.clear();
       from((open) => open.clear(), undefined);
     },

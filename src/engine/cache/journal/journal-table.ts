@@ -41,7 +41,7 @@ export function createJournalTable(database: Database): JournalTable {
     ON CONFLICT (key) DO UPDATE SET question = excluded.question, context = excluded.context, digest = excluded.digest,
       ingredients = excluded.ingredients, asked_at = excluded.asked_at, times = times + excluded.times`);
   const sharing = database.prepare(
-    'SELECT * FROM asked WHERE context = ? AND agent = ? ORDER BY asked_at DESC LIMIT 50',
+    'SELECT * FROM asked WHERE context = ? AND agent = ? ORDER BY asked_at DESC LIMIT ?',
   );
   const often = database.prepare('SELECT * FROM asked ORDER BY times DESC, asked_at DESC LIMIT ?');
   const trim = database.prepare(
@@ -58,7 +58,7 @@ export function createJournalTable(database: Database): JournalTable {
       const asked = question === undefined ? null : JSON.stringify(question);
       put.run(key, agent, title, asked, context, digest, JSON.stringify(ingredients), askedAt, times);
     },
-    sharing: (context, agent) => records(sharing.all(context, agent)),
+    sharing: (context, agent) => records(sharing.all(context, agent, limits.sharingRecords)),
     often: (limit) => records(often.all(limit)),
     trim: () => void trim.run(limits.journalEntries),
     clear: () => void clear.run(),

@@ -1,0 +1,116 @@
+import { setImmediate } from 'node:timers/promises';
+import type { SealedContext } from '../../src/engine/domain/seal-context.ts';
+import type { Trace } from '../../src/engine/domain/trace.ts';
+import type { Backend } from '../../src/engine/ports/backend.ts';
+import { openEngine } from '../open-engine.ts';
+import { median, quantile, round } from '../statistics.ts';
+import { generatedWorkspace } from '../workspace.ts';
+import { askOnce } from './ask-once.ts';
+import { givenEngine } from './given-engine.ts';
+import { holdInFlight } from './hold-in-flight.ts';
+
+const FILES = 1_000;
+const ROUNDS = 5;
+const HITS = 2_000;
+/** Questions of a round whose context the worker makes. */
+const COMPRESSED = 20;
+/** Questions of a round whose context was made before. */
+const GIVEN = 10_000;
+/** Askers side by side where the rate is measured. */
+const SIDE_BY_SIDE = 64;
+const IN_FLIGHT = 100_000;
+
+const instant: Backend = {
+  id: 'instant',
+  label: 'instant',
+  answerClass: 'instant/1',
+  remote: false,
+  async *generate() {
+    yield { type: 'text', text: 'The answer is in src/order.' };
+    yield { type: 'end', finish: 'stop' };
+  },
+};
+
+/**
+ * A full ask with routing, breakers, limits, cache on disk, journal and traces on, and a backend that answers at once. Hits: one
+ * question again and again on a warm workspace. Misses, distinct questions each: `miss_overhead` is the whole question without
+ * context and backend, as its trace has it, over the real worker; `given_overhead` and `asks_per_s` with contexts that the
+ * worker made before, since otherwise the worker is what is measured.
+ */
+export default async function bench(options: { readonly repo?: string }): Promise<Record<string, number>> {
+  const { engine, context } = openEngine(options.repo ?? generatedWorkspace(FILES));
+  engine.addBackend(instant, SIDE_BY_SIDE);
+  const same = 'where is the order price loaded?';
+  await askOnce(engine, 'instant', same);
+  const hits: number[][] = [];
+  const hitRates: number[] = [];
+  const overheads: number[][] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const began = performance.now();
+    const times: number[] = [];
+    for (let n = 0; n < HITS; n++) {
+      const start = performance.now();
+      if ((await askOnce(engine, 'instant', same)).outcome !== 'hit') throw new Error('Not a hit.');
+      times.push((performance.now() - start) * 1_000);
+    }
+    hits.push(times);
+    hitRates.push((HITS * 1_000) / (performance.now() - began));
+    const over: number[] = [];
+    for (let n = 0; n < COMPRESSED; n++) {
+      over.push(overhead(await askOnce(engine, 'instant', `where is stock ${round} of ${n} reserved?`)));
+    }
+    overheads.push(over);
+  }
+
+  const contexts: SealedContext[] = [];
+  for (let n = 0; n < COMPRESSED; n++) {
+    const question = { agent: 'sherlock', text: `where is stock ${n} reserved?` };
+    const agent = engine.agents.find(({ id }) => id === 'sherlock');
+    contexts.push(
+      await context.compress({ question, agent: { id: 'sherlock', skills: agent?.skills ?? [] }, budget: 16_000 }, {}),
+    );
+  }
+  await engine.dispose();
+
+  const given = givenEngine(contexts);
+  given.addBackend(instant, SIDE_BY_SIDE);
+  const overs: number[][] = [];
+  const rates: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const over: number[] = [];
+    let next = 0;
+    const lane = async (): Promise<void> => {
+      while (next < GIVEN) {
+        const text = `where is stock ${round} of ${next++} reserved?`;
+        // As a door would hand it on: each question in a turn of its own, so that timers and writes have theirs.
+        await setImmediate();
+        const trace = await askOnce(given, 'instant', text);
+        if (trace.outcome !== 'miss') throw new Error('Not a miss.');
+        over.push(overhead(trace));
+      }
+    };
+    const began = performance.now();
+    await Promise.all(Array.from({ length: SIDE_BY_SIDE }, lane));
+    rates.push((GIVEN * 1_000) / (performance.now() - began));
+    overs.push(over);
+  }
+  await given.dispose();
+
+  const across = (all: readonly number[][], q: number): number => round(median(all.map((one) => quantile(one, q))));
+  return {
+    hit_us_p50: across(hits, 0.5),
+    hit_us_p95: across(hits, 0.95),
+    hits_per_s: round(median(hitRates)),
+    miss_overhead_us_p50: across(overheads, 0.5),
+    miss_overhead_us_p95: across(overheads, 0.95),
+    given_overhead_us_p50: across(overs, 0.5),
+    given_overhead_us_p95: across(overs, 0.95),
+    asks_per_s: round(median(rates)),
+    ...(await holdInFlight(contexts, IN_FLIGHT)),
+  };
+}
+
+/** µs that WEE owns, without the making of the context. */
+function overhead({ totalMs, steps }: Trace): number {
+  return (totalMs - (steps.context ?? 0) - (steps.backend ?? 0)) * 1_000;
+}

@@ -1,0 +1,66 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createAnswerCache } from '../../src/engine/cache/create-answer-cache.ts';
+import { redact } from '../../src/engine/context/redact/redact.ts';
+import { createEngine } from '../../src/engine/coordinator/create-engine.ts';
+import type { Engine } from '../../src/engine/coordinator/engine.ts';
+import { createSessionStore } from '../../src/engine/coordinator/session/store/create-session-store.ts';
+import type { SealedContext } from '../../src/engine/domain/seal-context.ts';
+import { defaultSettings } from '../../src/engine/domain/settings.ts';
+import { WorkspaceFolders } from '../../src/engine/domain/workspace-folders.ts';
+import { noAgentFiles } from '../../src/engine/ports/agent-files.ts';
+import type { ContextSource } from '../../src/engine/ports/context-source.ts';
+import { silentLog } from '../../src/engine/ports/log.ts';
+import { noSecrets } from '../../src/engine/ports/secrets.ts';
+import { nativeBinding } from '../../src/node/native-binding.ts';
+import { systemClock } from '../../src/node/system-clock.ts';
+import { systemRandom } from '../../src/node/system-random.ts';
+
+/**
+ * The product's engine with its cache and journal on disk, whose questions get real contexts that were made before, in turn: what
+ * is left is what a question costs on the thread that coordinates.
+ */
+export function givenEngine(contexts: readonly SealedContext[]): Engine {
+  let asked = 0;
+  const context: ContextSource = {
+    async compress() {
+      const next = contexts[asked++ % contexts.length];
+      if (next === undefined) throw new Error('No context was made.');
+      return next;
+    },
+    status: async () => ({ state: 'ready', files: 0, unparsed: 0, notices: [], bytes: 0 }),
+    revision: () => 0,
+    onDidChange: () => ({ dispose() {} }),
+    pause() {},
+    resume() {},
+    recheck() {},
+    dispose() {},
+  };
+  const folder = mkdtempSync(join(tmpdir(), 'wee-bench-given-'));
+  const shared = { binding: nativeBinding(resolve('dist')), clock: systemClock, log: silentLog };
+  const ports = {
+    clock: systemClock,
+    random: systemRandom,
+    log: silentLog,
+    secrets: noSecrets,
+    context,
+    workspace: {
+      folders: WorkspaceFolders.only(folder),
+      name: 'given',
+      trusted: true,
+      generation: () => 1,
+      onDidChange: () => ({ dispose() {} }),
+    },
+    cache: createAnswerCache({
+      ...shared,
+      ...defaultSettings.cache,
+      path: join(folder, 'answers.db'),
+      hasSecret: (text) => redact(text).count > 0,
+      random: systemRandom,
+    }),
+    agentFiles: noAgentFiles,
+    sessions: createSessionStore({ ...shared, path: join(folder, 'sessions.db') }),
+  };
+  return createEngine(ports, defaultSettings);
+}
