@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createAnswerCache } from '../../src/engine/cache/create-answer-cache.ts';
 import { redact } from '../../src/engine/context/redact/redact.ts';
+import { createSpendStore } from '../../src/engine/coordinator/budget/create-spend-store.ts';
 import { createEngine } from '../../src/engine/coordinator/create-engine.ts';
 import type { Engine } from '../../src/engine/coordinator/engine.ts';
 import { createSessionStore } from '../../src/engine/coordinator/session/store/create-session-store.ts';
@@ -60,6 +61,7 @@ export function givenEngine(contexts: readonly SealedContext[]): Engine {
       random: systemRandom,
     }),
     agentFiles: noAgentFiles,
+    spend: createSpendStore({ ...shared, path: join(folder, 'spend.db') }),
     sessions: createSessionStore({ ...shared, path: join(folder, 'sessions.db') }),
   };
   return createEngine(ports, defaultSettings);

@@ -74,6 +74,12 @@ export const limits = {
   memoEntries: 256,
   /** Questions waiting for an instance of one pool; one more is refused with `queue-full`. */
   queueLength: 64,
+  /** Questions waiting for their context to be made; one more is refused with `queue-full`, background work first. */
+  contextQueue: 1_024,
+  /** Contexts made at once, at most: the index has one thread, and beyond this they only wait inside it. */
+  contextsAtOnce: 8,
+  /** Lanes of the local analyst, in times of what the settings say. */
+  laneGrowth: 4,
   /** ms a question waits for an instance; then `queue-timeout`. */
   queueWaitMs: 60_000,
   /** ms a question waits for an instance that named a time (Retry-After); longer, and it goes elsewhere. */

@@ -3,6 +3,8 @@ import { WeeError } from '../errors.ts';
 import type { BackendChunk } from '../ports/backend.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Lease, Pool } from '../routing/pool.ts';
+import type { DynamicResourceManager } from '../routing/resources/dynamic-resource-manager.ts';
+import { requirementsOf } from '../routing/resources/requirements.ts';
 import type { RouteRequest } from '../routing/selector.ts';
 import type { AnswerStream } from './answer-stream.ts';
 import { lead } from './hedge.ts';
@@ -17,6 +19,7 @@ interface AttemptInput {
   readonly clock: Clock;
   readonly silenceMs: number;
   readonly hedge: boolean;
+  readonly resources: DynamicResourceManager;
   readonly onAttempt: OnAttempt;
 }
 
@@ -37,6 +40,8 @@ export async function* attempt(
   const { pool, stream, prompt, clock } = input;
   const hedgeAfterMs = input.hedge && pool.size > 1 ? pool.hedging.begin() : undefined;
   const open = (lease: Lease): Source => new Source({ ...input, lease, signal, apart: hedgeAfterMs !== undefined });
+  const { tokens } = input.request;
+  const allocation = input.resources.allocate(requirementsOf(prompt.tokens, tokens - prompt.tokens));
   let source = open(input.lease);
   let hedged = false;
   try {
@@ -68,6 +73,7 @@ export async function* attempt(
   } finally {
     // A passenger list that empties ends this generator at a yield: the place is given back then too.
     source.abandoned();
+    allocation.release();
   }
 }
 

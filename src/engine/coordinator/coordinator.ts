@@ -14,6 +14,7 @@ import type { Log } from '../ports/log.ts';
 import type { Random } from '../ports/random.ts';
 import type { Workspace } from '../ports/workspace.ts';
 import type { Pool } from '../routing/pool.ts';
+import type { DynamicResourceManager } from '../routing/resources/dynamic-resource-manager.ts';
 import { complexityOf } from '../routing/strategies/complexity.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { askKey, askRecord, ingredientsOf } from './ask-record.ts';
@@ -45,6 +46,7 @@ export interface CoordinatorParts {
   readonly context: ContextSource;
   readonly cache: AnswerCache;
   readonly pools: Pools;
+  readonly resources: DynamicResourceManager;
   readonly telemetry: Telemetry;
   readonly settings: () => EngineSettings;
   /** Every agent there is now. */
@@ -202,7 +204,7 @@ export class Coordinator {
 
   /** Steps 4 to 6, shared with whoever asks the same meanwhile. */
   async *#generate(journey: Journey, now: Remembered, missReason: string): AsyncGenerator<AskEvent> {
-    const { cache, clock, random, workspace, pools, settings, purse } = this.#parts;
+    const { cache, clock, random, resources, workspace, pools, settings, purse } = this.#parts;
     const { trace, pool, signal, question, agent, how } = journey;
     const isPaid = isModel(pool);
     if (isPaid) await this.#mayTake(journey, now);
@@ -224,6 +226,7 @@ export class Coordinator {
       complexity,
       hedge: settings().routing.hedge,
       silenceMs: settings().openai.timeoutMs,
+      resources,
       cache,
       clock,
       random,

@@ -10,6 +10,8 @@ import type { Secrets } from '../ports/secrets.ts';
 import type { SessionStore } from '../ports/session-store.ts';
 import type { SpendStore } from '../ports/spend-store.ts';
 import type { Workspace } from '../ports/workspace.ts';
+import { DynamicResourceManager } from '../routing/resources/dynamic-resource-manager.ts';
+import { Gate } from '../routing/resources/gate.ts';
 import { Telemetry } from '../telemetry/telemetry.ts';
 import { AgentLibrary } from './agent-library.ts';
 import { Purse } from './budget/purse.ts';
@@ -18,7 +20,9 @@ import { checkQuestion } from './check-question.ts';
 import { Coordinator } from './coordinator.ts';
 import { examine } from './doctor.ts';
 import type { Engine } from './engine.ts';
+import { engineResources } from './engine-resources.ts';
 import { explainQuestion } from './explain-question.ts';
+import { gatedContext } from './gated-context.ts';
 import { Pools } from './pools.ts';
 import { buildPrompt } from './prompt.ts';
 import { resolveAgent } from './resolve-agent.ts';
@@ -60,7 +64,8 @@ export function createEngine(ports: EnginePorts, initial: EngineSettings): Engin
     },
   });
   const agents = () => library.all;
-  const context = withColleagues(ports.context, () => library.own.map(({ agent }) => agent));
+  const gate = new Gate();
+  const context = withColleagues(gatedContext(ports.context, gate), () => library.own.map(({ agent }) => agent));
   const telemetry = new Telemetry(clock, agents);
   const builder = new InstanceBuilder(ports);
   let faults: readonly string[] = [];
@@ -71,13 +76,27 @@ export function createEngine(ports: EnginePorts, initial: EngineSettings): Engin
     strategy: () => settings.routing.strategy,
     onDecision: (decision) => telemetry.decide(decision),
   });
+  const resources = new DynamicResourceManager({
+    clock,
+    onDecision: (decision) => telemetry.decide(decision),
+    rebalance: () => pools.rebalance(),
+  });
   const listeners = new Set<() => void>();
   const agentListeners = new Set<() => void>();
   const changed = (): void => {
     for (const listener of [...listeners]) listener();
   };
   const purse = new Purse({ clock, store: ports.spend, settings: () => settings.budget });
-  const coordinator = new Coordinator({ ...ports, purse, context, pools, telemetry, agents, settings: () => settings });
+  const coordinator = new Coordinator({
+    ...ports,
+    purse,
+    context,
+    pools,
+    resources,
+    telemetry,
+    agents,
+    settings: () => settings,
+  });
   const sessions = new Sessions({
     ...ports,
     context,
@@ -109,6 +128,7 @@ export function createEngine(ports: EnginePorts, initial: EngineSettings): Engin
     if (settings.cache.warm) warmer.nudge();
   });
 
+  const describeResources = engineResources({ pools, gate, cache, settings: () => settings });
   const configure = (next: EngineSettings): void => {
     settings = next;
     const built = builder.build(settings);
@@ -116,7 +136,7 @@ export function createEngine(ports: EnginePorts, initial: EngineSettings): Engin
     leftOut = built.offline;
     if (settings.offline) pools.goOffline();
     for (const id of ['local', 'openai', 'vscode']) pools.set(id, built.pools.get(id) ?? []);
-    cache.configure(settings.cache);
+    resources.manage(describeResources());
     coordinator.forget();
   };
   configure(initial);
@@ -128,6 +148,7 @@ export function createEngine(ports: EnginePorts, initial: EngineSettings): Engin
     async *ask(question, options) {
       changed();
       if (!library.isReady) await library.ready();
+      resources.nudge();
       const leave = question.priority === 'background' ? undefined : warmer.enter();
       try {
         const { signal = new AbortController().signal, approve } = options ?? {};
@@ -209,6 +230,7 @@ export function createEngine(ports: EnginePorts, initial: EngineSettings): Engin
       tiers: cache.stats(),
       pools: pools.stats(),
       spend: purse.report(),
+      resources: resources.stats(),
       notices: [...faults, ...cache.notices(), ...ports.sessions.notices(), ...ports.spend.notices()],
     }),
     async spend() {
@@ -236,7 +258,7 @@ export function createEngine(ports: EnginePorts, initial: EngineSettings): Engin
       return removed;
     },
     evict: (digest) => cache.evict(digest),
-    doctor: () => examine({ workspace, context, cache, pools, settings, faults, leftOut, library, purse }),
+    doctor: () => examine({ workspace, context, cache, pools, resources, settings, faults, leftOut, library, purse }),
     async warm() {
       await Promise.all([cache.ready?.(), library.ready(), purse.ready()]);
     },
@@ -245,6 +267,7 @@ export function createEngine(ports: EnginePorts, initial: EngineSettings): Engin
       agentListeners.clear();
       following.dispose();
       warmer.dispose();
+      resources.dispose();
       pools.dispose();
       await Promise.all([cache.flush(), ports.sessions.flush(), ports.spend.flush()]);
       cache.dispose();

@@ -4,6 +4,7 @@ import { WeeError } from '../errors.ts';
 import type { AnswerCache } from '../ports/answer-cache.ts';
 import type { ContextSource } from '../ports/context-source.ts';
 import type { Workspace } from '../ports/workspace.ts';
+import type { DynamicResourceManager } from '../routing/resources/dynamic-resource-manager.ts';
 import type { AgentLibrary } from './agent-library.ts';
 import { checkBudget } from './budget/check-budget.ts';
 import type { Purse } from './budget/purse.ts';
@@ -14,6 +15,7 @@ interface Patient {
   readonly context: ContextSource;
   readonly cache: AnswerCache;
   readonly pools: Pools;
+  readonly resources: DynamicResourceManager;
   readonly settings: EngineSettings;
   readonly library: AgentLibrary;
   readonly purse: Purse;
@@ -29,7 +31,7 @@ const GOES_ON =
 
 /** Looks at every part and says what is missing and what to do about it. Never throws. */
 export async function examine(patient: Patient): Promise<DoctorCheck[]> {
-  const { workspace, context, cache, pools, settings, faults, leftOut, library, purse } = patient;
+  const { workspace, context, cache, pools, resources, settings, faults, leftOut, library, purse } = patient;
   await Promise.all([cache.ready?.(), library.ready(), purse.ready()]);
   return [
     checkFolder(workspace),
@@ -38,6 +40,7 @@ export async function examine(patient: Patient): Promise<DoctorCheck[]> {
     checkCache(cache),
     checkModel(pools, settings, workspace.trusted),
     ...(settings.offline ? [checkOffline(leftOut)] : []),
+    checkResources(resources),
     ...(faults.length === 0 ? [] : [checkInstances(faults)]),
     ...(library.own.length + library.faults.length === 0 ? [] : [checkAgents(library)]),
     ...checkBudget(purse.report(), settings),
@@ -99,6 +102,15 @@ function checkCache(cache: AnswerCache): DoctorCheck {
     detail: [...tiers, ...notices].join('; '),
     remedy: notices.length === 0 ? '' : GOES_ON,
   };
+}
+
+function checkResources(resources: DynamicResourceManager): DoctorCheck {
+  const figures = resources.stats().map(({ id, unit, capacity, most, used, waiting }) => {
+    const show = (amount: number): string => (unit === 'bytes' ? `${(amount / 2 ** 20).toFixed(1)} MB` : `${amount}`);
+    const queue = waiting > 0 ? `, ${waiting} waiting` : '';
+    return `${id}: ${show(used)} of ${show(capacity)} in use${queue}, up to ${show(most)}`;
+  });
+  return { name: 'Resources', ok: true, detail: figures.join('; '), remedy: '' };
 }
 
 function checkInstances(faults: readonly string[]): DoctorCheck {

@@ -9,6 +9,7 @@ import type { AnswerCache } from '../ports/answer-cache.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Random } from '../ports/random.ts';
 import type { Pool } from '../routing/pool.ts';
+import type { DynamicResourceManager } from '../routing/resources/dynamic-resource-manager.ts';
 import type { RouteRequest } from '../routing/selector.ts';
 import { AnswerStream } from './answer-stream.ts';
 import { attempt } from './attempt.ts';
@@ -52,6 +53,7 @@ export interface GenerateInput {
   readonly hedge: boolean;
   /** ms without a chunk until an instance counts as hung. */
   readonly silenceMs: number;
+  readonly resources: DynamicResourceManager;
   readonly cache: AnswerCache;
   readonly clock: Clock;
   readonly random: Random;

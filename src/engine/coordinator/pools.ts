@@ -111,6 +111,15 @@ export class Pools {
     return this.#specs(pool).some(({ backend }) => backend.remote);
   }
 
+  get(id: string): Pool | undefined {
+    return this.#pools.get(id)?.pool;
+  }
+
+  /** Queued questions move from overloaded instances to idle ones. */
+  rebalance(): void {
+    for (const { pool } of this.#pools.values()) pool.rebalance();
+  }
+
   all(): Pool[] {
     return [...this.#pools.values()].map(({ pool }) => pool);
   }

@@ -2,6 +2,7 @@ import type { TierStats } from '../ports/answer-cache.ts';
 import type { AgentId } from './agent.ts';
 import type { SpendReport } from './budget.ts';
 import type { Decision } from './decision.ts';
+import type { ResourceStats } from './resource-stats.ts';
 import type { Trace } from './trace.ts';
 
 /** A distribution of durations, ms. All zero while `count` is 0. */
@@ -109,6 +110,8 @@ export interface TelemetrySnapshot {
   readonly agents: readonly AgentStats[];
   readonly sessions: SessionStats;
   readonly pools: readonly PoolStats[];
+  /** What the engine has more or less of, as the load asks. */
+  readonly resources: readonly ResourceStats[];
   /** What the engine decided by itself, newest first, at most 100. */
   readonly decisions: readonly Decision[];
   /** Oldest first. */

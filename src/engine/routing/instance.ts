@@ -28,6 +28,7 @@ export class Instance implements Candidate {
   readonly quota: Quota;
   readonly #adaptive: AdaptiveLimit;
   readonly #latency = new PeakEwma();
+  #allowed: number;
   inFlight = 0;
   served = 0;
   failed = 0;
@@ -45,6 +46,14 @@ export class Instance implements Candidate {
     this.quota = quota;
     this.breaker = new CircuitBreaker(random, onChange);
     this.#adaptive = new AdaptiveLimit(spec.limit);
+    this.#allowed = spec.limit;
+  }
+
+  /** So many questions at once, at most, from now on; those that run are not stopped. */
+  resize(allowed: number): void {
+    this.#allowed = allowed;
+    this.#adaptive.resize(allowed);
+    this.quota.resize(allowed);
   }
 
   get id(): string {
@@ -123,7 +132,7 @@ export class Instance implements Candidate {
       label: this.backend.label,
       inFlight: this.inFlight,
       limit: this.limit,
-      allowed: this.spec.limit,
+      allowed: this.#allowed,
       served: this.served,
       failed: this.failed,
       health: this.ejected(now) ? 'ejected' : this.held(now) ? 'held' : this.breaker.state(now),

@@ -163,6 +163,12 @@ export class Pool {
     this.#dispatch();
   }
 
+  /** One of its instances takes so many questions at once from now on; whoever waits for room gets it. */
+  resize(id: string, allowed: number): void {
+    this.#instances.find((instance) => instance.id === id)?.resize(allowed);
+    this.#dispatch();
+  }
+
   stats(): PoolStats {
     const now = this.#clock.monotonic();
     return {

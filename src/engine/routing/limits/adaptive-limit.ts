@@ -14,7 +14,7 @@ const SHORT = 0.2;
  * because that is what they said the instance can take.
  */
 export class AdaptiveLimit {
-  readonly #most: number;
+  #most: number;
   #limit: number;
   #long = 0;
   #short = 0;
@@ -28,6 +28,13 @@ export class AdaptiveLimit {
   /** Whole questions, at least 1. */
   get value(): number {
     return Math.max(1, Math.floor(this.#limit));
+  }
+
+  /** The person, or the resource manager, allows more or less. */
+  resize(most: number): void {
+    const next = Math.max(1, Math.floor(most));
+    this.#limit = this.#limit >= this.#most ? next : Math.min(this.#limit, next);
+    this.#most = next;
   }
 
   /** A first token came after `ms` while `inFlight` questions ran. */

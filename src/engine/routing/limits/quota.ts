@@ -14,7 +14,7 @@ export interface QuotaLimits {
  * window of seconds, the one that is leaving still counted in full, so that it is never exceeded).
  */
 export class Quota {
-  readonly limits: QuotaLimits;
+  #limits: QuotaLimits;
   inFlight = 0;
   readonly #requests = new Uint32Array(BUCKETS + 1);
   readonly #tokens = new Float64Array(BUCKETS + 1);
@@ -23,12 +23,21 @@ export class Quota {
   #bucket = 0;
 
   constructor(limits: QuotaLimits) {
-    this.limits = limits;
+    this.#limits = limits;
+  }
+
+  get limits(): QuotaLimits {
+    return this.#limits;
+  }
+
+  /** So many requests at once from now on; those that run are not stopped. */
+  resize(concurrency: number): void {
+    this.#limits = { ...this.#limits, concurrency };
   }
 
   /** Whether one more request of this many tokens fits now. One larger than a whole minute's allowance fits an idle minute. */
   fits(tokens: number, now: number): boolean {
-    const { concurrency, requestsPerMinute, tokensPerMinute } = this.limits;
+    const { concurrency, requestsPerMinute, tokensPerMinute } = this.#limits;
     if (this.inFlight >= concurrency) return false;
     if (requestsPerMinute === undefined && tokensPerMinute === undefined) return true;
     this.#advance(now);
@@ -57,7 +66,7 @@ export class Quota {
 
   /** ms until the window moves on; 0 when only a request that ends makes room. */
   waitMs(now: number): number {
-    const { requestsPerMinute, tokensPerMinute } = this.limits;
+    const { requestsPerMinute, tokensPerMinute } = this.#limits;
     if (requestsPerMinute === undefined && tokensPerMinute === undefined) return 0;
     return this.#sumRequests === 0 ? 0 : BUCKET_MS - (now % BUCKET_MS);
   }
