@@ -4,6 +4,8 @@ interface Circumstances {
   readonly host: string;
   readonly model: string;
   readonly hung: boolean;
+  /** Whether a part of the answer had come. */
+  readonly heard: boolean;
   readonly cancelled: boolean;
   readonly timeoutMs: number;
 }
@@ -11,7 +13,7 @@ interface Circumstances {
 /** What a failed request means to a person. Never repeats what the server said, which may hold a key or a prompt. */
 export function explainFailure(
   error: unknown,
-  { host, model, hung, cancelled: stopped, timeoutMs }: Circumstances,
+  { host, model, hung, heard, cancelled: stopped, timeoutMs }: Circumstances,
 ): WeeError {
   if (stopped) return cancelled();
   if (error instanceof WeeError) return error;
@@ -60,6 +62,9 @@ export function explainFailure(
     );
   // An error event inside a stream says `connection` too, and is none.
   if (property(error, 'error') === undefined && isConnection(error)) {
+    if (heard) {
+      return new WeeError('backend-truncated', `The connection to ${host} broke off half way.`, 'Ask again.', cause);
+    }
     return new WeeError(
       'backend-refused',
       `${host} cannot be reached.`,

@@ -34,6 +34,7 @@ export function createOpenAiBackend({ baseUrl, model, timeoutMs, keyName, secret
       const onAbort = (): void => stop.abort();
       signal.addEventListener('abort', onAbort);
       let hung = false;
+      let heard = false;
       const watch = () =>
         clock.after(timeoutMs, () => {
           hung = true;
@@ -56,13 +57,14 @@ export function createOpenAiBackend({ baseUrl, model, timeoutMs, keyName, secret
             { signal: stop.signal },
           )
           .withResponse();
-        if (/json|html/i.test(response.headers.get('content-type') ?? '')) throw garbage();
+        if (/json|html/i.test(response.headers.get('content-type') ?? '')) throw garbage(host);
         let finish: string | null | undefined;
         let usage: { prompt: number; answer: number } | undefined;
         for await (const chunk of stream) {
           timer.dispose();
           timer = watch();
-          checkChunk(chunk);
+          heard = true;
+          checkChunk(chunk, host);
           const choice = chunk.choices?.[0];
           const text = choice?.delta?.content;
           if (typeof text === 'string' && text !== '') yield { type: 'text', text };
@@ -71,12 +73,13 @@ export function createOpenAiBackend({ baseUrl, model, timeoutMs, keyName, secret
         }
         if (signal.aborted) throw cancelled();
         if (hung) throw new Error('hung');
+        if (!heard) throw garbage(host);
         // Without a finish reason the stream broke off: no `end`, so that it is not taken for an answer.
         if (finish === undefined || finish === null) return;
         const how = finish === 'length' ? 'length' : finish === 'content_filter' ? 'filtered' : 'stop';
         yield { type: 'end', finish: how, ...(usage !== undefined && { usage }) };
       } catch (error) {
-        throw explainFailure(error, { host, model, hung, cancelled: signal.aborted, timeoutMs });
+        throw explainFailure(error, { host, model, hung, heard, cancelled: signal.aborted, timeoutMs });
       } finally {
         timer.dispose();
         signal.removeEventListener('abort', onAbort);
@@ -87,9 +90,9 @@ export function createOpenAiBackend({ baseUrl, model, timeoutMs, keyName, secret
 }
 
 /** What comes over the wire is untrusted: some servers send an error with status 200. */
-function checkChunk(chunk: unknown): void {
+function checkChunk(chunk: unknown, host: string): void {
   if (typeof chunk === 'object' && chunk !== null && !('error' in chunk)) return;
-  throw garbage();
+  throw garbage(host);
 }
 
 function usageOf(usage: unknown): { prompt: number; answer: number } | undefined {
@@ -99,10 +102,10 @@ function usageOf(usage: unknown): { prompt: number; answer: number } | undefined
   return typeof prompt === 'number' && typeof answer === 'number' ? { prompt, answer } : undefined;
 }
 
-function garbage(): WeeError {
+function garbage(host: string): WeeError {
   return new WeeError(
     'backend-garbage',
-    'The endpoint sent something that is not an answer.',
+    `${host} sent something that is not an answer.`,
     'Check wee.openai.baseUrl: it usually ends in /v1.',
   );
 }

@@ -128,7 +128,7 @@ describe('an OpenAI-compatible endpoint', () => {
     await fails((response) => {
       sse(response, delta('half'));
       response.write('', () => response.destroy());
-    }, 'backend-refused');
+    }, 'backend-truncated');
     server.close();
     server.closeAllConnections();
     const backend = createOpenAiBackend({
