@@ -6,7 +6,7 @@ import type { VirtualClock } from './virtual-clock.ts';
 
 /** Opens of one breaker, and steps of the autoscaler on one resource, in any five minutes: more is oscillation. */
 const MOST_OPENS = 40;
-const MOST_STEPS = 40;
+const MOST_STEPS = 15;
 const WATCH_MS = 300_000;
 /** ms between two looks at what is dear to look at. */
 const LOOK_MS = 1_000;
@@ -44,8 +44,31 @@ export class Invariants {
     this.#look(now);
   }
 
+  /** When every question has ended: what is still taken by one, if anything. */
+  atRest(): string | undefined {
+    const { pools, resources } = this.#engine.snapshot();
+    for (const { id, queued, instances } of pools) {
+      if (queued > 0) return `${queued} still wait for ${id}`;
+      const busy = instances.find(({ inFlight }) => inFlight !== 0);
+      if (busy !== undefined) return `${busy.id} still has ${busy.inFlight} in flight`;
+    }
+    for (const { id, reserved, waiting } of resources)
+      if (reserved !== 0 || waiting !== 0) return `${id} still has ${reserved} set aside, ${waiting} waiting`;
+    return undefined;
+  }
+
   #look(now: number): void {
-    const { pools, decisions } = this.#engine.snapshot();
+    const { pools, decisions, resources, tiers } = this.#engine.snapshot();
+    for (const { id, capacity, warming, least, most, reserved } of resources) {
+      if (capacity < least || capacity + warming > most || warming < 0)
+        this.#broken(`${id} has ${capacity} (+${warming}), between ${least} and ${most} are allowed`);
+      if (reserved < 0) this.#broken(`${id} has ${reserved} set aside`);
+      const lanes = pools.find((pool) => pool.id === 'local')?.instances.find((one) => one.id === 'local');
+      if (id === 'agent lanes' && lanes?.allowed !== capacity)
+        this.#broken(`the local analyst may have ${lanes?.allowed} lanes, ${capacity} are decided`);
+      const bytes = tiers.find(({ tier }) => tier === 'memory')?.bytes ?? 0;
+      if (id === 'memory' && bytes > most) this.#broken(`answers take ${bytes} bytes, ${most} are allowed`);
+    }
     for (const { id, queued, queueLimit, hedges, instances } of pools) {
       if (queued > queueLimit) this.#broken(`${queued} wait for ${id}, ${queueLimit} are allowed`);
       const asked = instances.reduce((sum, { served, failed }) => sum + served + failed, 0);

@@ -17,13 +17,21 @@ export interface Fault {
   readonly until: number;
 }
 
+/** Times in ms. */
+export interface Span {
+  readonly from: number;
+  readonly until: number;
+}
+
 /** Everything that a run does from outside, worked out from the seed before it begins. */
 export interface Scenario {
   readonly endMs: number;
   readonly instances: readonly { readonly concurrency: number; readonly requestsPerMinute: number | undefined }[];
   readonly faults: readonly Fault[];
+  /** The disk is busy: contexts take twenty times as long. */
+  readonly busyDisk: readonly Span[];
   /** Ten times the load. */
-  readonly storms: readonly { readonly from: number; readonly until: number }[];
+  readonly storms: readonly Span[];
   readonly jumps: readonly { readonly at: number; readonly ms: number }[];
   readonly questionsPerSecond: number;
   readonly fallback: boolean;
@@ -44,6 +52,7 @@ export function drawScenario({ seed, scenario, hours, nodes, users }: SimOptions
     endMs,
     instances,
     faults: chaos ? drawFaults(random, count, endMs) : [],
+    busyDisk: chaos ? drawSpans(random, endMs, endMs / 600_000) : [],
     storms: chaos ? drawSpans(random, endMs, endMs / 900_000) : [],
     jumps: chaos ? [{ at: random.between(0, endMs), ms: random.between(-86_400_000, 86_400_000) }] : [],
     questionsPerSecond,
@@ -65,7 +74,7 @@ function drawFaults(random: SeededRandom, count: number, endMs: number): Fault[]
   return faults;
 }
 
-function drawSpans(random: SeededRandom, endMs: number, count: number): { from: number; until: number }[] {
+function drawSpans(random: SeededRandom, endMs: number, count: number): Span[] {
   return Array.from({ length: Math.ceil(count) }, () => {
     const from = random.between(0, endMs);
     return { from, until: from + random.between(5_000, 30_000) };

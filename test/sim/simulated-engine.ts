@@ -15,8 +15,22 @@ import type { Scenario } from './scenario.ts';
 import type { SeededRandom } from './seeded-random.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 
+/** The engine, and what the world outside does to it and sees of it. */
+export interface SimulatedEngine {
+  readonly engine: Engine;
+  /** These instances are not in the settings from now on. */
+  configure(gone: ReadonlySet<number>): void;
+  /** A file changed. */
+  edit(): void;
+  /** Contexts that were ever made at once. */
+  mostContextsAtOnce(): number;
+}
+
 /** ms without a chunk until an instance counts as hung. */
 export const SILENCE_MS = 10_000;
+
+/** Small, so that the memory tier fills and is scaled. */
+const MEMORY_BYTES = 2 ** 18;
 
 /** The product's engine on virtual time, with the instances of a scenario and a workspace of one small file. */
 export function createSimulatedEngine(
@@ -24,13 +38,16 @@ export function createSimulatedEngine(
   random: SeededRandom,
   instances: readonly FaultyInstance[],
   scenario: Scenario,
-): { readonly engine: Engine; configure(gone: ReadonlySet<number>): void; edit(): void } {
+): SimulatedEngine {
   let generation = 1;
+  let making = 0;
+  let mostMaking = 0;
   const settingsWithout = (gone: ReadonlySet<number>): EngineSettings => ({
     ...defaultSettings,
     pool: 'vscode',
     openai: { ...defaultSettings.openai, timeoutMs: SILENCE_MS },
     instances: instances.flatMap((instance, n) => (gone.has(n) ? [] : [definitionOf(instance.id, n, scenario)])),
+    cache: { ...defaultSettings.cache, ttlMs: 600_000, memoryBytes: MEMORY_BYTES },
     routing: { ...defaultSettings.routing, fallback: scenario.fallback },
   });
   const engine = createEngine(
@@ -50,7 +67,19 @@ export function createSimulatedEngine(
         onDidChange: () => ({ dispose() {} }),
       },
       context: {
-        compress: async ({ budget }) => contextOf(generation, budget),
+        compress: ({ budget }) => {
+          const made = contextOf(generation, budget);
+          const now = clock.monotonic();
+          const busy = scenario.busyDisk.some(({ from, until }) => now >= from && now < until);
+          making++;
+          mostMaking = Math.max(mostMaking, making);
+          return new Promise((resolve) => {
+            clock.after(random.between(10, 60) * (busy ? 20 : 1), () => {
+              making--;
+              resolve(made);
+            });
+          });
+        },
         status: async () => ({ state: 'ready', files: 1, notices: [], bytes: 0, unparsed: 0 }),
         revision: () => 0,
         onDidChange: () => ({ dispose() {} }),
@@ -61,7 +90,7 @@ export function createSimulatedEngine(
       },
       cache: createAnswerCache({
         path: undefined,
-        memoryBytes: 4 * 2 ** 20,
+        memoryBytes: MEMORY_BYTES,
         diskBytes: 0,
         ttlMs: 600_000,
         clock,
@@ -77,6 +106,7 @@ export function createSimulatedEngine(
   );
   return {
     engine,
+    mostContextsAtOnce: () => mostMaking,
     configure: (gone) => engine.configure(settingsWithout(gone)),
     edit: () => generation++,
   };
