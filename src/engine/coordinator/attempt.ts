@@ -21,6 +21,7 @@ interface AttemptInput {
   readonly hedge: boolean;
   readonly resources: DynamicResourceManager;
   readonly onAttempt: OnAttempt;
+  readonly emit: (event: { readonly type: 'text'; readonly text: string }) => void;
 }
 
 /** Who wrote the whole answer. */
@@ -30,13 +31,10 @@ interface AttemptEnd {
 }
 
 /**
- * One try at an answer, hedged where the pool allows: yields its text, fills the stream, and gives every lease back, saying how
+ * One try at an answer, hedged where the pool allows: emits its text, fills the stream, and gives every lease back, saying how
  * it went. Throws what went wrong.
  */
-export async function* attempt(
-  input: AttemptInput,
-  signal: AbortSignal,
-): AsyncGenerator<{ readonly type: 'text'; readonly text: string }, AttemptEnd> {
+export async function attempt(input: AttemptInput, signal: AbortSignal): Promise<AttemptEnd> {
   const { pool, stream, prompt, clock } = input;
   const hedgeAfterMs = input.hedge && pool.size > 1 ? pool.hedging.begin() : undefined;
   const open = (lease: Lease): Source => new Source({ ...input, lease, signal, apart: hedgeAfterMs !== undefined });
@@ -59,7 +57,8 @@ export async function* attempt(
     }
     while (result.done !== true) {
       stream.take(result.value);
-      if (result.value.type === 'text' && result.value.text !== '') yield { type: 'text', text: result.value.text };
+      if (result.value.type === 'text' && result.value.text !== '')
+        input.emit({ type: 'text', text: result.value.text });
       result = await source.next();
     }
     stream.checkWhole();
@@ -71,7 +70,7 @@ export async function* attempt(
     source.failed(error);
     throw error;
   } finally {
-    // A passenger list that empties ends this generator at a yield: the place is given back then too.
+    // However it ended, the place is given back.
     source.abandoned();
     allocation.release();
   }

@@ -145,18 +145,20 @@ export function createEngine(ports: EnginePorts, initial: EngineSettings): Engin
     get agents() {
       return library.all;
     },
-    async *ask(question, options) {
-      changed();
-      if (!library.isReady) await library.ready();
-      resources.nudge();
-      const leave = question.priority === 'background' ? undefined : warmer.enter();
-      try {
-        const { signal = new AbortController().signal, approve } = options ?? {};
-        yield* coordinator.ask(question, signal, { approve });
-      } finally {
-        leave?.();
+    ask(question, { signal, approve } = {}) {
+      const begun = (): (() => void) => {
         changed();
-      }
+        resources.nudge();
+        const leave = question.priority === 'background' ? undefined : warmer.enter();
+        return () => {
+          leave?.();
+          changed();
+        };
+      };
+      return coordinator.ask(question, signal, {
+        approve,
+        begun: () => (library.isReady ? begun() : library.ready().then(begun)),
+      });
     },
     answers: {
       async list(filter = {}, limit = 100) {

@@ -1,12 +1,21 @@
 import { cancelled } from '../errors.ts';
+import type { Leaving } from './leaving.ts';
+
+/** Work that streams events, until its promise settles or the signal aborts. */
+export type Work<T> = (signal: AbortSignal, emit: (event: T) => void) => Promise<void>;
+
+interface Seat<T> {
+  readonly take: (event: T) => void;
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
 
 interface Flight<T> {
   readonly events: T[];
   readonly controller: AbortController;
-  readonly wake: Set<() => void>;
-  passengers: number;
-  landed: boolean;
-  error: unknown;
+  readonly seats: Seat<T>[];
+  /** How it ended, once it has. */
+  landed: { readonly error?: unknown } | undefined;
 }
 
 /**
@@ -26,81 +35,58 @@ export class Flights<T> {
   }
 
   /**
-   * Joins the running work, or starts it. What `start` throws reaches every passenger.
-   * @param start the work; its signal aborts when the last passenger has left.
+   * Joins the running work, or starts it. Resolves when it ended well, after `take` had every event; rejects with what the work
+   * rejects with, or with `cancelled` the moment the passenger leaves.
    */
-  async *join(key: string, start: (signal: AbortSignal) => AsyncIterable<T>, signal: AbortSignal): AsyncGenerator<T> {
-    if (signal.aborted) throw cancelled();
-    const flight = this.#flights.get(key) ?? this.#takeOff(key, start);
-    flight.passengers++;
-    let next = 0;
-    try {
-      while (true) {
-        if (signal.aborted) throw cancelled();
-        if (next < flight.events.length) {
-          const event = flight.events[next++];
-          if (event !== undefined) yield event;
-        } else if (flight.landed) {
-          if (flight.error !== undefined) throw flight.error;
-          return;
-        } else {
-          await this.#news(flight, signal);
-        }
+  join(key: string, work: Work<T>, passenger: Leaving, take: (event: T) => void): Promise<void> {
+    if (passenger.left) return Promise.reject(cancelled());
+    const flight = this.#flights.get(key) ?? this.#takeOff(key, work);
+    return new Promise((resolve, reject) => {
+      for (const event of flight.events) take(event);
+      const seat = { take, resolve, reject };
+      if (flight.landed !== undefined) settle(seat, flight.landed);
+      else {
+        flight.seats.push(seat);
+        passenger.onLeave = () => this.#leave(key, flight, seat);
       }
-    } finally {
-      flight.passengers--;
-      if (flight.passengers === 0 && !flight.landed) {
-        // Gone before the abort, so that whoever asks next starts afresh instead of joining a dying flight.
-        if (this.#flights.get(key) === flight) this.#flights.delete(key);
-        flight.controller.abort();
-      }
-    }
+    });
   }
 
-  #takeOff(key: string, start: (signal: AbortSignal) => AsyncIterable<T>): Flight<T> {
-    const flight: Flight<T> = {
-      events: [],
-      controller: new AbortController(),
-      wake: new Set(),
-      passengers: 0,
-      landed: false,
-      error: undefined,
-    };
+  #takeOff(key: string, work: Work<T>): Flight<T> {
+    const flight: Flight<T> = { events: [], controller: new AbortController(), seats: [], landed: undefined };
     this.#flights.set(key, flight);
-    void this.#fly(key, flight, start);
+    const land = (end: { readonly error?: unknown }): void => {
+      flight.landed = end;
+      this.#forget(key, flight);
+      for (const seat of flight.seats.splice(0)) settle(seat, end);
+    };
+    work(flight.controller.signal, (event) => {
+      flight.events.push(event);
+      for (const { take } of flight.seats) take(event);
+    }).then(
+      () => land({}),
+      (error: unknown) => land({ error: error ?? new Error('The work failed without saying why.') }),
+    );
     return flight;
   }
 
-  async #fly(key: string, flight: Flight<T>, start: (signal: AbortSignal) => AsyncIterable<T>): Promise<void> {
-    try {
-      for await (const event of start(flight.controller.signal)) {
-        flight.events.push(event);
-        this.#tell(flight);
-      }
-    } catch (error) {
-      flight.error = error ?? new Error('The work failed without saying why.');
-    } finally {
-      flight.landed = true;
-      if (this.#flights.get(key) === flight) this.#flights.delete(key);
-      this.#tell(flight);
-    }
+  #leave(key: string, flight: Flight<T>, seat: Seat<T>): void {
+    const place = flight.seats.indexOf(seat);
+    if (place < 0) return;
+    flight.seats.splice(place, 1);
+    seat.reject(cancelled());
+    if (flight.seats.length > 0) return;
+    // Gone before the abort, so that whoever asks next starts afresh instead of joining a dying flight.
+    this.#forget(key, flight);
+    flight.controller.abort();
   }
 
-  #tell(flight: Flight<T>): void {
-    const waiting = [...flight.wake];
-    flight.wake.clear();
-    for (const wake of waiting) wake();
+  #forget(key: string, flight: Flight<T>): void {
+    if (this.#flights.get(key) === flight) this.#flights.delete(key);
   }
+}
 
-  #news(flight: Flight<T>, signal: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      const wake = (): void => {
-        signal.removeEventListener('abort', wake);
-        flight.wake.delete(wake);
-        resolve();
-      };
-      signal.addEventListener('abort', wake);
-      flight.wake.add(wake);
-    });
-  }
+function settle<T>({ resolve, reject }: Seat<T>, { error }: { readonly error?: unknown }): void {
+  if (error === undefined) resolve();
+  else reject(error);
 }

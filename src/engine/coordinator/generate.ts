@@ -72,7 +72,11 @@ const PAUSE_MS = 50;
  * Steps 4 to 6 for one digest: route, generate, store. A failure is tried at another instance, within the pool's retry
  * budget; then the local analyst stands in, and says so. Only a whole answer of the pool itself whose context still stands is stored.
  */
-export async function* generate(input: GenerateInput, signal: AbortSignal): AsyncGenerator<FlightEvent> {
+export async function generate(
+  input: GenerateInput,
+  signal: AbortSignal,
+  emit: (event: FlightEvent) => void,
+): Promise<void> {
   const { prompt, clock, random } = input;
   let { pool } = input;
   let standIn: Pool | undefined;
@@ -96,22 +100,22 @@ export async function* generate(input: GenerateInput, signal: AbortSignal): Asyn
       sent = true;
       routeMs += clock.monotonic() - started;
       const generating = clock.monotonic();
-      yield { type: 'status', step: 'backend', message: lease.instance.backend.label };
+      emit({ type: 'status', step: 'backend', message: lease.instance.backend.label });
       if (spoken)
-        yield { type: 'restart', message: `${failure?.message ?? ''} Begun again at ${lease.instance.backend.label}.` };
+        emit({ type: 'restart', message: `${failure?.message ?? ''} Begun again at ${lease.instance.backend.label}.` });
       if (failure !== undefined && pool === standIn) {
         const notice = { type: 'text', text: noticeOf(failure) } as const;
         stream.take(notice);
-        yield notice;
+        emit(notice);
       }
       const onAttempt: OnAttempt = (one) => ended.push(one);
-      const { source, hedged } = yield* attempt({ ...input, pool, lease, request, stream, onAttempt }, signal);
+      const { source, hedged } = await attempt({ ...input, pool, lease, request, stream, onAttempt, emit }, signal);
       const used = stream.tokens(prompt);
       const price = input.priceOf(source.lease.instance.id);
       const besides = inVain(ended, input);
       charge?.settle(used.prompt, used.answer, price, besides);
       const cost = costOf(price, used.prompt, used.answer) + besides.cost;
-      for (const one of ended.splice(0)) yield { type: 'attempt', attempt: one };
+      for (const one of ended.splice(0)) emit({ type: 'attempt', attempt: one });
       const backendMs = clock.monotonic() - generating;
       const storing = clock.monotonic();
       const { instance, reason } = source.lease;
@@ -125,7 +129,7 @@ export async function* generate(input: GenerateInput, signal: AbortSignal): Asyn
       const stoodIn = failure !== undefined && pool === standIn ? failure.message : undefined;
       const doubt = stoodIn === undefined ? await whyNotKept(stream, input) : 'not kept: the local analyst stood in';
       if (doubt === undefined) input.cache.set(input.digest, answer, { transient: input.transient });
-      yield {
+      emit({
         type: 'landed',
         answer,
         steps: { route: routeMs, backend: backendMs + lostMs, store: clock.monotonic() - storing },
@@ -134,12 +138,12 @@ export async function* generate(input: GenerateInput, signal: AbortSignal): Asyn
         ...(cost > 0 && { cost }),
         ...(stoodIn !== undefined && { fallback: stoodIn }),
         reason: [reason, ...(hedged ? ['hedged'] : []), ...(doubt === undefined ? [] : [doubt])].join('; '),
-      };
+      });
       return;
     } catch (thrown) {
       spoken ||= stream.spoken;
       if (ended.length > 0) lostMs += Math.max(...ended.map(({ ms }) => ms));
-      for (const one of ended) yield { type: 'attempt', attempt: one };
+      for (const one of ended) emit({ type: 'attempt', attempt: one });
       const error = WeeError.from(thrown);
       if (stream.spoken || (sent && TAKEN.has(error.code))) charge?.keep();
       else charge?.refund();

@@ -20,6 +20,8 @@ export interface GivenContext {
 
 /** How a question is asked, besides what it says; agent, context and account are the engine's own. */
 export interface AskHow {
+  /** Called when the work begins, and what it gives when it has ended. */
+  readonly begun?: () => Promise<() => void> | (() => void);
   /** The agent by its definition rather than by name. */
   readonly agent?: AgentDefinition;
   readonly context?: GivenContext;

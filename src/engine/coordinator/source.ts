@@ -32,9 +32,10 @@ export class Source {
   readonly #options: SourceOptions;
   readonly #iterator: AsyncIterator<BackendChunk>;
   readonly #stop: AbortController | undefined;
-  readonly #interrupted: Promise<never>;
   readonly #onAbort: () => void;
-  #interrupt: (error: WeeError) => void = () => {};
+  /** Ends the wait for the next chunk, while there is one. */
+  #reject: ((error: WeeError) => void) | undefined;
+  #interruption: WeeError | undefined;
   #watch: Disposable | undefined;
   #heardAt: number;
   #firstTokenMs: number | undefined;
@@ -46,10 +47,6 @@ export class Source {
     this.lease = lease;
     this.startedAt = clock.monotonic();
     this.#heardAt = this.startedAt;
-    this.#interrupted = new Promise((_, reject) => {
-      this.#interrupt = reject;
-    });
-    this.#interrupted.catch(() => {});
     this.#onAbort = () => {
       this.#stop?.abort();
       this.#interrupt(cancelled());
@@ -69,12 +66,21 @@ export class Source {
   async next(): Promise<IteratorResult<BackendChunk>> {
     const { signal, clock } = this.#options;
     if (signal.aborted) throw cancelled();
-    const result = await Promise.race([this.#iterator.next(), this.#interrupted]);
+    const result = await new Promise<IteratorResult<BackendChunk>>((resolve, reject) => {
+      this.#reject = reject;
+      if (this.#interruption !== undefined) reject(this.#interruption);
+      else this.#iterator.next().then(resolve, reject);
+    });
     this.#heardAt = clock.monotonic();
     if (result.done !== true && result.value.type === 'text' && result.value.text !== '') {
       this.#firstTokenMs ??= this.#heardAt - this.startedAt;
     }
     return result;
+  }
+
+  #interrupt(error: WeeError): void {
+    this.#interruption ??= error;
+    this.#reject?.(this.#interruption);
   }
 
   served(tokens: number): void {

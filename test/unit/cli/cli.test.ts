@@ -97,7 +97,7 @@ describe('the command line', function () {
     assert.equal(ok, true);
     assert.deepEqual(
       checks.map((check: { name: string }) => check.name),
-      ['Folder', 'Trust', 'Index', 'Cache', 'Model'],
+      ['Folder', 'Trust', 'Index', 'Cache', 'Model', 'Resources'],
     );
   });
 

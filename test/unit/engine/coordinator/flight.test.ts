@@ -1,110 +1,129 @@
 import assert from 'node:assert/strict';
-import { Flights } from '../../../../src/engine/coordinator/flight.ts';
+import { Flights, type Work } from '../../../../src/engine/coordinator/flight.ts';
+import type { Leaving } from '../../../../src/engine/coordinator/leaving.ts';
 import { WeeError } from '../../../../src/engine/errors.ts';
 
-/** Work that streams what the test pushes, and tells whether it was stopped. */
-class Work {
-  readonly #queue: (string | Error | undefined)[] = [];
-  #wake = (): void => {};
+/** Work that streams what the test emits, and tells whether it was stopped. */
+class TestWork {
   starts = 0;
   stopped = false;
+  emit: (event: string) => void = () => {};
+  succeed: () => void = () => {};
+  fail: (error: unknown) => void = () => {};
 
-  push(event: string | Error | undefined): void {
-    this.#queue.push(event);
-    this.#wake();
-  }
-
-  readonly start = async function* (this: Work, signal: AbortSignal): AsyncGenerator<string> {
+  readonly work: Work<string> = (signal, emit) => {
     this.starts++;
+    this.emit = emit;
     signal.addEventListener('abort', () => {
       this.stopped = true;
-      this.#wake();
     });
-    while (true) {
-      if (this.#queue.length === 0) {
-        await new Promise<void>((resolve) => {
-          this.#wake = resolve;
-          if (signal.aborted) resolve();
-        });
-      }
-      if (signal.aborted) throw new Error('stopped');
-      const next = this.#queue.shift();
-      if (next === undefined) return;
-      if (next instanceof Error) throw next;
-      yield next;
-    }
-  }.bind(this);
+    return new Promise((resolve, reject) => {
+      this.succeed = resolve;
+      this.fail = reject;
+    });
+  };
 }
 
-const all = async (stream: AsyncIterable<string>): Promise<string[]> => {
-  const events = [];
-  for await (const event of stream) events.push(event);
-  return events;
-};
+/** Somebody who asks, and notes what comes. */
+class Passenger implements Leaving {
+  left = false;
+  onLeave: (() => void) | undefined;
+  readonly seen: string[] = [];
+  readonly arrived: Promise<void>;
 
-const never = new AbortController().signal;
+  constructor(flights: Flights<string>, { work }: TestWork, left = false) {
+    this.left = left;
+    this.arrived = flights.join('k', work, this, (event) => this.seen.push(event));
+    this.arrived.catch(() => {});
+  }
+
+  leave(): void {
+    this.left = true;
+    this.onLeave?.();
+  }
+}
+
+const isCancelled = (error: unknown): boolean => WeeError.is(error, 'cancelled');
 
 describe('Flights', () => {
+  let flights: Flights<string>;
+  beforeEach(() => {
+    flights = new Flights();
+  });
+
   it('runs the work once for all who ask meanwhile, and everyone gets the whole stream', async () => {
-    const flights = new Flights<string>();
-    const work = new Work();
-    const first = flights.join('k', work.start, never);
-    const started = first.next();
-    work.push('a');
-    assert.equal((await started).value, 'a');
-    const late = all(flights.join('k', work.start, never));
-    work.push('b');
-    work.push(undefined);
-    assert.deepEqual(await late, ['a', 'b']);
-    assert.deepEqual(await all(first), ['b']);
+    const work = new TestWork();
+    const first = new Passenger(flights, work);
+    work.emit('a');
+    const late = new Passenger(flights, work);
+    work.emit('b');
+    work.succeed();
+    await Promise.all([first.arrived, late.arrived]);
+    assert.deepEqual(first.seen, ['a', 'b']);
+    assert.deepEqual(late.seen, ['a', 'b']);
     assert.equal(work.starts, 1);
     assert.equal(flights.size, 0);
   });
 
   it('goes on when one leaves, and stops when the last one does', async () => {
-    const flights = new Flights<string>();
-    const work = new Work();
-    const one = new AbortController();
-    const two = new AbortController();
-    const first = flights.join('k', work.start, one.signal).next();
-    const second = flights.join('k', work.start, two.signal).next();
-    one.abort();
-    await assert.rejects(first, (error) => WeeError.is(error, 'cancelled'));
+    const work = new TestWork();
+    const one = new Passenger(flights, work);
+    const two = new Passenger(flights, work);
+    one.leave();
+    await assert.rejects(one.arrived, isCancelled);
+    work.emit('a');
+    assert.deepEqual(one.seen, []);
+    assert.deepEqual(two.seen, ['a']);
     assert.equal(work.stopped, false);
-    two.abort();
-    await assert.rejects(second, (error) => WeeError.is(error, 'cancelled'));
+    two.leave();
+    await assert.rejects(two.arrived, isCancelled);
     assert.equal(work.stopped, true);
     assert.equal(flights.size, 0);
   });
 
   it('starts afresh for whoever asks after the last one left', async () => {
-    const flights = new Flights<string>();
-    const stop = new AbortController();
-    const dying = new Work();
-    const first = flights.join('k', dying.start, stop.signal).next();
-    stop.abort();
-    await assert.rejects(first);
-    const fresh = new Work();
-    const second = all(flights.join('k', fresh.start, never));
-    fresh.push('x');
-    fresh.push(undefined);
-    assert.deepEqual(await second, ['x']);
+    const dying = new TestWork();
+    const first = new Passenger(flights, dying);
+    first.leave();
+    await assert.rejects(first.arrived);
+    const fresh = new TestWork();
+    const second = new Passenger(flights, fresh);
+    dying.emit('of the dead');
+    dying.succeed();
+    fresh.emit('x');
+    fresh.succeed();
+    await second.arrived;
+    assert.deepEqual(second.seen, ['x']);
+    assert.equal(flights.size, 0);
   });
 
   it('tells every passenger of a failure, after what was streamed before it', async () => {
-    const flights = new Flights<string>();
-    const work = new Work();
+    const work = new TestWork();
+    const passengers = [new Passenger(flights, work), new Passenger(flights, work)];
+    work.emit('a');
     const failure = new WeeError('backend-truncated', 'broke off', 'ask again');
-    const streams = [flights.join('k', work.start, never), flights.join('k', work.start, never)];
-    const firsts = streams.map((stream) => stream.next());
-    work.push('a');
-    assert.deepEqual(
-      (await Promise.all(firsts)).map(({ value }) => value),
-      ['a', 'a'],
-    );
-    const rests = streams.map((stream) => stream.next());
-    work.push(failure);
-    for (const rest of rests) await assert.rejects(rest, failure);
+    work.fail(failure);
+    for (const { arrived, seen } of passengers) {
+      await assert.rejects(arrived, failure);
+      assert.deepEqual(seen, ['a']);
+    }
     assert.equal(flights.size, 0);
+  });
+
+  it('takes nobody in who has left before, and begins nothing for them', async () => {
+    const work = new TestWork();
+    await assert.rejects(new Passenger(flights, work, true).arrived, isCancelled);
+    assert.equal(work.starts, 0);
+  });
+
+  it('lands well for all when one leaves after the landing', async () => {
+    const work = new TestWork();
+    const one = new Passenger(flights, work);
+    const two = new Passenger(flights, work);
+    work.succeed();
+    await one.arrived;
+    one.leave();
+    await two.arrived;
+    assert.equal(work.stopped, false);
   });
 });
