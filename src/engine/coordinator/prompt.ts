@@ -1,3 +1,5 @@
+import { isSecretFile } from '../context/redact/is-secret-file.ts';
+import { redact } from '../context/redact/redact.ts';
 import type { AgentDefinition } from '../domain/agent.ts';
 import type { Prompt, PromptMessage } from '../domain/prompt.ts';
 import type { Focus, Question, Turn } from '../domain/question.ts';
@@ -7,12 +9,13 @@ import { estimateTokens } from './estimate-tokens.ts';
 
 /**
  * Step 2: agent ⊕ context ⊕ history ⊕ question, stable parts first, so that the prompt caches of providers and local models
- * hit: the agent's instructions, then the context, then what differs from turn to turn.
+ * hit: the agent's instructions, then the context, then what differs from turn to turn. What was typed, selected and said before
+ * loses its secrets here; the context came without any.
  */
 export function buildPrompt(agent: AgentDefinition, context: SealedContext, question: Question): Prompt {
   const text = normaliseQuestion(question.text);
   const system = `${agent.instructions}\n\n${context.rendered}`;
-  const ask = question.focus === undefined ? text : `${renderFocus(question.focus)}\n\n${text}`;
+  const ask = redact(question.focus === undefined ? text : `${renderFocus(question.focus)}\n\n${text}`).text;
   const history = recentHistory(question.history ?? []);
   const rest = [agent.instructions, ask, ...history.map((message) => message.content)];
   return {
@@ -33,7 +36,7 @@ export function normaliseQuestion(text: string): string {
 function recentHistory(turns: readonly Turn[]): PromptMessage[] {
   return turns
     .slice(-limits.historyTurns)
-    .map(({ role, text }) => ({ role: role === 'user' ? 'user' : 'assistant', content: cutMiddle(text) }));
+    .map(({ role, text }) => ({ role: role === 'user' ? 'user' : 'assistant', content: cutMiddle(redact(text).text) }));
 }
 
 function cutMiddle(text: string): string {
@@ -45,7 +48,9 @@ function cutMiddle(text: string): string {
 function renderFocus({ path, from, to, text, diagnostics }: Focus): string {
   const lines = from === undefined ? '' : to === undefined || to === from ? `:${from}` : `:${from}-${to}`;
   const parts = [`I am looking at ${path}${lines}.`];
-  if (text !== undefined && text !== '') parts.push(`Selected text:\n${fence(text.slice(0, limits.selectionChars))}`);
+  if (isSecretFile(path)) parts.push('(It holds secrets: what is selected in it is left out.)');
+  else if (text !== undefined && text !== '')
+    parts.push(`Selected text:\n${fence(text.slice(0, limits.selectionChars))}`);
   for (const problem of (diagnostics ?? []).slice(0, limits.diagnostics)) {
     parts.push(`${problem.severity} at ${problem.path}:${problem.line}: ${problem.message}`);
   }

@@ -116,10 +116,3 @@ function entropy(value: string): number {
   for (const char of value) counts.set(char, (counts.get(char) ?? 0) + 1);
   return [...counts.values()].reduce((sum, n) => sum - (n / value.length) * Math.log2(n / value.length), 0);
 }
-
-/** Files that hold secrets by their nature: known by path, never read into the index or a context. */
-export function isSecretFile(path: string): boolean {
-  return /(^|\/)(\.env(\.(?!example|sample|template)[^/]*)?|\.npmrc|\.netrc|\.pypirc|id_(rsa|dsa|ecdsa|ed25519)|credentials)$|\.(pem|key|p12|pfx|jks|keystore)$/i.test(
-    path,
-  );
-}

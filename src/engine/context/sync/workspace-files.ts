@@ -5,7 +5,7 @@ import { limits } from '../../limits.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Stamp } from '../index/catalogue.ts';
 import { type FileText, readText } from '../index/read-text.ts';
-import { isSecretFile } from '../redact/redact.ts';
+import { isSecretFile } from '../redact/is-secret-file.ts';
 import { createInsideCheck } from '../walk/inside-folder.ts';
 import { isRacy } from './is-racy.ts';
 import { TextCache } from './text-cache.ts';

@@ -1,30 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { redact } from '../../../../../src/engine/context/redact/redact.ts';
+import { passwordLines, serviceTokens } from '../../../../fixtures/context/secrets.ts';
 
-const alphabet = (chars: string, length: number): fc.Arbitrary<string> =>
-  fc.string({ unit: fc.constantFrom(...chars), minLength: length, maxLength: length });
-const LETTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
-const word = (length: number): fc.Arbitrary<string> => alphabet(`${LETTERS}0123456789`, length);
-const hex = (length: number): fc.Arbitrary<string> => alphabet('0123456789abcdef', length);
-const after = (prefix: string, rest: fc.Arbitrary<string>): fc.Arbitrary<string> => rest.map((text) => prefix + text);
-
-/** Tokens of services, which are secrets wherever they stand. */
-const token = fc.oneof(
-  after('AKIA', alphabet('ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789', 16)),
-  after('AIza', word(35)),
-  ...['ghp_', 'gho_', 'ghs_', 'npm_'].map((prefix) => after(prefix, word(36))),
-  after('github_pat_', word(40)),
-  after('glpat-', word(20)),
-  after('xoxb-', word(30)),
-  ...['sk_live_', 'rk_test_'].map((prefix) => after(prefix, word(24))),
-  ...['sk-proj-1', 'sk-ant-api03-', 'sk-9'].map((prefix) => after(prefix, word(40))),
-  after('pypi-AgEIcHlwaS5vcmc', word(60)),
-  after('SK', hex(32)),
-  after('dapi', hex(32)),
-  fc.tuple(word(22), word(43)).map(([id, key]) => `SG.${id}.${key}`),
-  fc.tuple(word(20), word(30), word(43)).map(([head, body, sign]) => `eyJ${head}.eyJ${body}.${sign}`),
-);
 const around: readonly ((secret: string) => string)[] = [
   (secret) => secret,
   (secret) => `const key = '${secret}';`,
@@ -39,7 +17,7 @@ const around: readonly ((secret: string) => string)[] = [
 describe('redact', () => {
   it('finds the tokens of services wherever they stand, and keeps the lines', () => {
     fc.assert(
-      fc.property(token, fc.constantFrom(...around), (secret, wrap) => {
+      fc.property(serviceTokens, fc.constantFrom(...around), (secret, wrap) => {
         const text = wrap(secret);
         const clean = redact(text);
         assert.ok(!clean.text.includes(secret.slice(6)), clean.text);
@@ -68,6 +46,15 @@ describe('redact', () => {
     ] as const) {
       assert.ok(!redact(text).text.includes(secret), text);
     }
+  });
+
+  it('finds passwords by what stands around them, whatever they are', () => {
+    fc.assert(
+      fc.property(passwordLines, ([secret, line]) => {
+        assert.ok(!redact(`a\n${line}\nb`).text.includes(secret), line);
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it('finds private keys, over several lines or in one text, cut off or whole', () => {
@@ -99,7 +86,7 @@ describe('redact', () => {
 
   it('finds nothing more in what it has cleaned', () => {
     fc.assert(
-      fc.property(token, fc.constantFrom(...around), (secret, wrap) => {
+      fc.property(serviceTokens, fc.constantFrom(...around), (secret, wrap) => {
         const clean = redact(wrap(secret)).text;
         assert.equal(redact(clean).text, clean);
       }),
