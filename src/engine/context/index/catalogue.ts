@@ -29,6 +29,7 @@ export class Catalogue {
   readonly #load;
   readonly #version;
   #entries = new Map<string, Entry>();
+  #byId = new Map<number, Entry>();
   #bytes = new Map<string, number>();
   #sorted: Entry[] | undefined;
   #seen: SqlValue | undefined;
@@ -55,6 +56,7 @@ export class Catalogue {
   /** Reads everything anew: a transaction failed half way. */
   reload(): void {
     this.#entries = new Map();
+    this.#byId = new Map();
     this.#sorted = undefined;
     this.#bytes = new Map();
     this.#unparsed.clear();
@@ -78,10 +80,16 @@ export class Catalogue {
     return this.#entries.get(path);
   }
 
+  byId(id: number): Entry | undefined {
+    return this.#byId.get(id);
+  }
+
   set(entry: Entry): void {
     const known = this.#entries.get(entry.path);
     if (known !== undefined) this.#count(known, -1);
+    if (known !== undefined && known.id !== entry.id) this.#byId.delete(known.id);
     this.#entries.set(entry.path, entry);
+    this.#byId.set(entry.id, entry);
     this.#count(entry, 1);
     if (this.#sorted === undefined) return;
     const at = placeOf(this.#sorted, entry.path);
@@ -92,6 +100,7 @@ export class Catalogue {
     const known = this.#entries.get(path);
     if (known === undefined) return;
     this.#entries.delete(path);
+    this.#byId.delete(known.id);
     this.#count(known, -1);
     this.#sorted?.splice(placeOf(this.#sorted, path), 1);
   }

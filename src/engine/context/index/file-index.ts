@@ -9,7 +9,7 @@ import { IndexWriter } from './index-writer.ts';
 import type { FileText } from './read-text.ts';
 
 /** Raised when the same file would be split or classified otherwise than before: what an older one wrote is dropped. */
-const ANALYSIS = '4';
+const ANALYSIS = '5';
 
 /** An import as it is written, and the names taken from it. */
 export interface ImportRow extends Omit<ImportEdge, 'to'> {
@@ -33,7 +33,7 @@ export class FileIndex {
     this.#sql = statements(database);
     this.#catalogue = new Catalogue(database);
     this.#writer = new IndexWriter(database, this.#catalogue, (path) => this.#locate(path).local);
-    this.search = new IndexSearch(database);
+    this.search = new IndexSearch(database, this.#catalogue);
     if (this.#meta('analysis') !== ANALYSIS) this.clear();
     this.#complete = this.#meta('complete') === '1';
     this.refresh();

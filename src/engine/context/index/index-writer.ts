@@ -9,6 +9,7 @@ import { encodeTerms } from '../rank/terms/term-vector.ts';
 import { wordsOf } from '../rank/terms/words-of.ts';
 import { redact } from '../redact/redact.ts';
 import type { Catalogue } from './catalogue.ts';
+import { chunkId } from './chunk-id.ts';
 import type { FileText } from './read-text.ts';
 
 /** Writes one file at a time, whole, in two phases. Every call belongs in a transaction. */
@@ -52,11 +53,12 @@ export class IndexWriter {
     this.#sql.addPath.run(id, wordsOf(path).join(' '));
     const searchable = kind === 'generated' ? [] : lines;
     const addChunk = kind === 'product' ? this.#sql.addProduct : this.#sql.addAside;
-    for (let first = 0; first === 0 || first < searchable.length; first += limits.chunkLines) {
+    for (let first = 0, number = 0; first === 0 || first < searchable.length; first += limits.chunkLines, number++) {
+      const chunk = chunkId(id, number);
       const last = Math.min(first + limits.chunkLines, Math.max(1, searchable.length));
       const words = wordsOf(searchable.slice(first, last).join('\n'));
-      this.#sql.addLines.run(id, first + 1, last, words.length, encodeTerms(words));
-      addChunk.run(words.join(' '));
+      this.#sql.addLines.run(chunk, id, first + 1, last, words.length, encodeTerms(words));
+      addChunk.run(chunk, words.join(' '));
     }
     this.#catalogue.set({ id, path, hash, ...facts, bytes: size, stamp, parsed });
     return true;
@@ -127,9 +129,9 @@ function statements(db: Database) {
     ),
     addPath: db.prepare('INSERT INTO paths (rowid, path) VALUES (?, ?)'),
     lastId: db.prepare('SELECT last_insert_rowid() AS id'),
-    addLines: db.prepare('INSERT INTO chunk_lines (file, first, last, words, terms) VALUES (?, ?, ?, ?, ?)'),
-    addProduct: db.prepare('INSERT INTO chunks (rowid, body) VALUES (last_insert_rowid(), ?)'),
-    addAside: db.prepare('INSERT INTO aside (rowid, body) VALUES (last_insert_rowid(), ?)'),
+    addLines: db.prepare('INSERT INTO chunk_lines (id, file, first, last, words, terms) VALUES (?, ?, ?, ?, ?, ?)'),
+    addProduct: db.prepare('INSERT INTO chunks (rowid, body) VALUES (?, ?)'),
+    addAside: db.prepare('INSERT INTO aside (rowid, body) VALUES (?, ?)'),
     chunkLines: db.prepare('SELECT id, first, last FROM chunk_lines WHERE file = ? ORDER BY first'),
     addSymbols: db.prepare('INSERT INTO symbols (rowid, names, docs) VALUES (?, ?, ?)'),
     addDefinition: db.prepare('INSERT INTO definitions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'),

@@ -11,11 +11,9 @@ export interface Candidate {
   readonly content: ContentScore;
 }
 
-/** Chunks that the text search gives of product code, and of all else. */
-const CHUNKS = 400;
-const ASIDE_CHUNKS = 80;
-/** Candidates, of each source. */
-const BY_TEXT = 200;
+/** Candidates, of each source: the text of product code, of all else, … */
+const BY_TEXT = Number(process.env.BY_TEXT ?? 200);
+const BY_ASIDE = 50;
 const BY_NAMES = 60;
 const BY_HISTORY = 60;
 
@@ -32,8 +30,8 @@ export class Candidates {
     this.#chunksOf = chunksOf;
     const { mentioned, searched, names, defined, phrases, paths, past } = evidence;
     this.consider(mentioned.keys());
-    this.consider(index.search.files(searched, 'product', CHUNKS).slice(0, BY_TEXT));
-    this.consider(index.search.files(searched, 'aside', ASIDE_CHUNKS));
+    this.consider(index.search.files(searched, 'product', BY_TEXT));
+    this.consider(index.search.files(searched, 'aside', BY_ASIDE));
     this.consider(best(names, BY_NAMES));
     this.consider(defined.scores.keys());
     this.consider(best(phrases.scores, BY_NAMES));

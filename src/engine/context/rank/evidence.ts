@@ -13,7 +13,7 @@ import { findPhrases, type Phrases } from './signals/phrases.ts';
 export interface Evidence {
   readonly words: readonly WeighedWord[];
   /** Words that the text search looks for. */
-  readonly searched: readonly string[];
+  readonly searched: readonly WeighedWord[];
   /** It is about the types that a file declares, not about what it does. */
   readonly aboutTypes: boolean;
   /** Paths that the question or the editor names, and why. */
@@ -25,9 +25,6 @@ export interface Evidence {
   readonly past: PastScores;
   readonly paths: PathWords;
 }
-
-/** Names that the search for symbols gives. */
-const SYMBOLS = 200;
 
 /** Looks a question up. */
 export function findEvidence(index: FileIndex, past: PastCommits, question: Question): Evidence {
@@ -41,7 +38,7 @@ export function findEvidence(index: FileIndex, past: PastCommits, question: Ques
     searched,
     aboutTypes: query.aboutTypes,
     mentioned: mentionedPaths(index, question),
-    names: search.symbols(searched, SYMBOLS),
+    names: search.symbols(searched),
     defined: findDefinitions(index, query, files),
     phrases: findPhrases(search, query, files),
     past: past.score(query.words, (path) => index.entry(path)?.kind === 'product'),

@@ -22,7 +22,7 @@ export function redactFrame<T extends Texts>(frame: T): { readonly frame: T; rea
     ...one,
     title: clean(one.title),
     // A path is a link, so one that holds a secret is left out rather than changed.
-    sources: one.sources.filter(({ path }) => redact(path).count === 0),
+    sources: one.sources.filter(({ path }) => redact(path.replace(/\.\w{1,8}$/, '')).count === 0),
     ...(one.detail !== undefined && { detail: clean(one.detail) }),
     ...(one.excerpt !== undefined && { excerpt: { ...one.excerpt, text: clean(one.excerpt.text) } }),
   }));

@@ -35,10 +35,10 @@ const RULES: readonly Rule[] = [
   // A Telegram bot.
   { pattern: /\b(?<secret>\d{8,10}:AA[\w-]{33})\b/g },
   { pattern: /\b(?:Bearer|Basic)\s{1,4}(?<secret>[A-Za-z0-9._~+/=-]{16,2000})/g, holds: isMixed },
-  // `name = "value"`, `"name": "value"`, `name => 'value'`.
+  // `name = "value"`, `"name": "value"`, `name => 'value'`, also within a text in quotes.
   {
     pattern: new RegExp(
-      `${NAME}["'\`]?\\s{0,8}(?::=|=>|[:=])\\s{0,8}[a-z]{0,2}["'\`](?<secret>[^"'\`\\s]{8,500})["'\`]`,
+      `${NAME}\\\\?["'\`]?\\s{0,8}(?::=|=>|[:=])\\s{0,8}[a-z]{0,2}\\\\?["'\`](?<secret>[^"'\`\\s]{8,500}?)\\\\?["'\`]`,
       'gi',
     ),
     holds: isLongValue,
@@ -47,6 +47,12 @@ const RULES: readonly Rule[] = [
   {
     pattern:
       /^[ \t]{0,8}(?:export[ \t]{1,4})?[A-Z0-9_]{0,60}(?:PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|CREDENTIALS?)[A-Z0-9_]{0,20}[ \t]{0,4}=[ \t]{0,4}(?<secret>[^\s"'`$(){}<>;,]{8,500})[ \t]{0,8}$/gm,
+    holds: isMixed,
+  },
+  // `NAME=value` in a command.
+  {
+    pattern:
+      /(?<![A-Za-z0-9_])[A-Z0-9_]{0,60}(?:PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|CREDENTIALS?)[A-Z0-9_]{0,20}=(?<secret>[A-Za-z0-9+/_.=~!@#%^*-]{8,500})(?=["'`\s\\;,)]|$)/g,
     holds: isMixed,
   },
   // A line of YAML or of properties: `name: value`.

@@ -8,15 +8,15 @@ const AT_LEAST = 3;
 const FINDS = 0.3;
 
 /** Words for the text search: rare ones first, as many as the search may look at; words of little weight only without others. */
-export function searchedWords(words: readonly WeighedWord[]): string[] {
+export function searchedWords(words: readonly WeighedWord[]): WeighedWord[] {
   const known = words.filter(({ having }) => having > 0);
   const heavy = known.filter(({ weight }) => weight > FINDS);
-  const chosen: string[] = [];
+  const chosen: WeighedWord[] = [];
   let rows = 0;
-  for (const { word, having } of (heavy.length > 0 ? heavy : known).toSorted((a, b) => a.having - b.having)) {
-    rows += having;
+  for (const word of (heavy.length > 0 ? heavy : known).toSorted((a, b) => a.having - b.having)) {
+    rows += word.having;
     if (rows > SEARCHED && chosen.length >= AT_LEAST) break;
     chosen.push(word);
   }
-  return chosen.length > 0 ? chosen : words.map(({ word }) => word);
+  return chosen.length > 0 ? chosen : [...words];
 }

@@ -143,4 +143,28 @@ describe('ranking', () => {
     await open({});
     assert.deepEqual(paths('anything'), []);
   });
+
+  it('is a function of the files that are there, not of those that were, with either SQLite', async () => {
+    const files = {
+      ...others,
+      'lib/cookie.js': 'function signCookie(jar) {}\nfunction parse(jar) {}\n',
+      'lib/jar.js': 'function openJar() {}\nfunction signJar() {}\nfunction parse() {}\n',
+      'lib/tin.js': 'function parse() {}\n',
+    };
+    for (const binding of [undefined, '/nowhere/sqlite.node']) {
+      index = await openIndex(undefined, binding);
+      const scores = (): unknown[] => rank('sign and parse the cookie jar').map(({ path, score }) => [path, score]);
+      const history = new History([]);
+      putFiles(index, files);
+      ranker = new Ranker(index, history);
+      const fresh = scores();
+      for (let times = 0; times < 20; times++) {
+        const gone = 'function parse() {}\n'.repeat(times);
+        putFiles(index, { 'lib/jar.js': `function parse${times}() {}\n`, 'lib/gone.js': gone });
+        index.transaction(() => index.remove('lib/gone.js'));
+      }
+      putFiles(index, files);
+      assert.deepEqual(scores(), fresh);
+    }
+  });
 });

@@ -32,6 +32,8 @@ describe('redact', () => {
     for (const [text, secret] of [
       ['DB_PASSWORD=hunter2hunter2', 'hunter2'],
       ['export API_TOKEN=abc123def456', 'abc123'],
+      ['docker run -e API_TOKEN=abc123def456 app', 'abc123'],
+      ['"text": "dbPassword = \\"abc123def456\\""', 'abc123'],
       ['postgres://bob:s3cr3t@db.example.org/x', 's3cr3t'],
       ['redis://:s3cr3t@cache:6379', 's3cr3t'],
       ['"clientSecret": "correcthorsebattery"', 'correcthorse'],
@@ -68,6 +70,7 @@ describe('redact', () => {
   it('leaves code alone that only speaks of secrets', () => {
     for (const text of [
       'password: string',
+      'if (NEXT_TOKEN==tokens[i2]) TOKEN_URL=base.url2;',
       'token: Uint8Array',
       'const token = getToken(request)',
       'const accessToken = await fetch()',
