@@ -80,7 +80,10 @@ export default async function bench(options: {
       if (rested.files.every(({ path }) => !lines.has(path))) {
         untouched++;
         if (served) survived++;
-        else causes.set(cause(reason), (causes.get(cause(reason)) ?? 0) + 1);
+        else {
+          causes.set(cause(reason), (causes.get(cause(reason)) ?? 0) + 1);
+          if (options.why === true) console.error(`${commit.slice(0, 8)} ${question.text} – ${reason}`);
+        }
       } else if (rested.files.some(({ path, shown }) => overlaps(shown, lines.get(path)))) {
         shownTouched++;
         if (served) wrong++;

@@ -1,6 +1,6 @@
 import type { Engine } from '../engine/coordinator/engine.ts';
 import { AUTO_AGENT } from '../engine/domain/agent.ts';
-import type { CacheDetail, CacheEntry } from '../engine/domain/cache-entry.ts';
+import type { CacheDetail, CacheEntry, CacheFilter } from '../engine/domain/cache-entry.ts';
 import { WeeError } from '../engine/errors.ts';
 import { createAnswerOutput } from './answer-output.ts';
 import { age, size, table } from './format-figures.ts';
@@ -17,8 +17,8 @@ export async function cache(engine: Engine, options: CliOptions, signal: AbortSi
 type Command = (engine: Engine, options: CliOptions, words: readonly string[], signal: AbortSignal) => Promise<number>;
 
 const commands: Readonly<Record<string, Command>> = {
-  async ls({ answers }, { json, filter, limit }) {
-    const entries = await answers.list(filter, limit);
+  async ls({ answers }, { json, filter, limit }, words) {
+    const entries = await answers.list(withWords(filter, words), limit);
     if (json) for (const entry of entries) out(JSON.stringify(entry));
     else if (entries.length === 0) out('There are no cached answers here.');
     else out(table(['digest', 'agent', 'age', 'size', 'hits', 'saved', 'question'], entries.map(row)));
@@ -26,10 +26,11 @@ const commands: Readonly<Record<string, Command>> = {
   },
   async show({ answers }, { json }, words) {
     const { entry, answer } = await one(answers, words);
-    if (json) out(JSON.stringify({ ...entry, text: answer.text, sources: answer.sources, tokens: answer.tokens }));
+    const now = await answers.standing(entry.digest);
+    if (json) out(JSON.stringify({ ...entry, now, text: answer.text, sources: answer.sources, tokens: answer.tokens }));
     else {
       const output = createAnswerOutput();
-      output.note(`${facts(entry)}\n`);
+      output.note(`${facts(entry)}\n${now.standing}: ${now.reason}\n`);
       output.write(`${answer.text}\n`);
       output.end();
     }
@@ -55,9 +56,9 @@ const commands: Readonly<Record<string, Command>> = {
     out(json ? JSON.stringify({ removed: 1, digest: entry.digest }) : `Removed: ${entry.question}`);
     return 0;
   },
-  async clear({ answers }, { json, filter }) {
-    const whole = filter.agent === undefined && filter.file === undefined;
-    const removed = await answers.clear(whole ? undefined : filter);
+  async clear({ answers }, { json, filter }, words) {
+    const some = withWords(filter, words);
+    const removed = await answers.clear(Object.keys(some).length === 0 ? undefined : some);
     out(json ? JSON.stringify({ removed }) : `Removed ${removed} answers.`);
     return 0;
   },
@@ -97,6 +98,11 @@ const commands: Readonly<Record<string, Command>> = {
     return report.failed === 0 ? 0 : 1;
   },
 };
+
+/** Words behind the command are looked for in questions and paths. */
+function withWords(filter: CacheFilter, words: readonly string[]): CacheFilter {
+  return words.length === 0 ? filter : { ...filter, text: words.join(' ') };
+}
 
 function row({ digest, agent, createdAt, bytes, hits, savedMs, question }: CacheEntry): string[] {
   return [

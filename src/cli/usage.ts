@@ -3,7 +3,7 @@ export const usage = `wee: ask agents about the code in this folder
   wee ask "@agent question"     an answer, streamed; without @agent, alex chooses
   wee session "question"        several agents work on it together; --list, --show ID: earlier ones
   wee context "question"        the files that matter and the parts shown of them
-  wee cache ls | show DIGEST | why "@agent question" | evict DIGEST | clear | stats | verify | warm [WORD…]
+  wee cache ls [WORD…] | show DIGEST | why "@agent question" | evict DIGEST | clear [WORD…] | stats | verify | warm [WORD…]
                                 the answers kept of this folder: what there is, why a question
                                 hits or misses, and asking ahead; --agent, --file, --limit choose
   wee agents                    who can be asked: the seven, and those of .github/agents and .wee/agents

@@ -1,4 +1,13 @@
-import type { CacheDetail, CacheEntry, CacheFilter, CacheReport, CacheStore, CacheWhy } from '../domain/cache-entry.ts';
+import type { Answer } from '../domain/answer.ts';
+import type {
+  CacheDetail,
+  CacheEntry,
+  CacheFilter,
+  CacheReport,
+  CacheStanding,
+  CacheStore,
+  CacheWhy,
+} from '../domain/cache-entry.ts';
 import type { Question } from '../domain/question.ts';
 import type { WarmBudget, WarmReport } from '../domain/warm.ts';
 
@@ -10,6 +19,10 @@ export interface Answers {
   show(digest: string): Promise<CacheDetail | undefined>;
   /** Whether a question would hit now, and why; also across restarts. Rejects as `Engine.context` does. */
   why(question: Question): Promise<CacheWhy>;
+  /** Whether a kept answer would be served now, and why. Rejects as `Engine.context` does. */
+  standing(digest: string): Promise<CacheStanding>;
+  /** Takes back an answer that was removed by mistake: it is as true as it was. */
+  restore(answer: Answer): void;
   /** Removes what the filter names, or every answer; resolves to how many. Rejects with `storage-failed`. */
   clear(filter?: CacheFilter): Promise<number>;
   /** Reads the whole disk tier and drops what is damaged. */

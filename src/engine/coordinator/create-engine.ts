@@ -18,6 +18,7 @@ import { Purse } from './budget/purse.ts';
 import { InstanceBuilder } from './build-instances.ts';
 import { checkQuestion } from './check-question.ts';
 import { Coordinator } from './coordinator.ts';
+import { createAnswers } from './create-answers.ts';
 import { examine } from './doctor.ts';
 import type { Engine } from './engine.ts';
 import { engineResources } from './engine-resources.ts';
@@ -160,30 +161,18 @@ export function createEngine(ports: EnginePorts, initial: EngineSettings): Engin
         begun: () => (library.isReady ? begun() : library.ready().then(begun)),
       });
     },
-    answers: {
-      async list(filter = {}, limit = 100) {
-        await cache.ready();
-        return cache.list(filter, limit);
-      },
-      async show(digest) {
-        await cache.ready();
-        return cache.show(digest);
-      },
-      async why(question) {
+    answers: createAnswers({
+      cache,
+      warmer,
+      changed,
+      explain: async (question) => {
         await library.ready();
         const { agent, asked } = resolveAgent(question, agents());
         const { answerClass } = pools.pick(asked.pool, settings, workspace.trusted);
         return explainQuestion({ asked, agent, answerClass, budget: settings.context.budgetTokens, context, cache });
       },
-      async clear(filter) {
-        const removed = await cache.clear(filter);
-        changed();
-        return removed;
-      },
-      verify: () => cache.verify(),
-      store: () => cache.store(),
-      warm: (patterns, budget, signal) => warmer.warm(patterns, budget, signal),
-    },
+      mayLast: () => workspace.trusted,
+    }),
     async *session(question, options) {
       changed();
       await library.ready();

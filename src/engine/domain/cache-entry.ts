@@ -6,6 +6,8 @@ export interface CacheFilter {
   readonly agent?: AgentId;
   /** A file that the answer rests on, relative path. */
   readonly file?: string;
+  /** Part of the question or of a path, in any case. */
+  readonly text?: string;
 }
 
 /** A cached answer as lists show it. */
@@ -70,4 +72,15 @@ export interface CacheWhy {
   readonly files: readonly string[];
   /** The time before; absent when it was never asked here. */
   readonly last?: { readonly digest: string; readonly askedAt: number; readonly times: number };
+}
+
+/** Whether a kept answer would be served now. */
+export interface CacheStanding {
+  /**
+   * `valid`: its question, asked now, gets it. `stale`: what it rests on changed; it is served again when that is undone.
+   * `replaced`: the question has a newer answer. `unknown`: its question cannot be asked again by itself (a conversation, a selection).
+   */
+  readonly standing: 'valid' | 'stale' | 'replaced' | 'unknown';
+  /** One phrase for people. */
+  readonly reason: string;
 }

@@ -25,6 +25,8 @@ export interface AskRecord {
 export interface AskJournal {
   /** What is known of a question from before. */
   last(key: string): AskRecord | undefined;
+  /** The question whose last prompt had this digest. */
+  withDigest(digest: string): AskRecord | undefined;
   /** A question was asked and had this prompt. What was asked ahead does not count as a time. */
   note(record: Omit<AskRecord, 'askedAt' | 'times'>, ahead?: boolean): void;
   /** A question was asked again and nothing had changed: cheap, for the hot path. */

@@ -1,5 +1,6 @@
 import type { Database } from '../../storage/database.ts';
 import { BASE_MS, MOST_HITS } from '../tiers/worth.ts';
+import { FILTER } from './filter-rows.ts';
 
 /** Every statement of the disk tier, prepared once. */
 export function diskStatements(database: Database) {
@@ -24,13 +25,8 @@ export function diskStatements(database: Database) {
     inflate: database.prepare('UPDATE totals SET inflation = max(inflation, ?)'),
     least: database.prepare('SELECT id, bytes, worth FROM answers ORDER BY worth LIMIT 64'),
     clear: database.prepare('DELETE FROM answers'),
-    clearSome: database.prepare(`
-      DELETE FROM answers WHERE (? IS NULL OR agent = ?)
-        AND (? IS NULL OR id IN (SELECT answer FROM answer_files WHERE path = ?))`),
-    list: database.prepare(`
-      SELECT ${row} FROM answers WHERE (? IS NULL OR agent = ?)
-        AND (? IS NULL OR id IN (SELECT answer FROM answer_files WHERE path = ?))
-      ORDER BY used_at DESC LIMIT ?`),
+    clearSome: database.prepare(`DELETE FROM answers WHERE ${FILTER}`),
+    list: database.prepare(`SELECT ${row} FROM answers WHERE ${FILTER} ORDER BY used_at DESC LIMIT ?`),
     byPrefix: database.prepare(
       `SELECT ${row} FROM answers WHERE digest >= ? AND digest < ? || 'g' ORDER BY digest LIMIT 2`,
     ),

@@ -9,6 +9,7 @@ import type { AnswerTier, Keep } from '../tiers/tier.ts';
 import { worthOf } from '../tiers/worth.ts';
 import { decodeAnswer, encodeAnswer } from './answer-codec.ts';
 import { diskStatements } from './disk-statements.ts';
+import { filterValues } from './filter-rows.ts';
 import { rowId } from './row-id.ts';
 
 export interface DiskTierOptions {
@@ -230,9 +231,7 @@ export function createDiskTier(options: DiskTierOptions): DiskTier {
       schedule(0);
     },
     clear(filter) {
-      const agent = filter?.agent ?? null;
-      const file = filter?.file ?? null;
-      const { changes } = filter === undefined ? sql.clear.run() : sql.clearSome.run(agent, agent, file, file);
+      const { changes } = filter === undefined ? sql.clear.run() : sql.clearSome.run(...filterValues(filter));
       const waits = [...pending].filter(
         ([, { answer }]) => answer !== undefined && matchesFilter(answer, filter ?? {}),
       );

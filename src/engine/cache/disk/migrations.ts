@@ -71,4 +71,12 @@ export const answerMigrations: readonly Migration[] = [
   },
   // Rows are text now, and those of before cannot be read.
   { version: 3, sql: 'DELETE FROM answers' },
+  {
+    // A search reads this index and not the rows, which hold the answers.
+    version: 4,
+    sql: `
+      DROP INDEX answers_used;
+      CREATE INDEX answers_used ON answers (used_at, agent, question);
+      CREATE INDEX asked_digest ON asked (digest);`,
+  },
 ];

@@ -1,6 +1,7 @@
 import type { CacheEntry, CacheFilter } from '../../domain/cache-entry.ts';
 import type { SqlValue } from '../../storage/database.ts';
 import type { diskStatements } from '../disk/disk-statements.ts';
+import { filterValues } from '../disk/filter-rows.ts';
 import { filesOf } from '../tiers/files-of.ts';
 import { matchesFilter } from '../tiers/matches-filter.ts';
 import type { MemoryEntry, MemoryTier } from '../tiers/memory-tier.ts';
@@ -26,13 +27,9 @@ export function listEntries({ memory, sql }: Shelves, filter: CacheFilter, limit
   return [...found.values()].sort((a, b) => b.usedAt - a.usedAt).slice(0, limit);
 }
 
-function rowsOf(
-  sql: Shelves['sql'],
-  { agent = null, file = null }: { agent?: string | null; file?: string | null },
-  limit: number,
-) {
+function rowsOf(sql: Shelves['sql'], filter: CacheFilter, limit: number) {
   try {
-    return sql?.list.all(agent, agent, file, file, limit) ?? [];
+    return sql?.list.all(...filterValues(filter), limit) ?? [];
   } catch {
     return [];
   }

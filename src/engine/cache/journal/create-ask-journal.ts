@@ -80,6 +80,12 @@ export function createAskJournal({ clock, table, mayKeep, onPending }: JournalOp
 
   return {
     last,
+    withDigest(digest) {
+      for (const record of known.values()) if (record.digest === digest) return record;
+      const stored = from((open) => open.withDigest(digest), undefined);
+      // What this session knows of the question is newer.
+      return stored === undefined || known.has(stored.key) ? undefined : stored;
+    },
     note(record, ahead = false) {
       const times = ahead ? 0 : 1;
       const before = last(record.key);

@@ -26,6 +26,7 @@ const questionSchema = v.object({
 /** The table `asked`. Each call may throw as the database does. */
 export interface JournalTable {
   get(key: string): AskRecord | undefined;
+  withDigest(digest: string): AskRecord | undefined;
   put(record: AskRecord, times: number): void;
   sharing(context: string, agent: string): AskRecord[];
   often(limit: number): AskRecord[];
@@ -36,6 +37,7 @@ export interface JournalTable {
 
 export function createJournalTable(database: Database): JournalTable {
   const get = database.prepare('SELECT * FROM asked WHERE key = ?');
+  const withDigest = database.prepare('SELECT * FROM asked WHERE digest = ? LIMIT 1');
   const put = database.prepare(`
     INSERT INTO asked (key, agent, title, question, context, digest, ingredients, asked_at, times) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (key) DO UPDATE SET question = excluded.question, context = excluded.context, digest = excluded.digest,
@@ -52,6 +54,10 @@ export function createJournalTable(database: Database): JournalTable {
   return {
     get(key) {
       const row = get.get(key);
+      return row === undefined ? undefined : toRecord(row);
+    },
+    withDigest(digest) {
+      const row = withDigest.get(digest);
       return row === undefined ? undefined : toRecord(row);
     },
     put({ key, agent, title, question, context, digest, ingredients, askedAt }, times) {
