@@ -11,6 +11,7 @@ export const commands = {
   reopenSession: 'wee.reopenSession',
   askHere: 'wee.askHere',
   openPanel: 'wee.openPanel',
+  openDashboard: 'wee.openDashboard',
   pauseIndexing: 'wee.pauseIndexing',
   resumeIndexing: 'wee.resumeIndexing',
   clearCache: 'wee.clearCache',
@@ -28,7 +29,7 @@ export const commands = {
   dismiss: 'wee.dismiss',
 } as const;
 
-export const views = { container: 'wee', panel: 'wee.performance' } as const;
+export const views = { container: 'wee', panel: 'wee.performance', dashboard: 'wee.dashboard' } as const;
 
 export const modelVendor = 'wee';
 
@@ -123,6 +124,7 @@ export type SettingName = keyof typeof settings;
 
 const icons: Partial<Record<keyof typeof commands, string>> = {
   ask: '$(comment-discussion)',
+  openDashboard: '$(dashboard)',
   resetFigures: '$(clear-all)',
   stopAnswer: '$(debug-stop)',
   copyAnswer: '$(copy)',
@@ -172,7 +174,8 @@ export function manifest(): Record<string, unknown> {
         'editor/context': [{ command: commands.askSelection, group: '1_modification@9' }],
         'view/title': [
           { command: commands.ask, when: `view == ${views.panel}`, group: 'navigation@1' },
-          { command: commands.resetFigures, when: `view == ${views.panel}`, group: 'navigation@2' },
+          { command: commands.openDashboard, when: `view == ${views.panel}`, group: 'navigation@2' },
+          { command: commands.resetFigures, when: `view == ${views.panel}`, group: 'navigation@3' },
         ],
         'comments/commentThread/title': threadActions.map((name, index) => ({
           command: commands[name],

@@ -8,6 +8,7 @@ import { registerCodeActions } from './vscode/features/code-actions.ts';
 import { registerCommands } from './vscode/features/commands.ts';
 import { registerContextTool } from './vscode/features/context/context-tool.ts';
 import { registerShowContext } from './vscode/features/context/show-context.ts';
+import { registerDashboard } from './vscode/features/dashboard/register-dashboard.ts';
 import { registerIndexing } from './vscode/features/indexing/register-indexing.ts';
 import { type InlineAnswers, registerInlineAnswers } from './vscode/features/inline/register-inline-answers.ts';
 import { registerModelProvider } from './vscode/features/model-provider.ts';
@@ -49,6 +50,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     },
     codeActions: () => registerCodeActions(created, () => inline),
     panel: () => registerPanel(created, context.extensionUri),
+    dashboard: () => registerDashboard(created, context.extensionUri),
     showContext: () => registerShowContext(created),
     contextTool: () => registerContextTool(created),
     session: () => registerSession(created),

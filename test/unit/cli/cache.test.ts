@@ -31,8 +31,8 @@ describe('wee cache', function () {
   const agentsOf = async (...args: readonly string[]): Promise<unknown[]> =>
     (await json('cache', 'ls', ...args)).map(({ agent }) => agent).sort();
   const digestOf = async (agent: string): Promise<string> => {
-    const [entry] = await json('cache', 'ls', '--agent', agent);
-    return String(entry?.digest);
+    const [entry = {}] = await json('cache', 'ls', '--agent', agent);
+    return String(entry.digest);
   };
 
   it('ls lists what was asked, by agent, file, word and number of rows', async () => {
@@ -42,9 +42,9 @@ describe('wee cache', function () {
     assert.deepEqual(await agentsOf('DISCOUNT'), ['sherlock']);
     assert.deepEqual(await agentsOf('nowhere'), []);
     assert.equal((await agentsOf('--limit', '1')).length, 1);
-    const [entry] = await json('cache', 'ls', 'discount');
-    assert.equal(entry?.question, 'why is the discount wrong?');
-    assert.ok((entry?.files as string[]).includes('lib/pricing.js'));
+    const [entry = {}] = await json('cache', 'ls', 'discount');
+    assert.equal(entry.question, 'why is the discount wrong?');
+    assert.ok((entry.files as string[]).includes('lib/pricing.js'));
     assert.match((await wee('cache', 'ls')).out, /sherlock .* why is the discount wrong\?/);
     assert.match((await wee('cache', 'ls', 'nowhere')).out, /no cached answers/);
   });
@@ -52,17 +52,17 @@ describe('wee cache', function () {
   it('ls counts what was served, and what that saved', async () => {
     await wee('ask', DISCOUNT);
     await wee('ask', DISCOUNT);
-    const [entry] = await json('cache', 'ls', 'discount');
-    assert.equal(entry?.hits, 2);
-    assert.ok(Number(entry?.savedTokens) > 0);
+    const [entry = {}] = await json('cache', 'ls', 'discount');
+    assert.equal(entry.hits, 2);
+    assert.ok(Number(entry.savedTokens) > 0);
   });
 
   it('show tells an answer whole, and whether it would be served now', async () => {
     const digest = await digestOf('sherlock');
-    const [shown] = await json('cache', 'show', digest.slice(0, 10));
-    assert.equal(shown?.digest, digest);
-    assert.match(String(shown?.text), /pricing\.js/);
-    assert.deepEqual((shown?.now as { standing: string }).standing, 'valid');
+    const [shown = {}] = await json('cache', 'show', digest.slice(0, 10));
+    assert.equal(shown.digest, digest);
+    assert.match(String(shown.text), /pricing\.js/);
+    assert.deepEqual((shown.now as { standing: string }).standing, 'valid');
     const before = readFileSync(join(root, 'lib/pricing.js'), 'utf8');
     appendFileSync(join(root, 'lib/pricing.js'), '// discount\n');
     assert.match((await wee('cache', 'show', digest)).out, /stale: changed: lib\/pricing\.js/);
@@ -75,9 +75,9 @@ describe('wee cache', function () {
   it('why tells a hit from a miss, and what changed', async () => {
     assert.match((await wee('cache', 'why', DISCOUNT)).out, /^A hit \(disk\): nothing that it rests on changed/);
     appendFileSync(join(root, 'lib/pricing.js'), '// discount\n');
-    const [why] = await json('cache', 'why', DISCOUNT);
-    assert.equal(why?.tier, 'none');
-    assert.equal(why?.reason, 'changed: lib/pricing.js');
+    const [why = {}] = await json('cache', 'why', DISCOUNT);
+    assert.equal(why.tier, 'none');
+    assert.equal(why.reason, 'changed: lib/pricing.js');
     assert.match((await wee('cache', 'why', 'how are orders shipped?')).out, /^A miss: first asked/);
   });
 
@@ -98,18 +98,18 @@ describe('wee cache', function () {
   });
 
   it('stats sums up, with the path and size of the database', async () => {
-    const [stats] = await json('cache', 'stats');
-    assert.equal(stats?.entries, 2);
-    const { path, bytes } = stats?.store as { path: string; bytes: number };
+    const [stats = {}] = await json('cache', 'stats');
+    assert.equal(stats.entries, 2);
+    const { path, bytes } = stats.store as { path: string; bytes: number };
     assert.ok(path.startsWith(data) && bytes > 0);
     assert.match((await wee('cache', 'stats')).out, /2 answers, served 0 times[\s\S]*answers\.db/);
   });
 
   it('verify finds a row that was tampered with, removes it and fails', async () => {
     assert.equal((await json('cache', 'verify'))[0]?.checked, 2);
-    const [stats] = await json('cache', 'stats');
+    const [stats = {}] = await json('cache', 'stats');
     const { DatabaseSync } = await import('node:sqlite');
-    const database = new DatabaseSync((stats?.store as { path: string }).path);
+    const database = new DatabaseSync((stats.store as { path: string }).path);
     database.exec("UPDATE answers SET body = replace(body, 'discount', 'discOUNT') WHERE agent = 'sherlock'");
     database.close();
     const { code, out } = await wee('cache', 'verify', '--json');
@@ -124,8 +124,8 @@ describe('wee cache', function () {
       [[0, 2]],
     );
     appendFileSync(join(root, 'lib/pricing.js'), '// discount\n');
-    const [report] = await json('cache', 'warm', '@sherlock');
-    assert.deepEqual([report?.looked, report?.answered, report?.failed], [1, 1, 0]);
+    const [report = {}] = await json('cache', 'warm', '@sherlock');
+    assert.deepEqual([report.looked, report.answered, report.failed], [1, 1, 0]);
     assert.equal((await json('ask', DISCOUNT))[0]?.tier, 'disk');
   });
 

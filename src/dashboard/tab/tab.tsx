@@ -1,0 +1,81 @@
+import { CachePage } from './cache/cache-page.tsx';
+import { QuestionsPage } from './questions/questions-page.tsx';
+import type { Send } from './request.ts';
+import { type PageName, pages, type TabState } from './tab-state.ts';
+
+export interface PageProps {
+  readonly state: TabState;
+  readonly change: (next: Partial<TabState>) => void;
+  readonly send: Send;
+}
+
+/** The dashboard in an editor tab: one page at a time. A further page is a component and a name in `pages`. */
+export function Tab({ state, change, send }: PageProps) {
+  const { page, trouble, removed } = state;
+  const open = (next: PageName): void => {
+    change({ page: next });
+    send(next === 'questions' ? { type: 'questions' } : { type: 'list', filter: state.filter });
+  };
+  const names = Object.keys(pages) as PageName[];
+  const step = (event: KeyboardEvent): void => {
+    const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+    const next = names[(names.indexOf(page) + by + names.length) % names.length];
+    if (by === 0 || next === undefined) return;
+    open(next);
+    document.getElementById(`tab-${next}`)?.focus();
+  };
+  return (
+    <>
+      <div class="tabs" role="tablist" aria-label="Pages" onKeyDown={step}>
+        {names.map((name) => (
+          <button
+            type="button"
+            role="tab"
+            key={name}
+            id={`tab-${name}`}
+            aria-selected={name === page}
+            aria-controls="page"
+            tabIndex={name === page ? 0 : -1}
+            onClick={() => open(name)}
+          >
+            {pages[name]}
+          </button>
+        ))}
+      </div>
+      {trouble !== undefined && (
+        <p class="notice" role="alert">
+          ⚠ {trouble.message} {trouble.remedy}{' '}
+          <button type="button" class="plain" onClick={() => send({ type: 'retry' })}>
+            Retry
+          </button>
+        </p>
+      )}
+      <p class={removed === undefined ? 'hidden' : 'notice done'} role="status" aria-live="polite">
+        {removed !== undefined && (
+          <>
+            {removed.count === 1 ? 'One answer was removed.' : `${removed.count} answers were removed.`}{' '}
+            {removed.undo && (
+              <button
+                type="button"
+                class="plain"
+                onClick={() => {
+                  change({ removed: undefined });
+                  send({ type: 'undo' });
+                }}
+              >
+                Undo
+              </button>
+            )}
+          </>
+        )}
+      </p>
+      <div id="page" role="tabpanel" aria-labelledby={`tab-${page}`}>
+        {page === 'questions' ? (
+          <QuestionsPage traces={state.traces} />
+        ) : (
+          <CachePage state={state} change={change} send={send} />
+        )}
+      </div>
+    </>
+  );
+}
