@@ -7,7 +7,7 @@ import { parseSync, Visitor } from 'oxc-parser';
 const ROOMS = [
   ['extension.ts', ['vscode/']],
   ['contributes.ts', ['engine/agents/', 'engine/domain/']],
-  ['vscode/', ['vscode/', 'node/', 'engine/', 'contributes.ts', 'dashboard/protocol.ts']],
+  ['vscode/', ['vscode/', 'node/', 'engine/', 'contributes.ts', 'dashboard/protocol.ts', 'dashboard/tab/protocol.ts']],
   ['cli/', ['cli/', 'node/', 'engine/', '../package.json']],
   ['worker/', ['worker/', 'node/', 'engine/']],
   ['dashboard/', ['dashboard/', 'engine/domain/']],
