@@ -108,8 +108,9 @@ export const limits = {
   diskRetryMaxMs: 600_000,
   /** ms until hits that memory served are noted on disk. */
   diskTouchMs: 5_000,
-  /** Rows written in one transaction on the editor's thread; the rest follows after three times as long as that took. */
+  /** Rows written, and ms spent, in one transaction on the editor's thread; the rest follows after three times as long as that took. */
   diskBatch: 64,
+  diskBatchMs: 3,
   /** Characters of an answer from which on it is compressed on disk. */
   compressedChars: 16_384,
   /** ms between two sweeps of answers that are too old. */

@@ -92,7 +92,7 @@ export function createAnswerCache(options: AnswerCacheOptions): AnswerCache {
           stillThere: () => disks.stillThere(),
           drainHits: () => reported(memory.drainHits()),
           mayKeep,
-          along: { write: (most) => journal.write(table, most), written: () => journal.written() },
+          along: { write: (enough) => journal.write(table, enough), written: () => journal.written() },
           onWrite(error) {
             if (error === undefined) {
               health.fine('write');

@@ -20,10 +20,12 @@ export function diskStatements(database: Database) {
         worth = (SELECT inflation FROM totals) + min(hits + ?, ${MOST_HITS}) * (${BASE_MS} + cost) / max(1, bytes)
       WHERE id = ?`),
     remove: database.prepare('DELETE FROM answers WHERE id = ?'),
-    expire: database.prepare('DELETE FROM answers WHERE created_at < ? OR created_at > ?'),
+    expire: database.prepare(
+      'DELETE FROM answers WHERE id IN (SELECT id FROM answers WHERE created_at < ? OR created_at > ? LIMIT ?)',
+    ),
     totals: database.prepare('SELECT entries, bytes, inflation FROM totals'),
     inflate: database.prepare('UPDATE totals SET inflation = max(inflation, ?)'),
-    least: database.prepare('SELECT id, bytes, worth FROM answers ORDER BY worth LIMIT 64'),
+    least: database.prepare('SELECT id, bytes, worth FROM answers ORDER BY worth LIMIT ?'),
     clear: database.prepare('DELETE FROM answers'),
     clearSome: database.prepare(`DELETE FROM answers WHERE ${FILTER}`),
     list: database.prepare(`SELECT ${row} FROM answers WHERE ${FILTER} ORDER BY used_at DESC LIMIT ?`),

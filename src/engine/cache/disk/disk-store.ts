@@ -135,6 +135,7 @@ export class DiskStore<Open> {
     });
     for (const notice of notices) this.#say(notice);
     try {
+      database.exec(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
       return build(database);
     } catch (error) {
       database.close();
@@ -158,6 +159,8 @@ export class DiskStore<Open> {
   }
 }
 
+/** Pages of the log after which it is carried over into the database: a quarter of SQLite's own, so that no write takes long. */
+const CHECKPOINT_PAGES = 250;
 const MOST_EVENTS = 5;
 
 function fileId(path: string): string {

@@ -50,8 +50,8 @@ export interface Waiting {
 
 /** Somebody else's rows that go out with each batch of answers, such as the journal's. */
 export interface WrittenAlong {
-  /** Writes at most so many rows of what waits; whether it lasts is known when `written` is called. */
-  write(most: number): void;
+  /** Writes rows of what waits until it is enough, one at the least; whether it lasts is known when `written` is called. */
+  write(enough: () => boolean): void;
   /** The rows of the last `write` are safe. @returns whether more wait. */
   written(): boolean;
 }
@@ -122,18 +122,31 @@ export function createDiskTier(options: DiskTierOptions): DiskTier {
     for (const digest of served) note(digest, 1, now);
     served = [];
     if (options.stillThere?.() === false) return false;
-    const batch = [...pending].slice(0, most);
-    const touches = [...used].slice(0, most);
+    const until = clock.monotonic() + limits.diskBatchMs;
+    let left = most;
+    const enough = (): boolean => left-- <= 0 || clock.monotonic() >= until;
+    const batch: [string, Waiting][] = [];
+    const touches: string[] = [];
+    let more = false;
     database.transaction(() => {
-      for (const [digest, waiting] of batch) writeOne(digest, waiting, now);
-      for (const [digest, { hits, usedAt }] of touches) sql.touch.run(usedAt, hits, hits, rowId(digest));
-      options.along?.write(most);
-      sweep(now);
-      trim();
+      for (const one of pending) {
+        if (batch.length > 0 && enough()) break;
+        batch.push(one);
+        writeOne(...one, now);
+      }
+      for (const [digest, { hits, usedAt }] of used) {
+        if (enough()) break;
+        touches.push(digest);
+        sql.touch.run(usedAt, hits, hits, rowId(digest));
+      }
+      options.along?.write(enough);
+      // Both, always: no short cut.
+      const [old, large] = [sweep(now), trim()];
+      more = old || large;
     });
     for (const [digest, waiting] of batch) if (pending.get(digest) === waiting) pending.delete(digest);
-    for (const [digest] of touches) used.delete(digest);
-    const more = options.along?.written() ?? false;
+    for (const digest of touches) used.delete(digest);
+    more = options.along?.written() === true || more;
     size = totals();
     return more || pending.size > 0 || used.size > 0;
   }
@@ -155,27 +168,31 @@ export function createDiskTier(options: DiskTierOptions): DiskTier {
     for (const path of filesOf(answer)) sql.writeFile.run(path, id);
   }
 
-  /** What is too old by the longest lifetime goes; a clock that was set back must not make an answer immortal. */
-  function sweep(now: number): void {
-    if (clock.monotonic() - swept < limits.diskSweepMs) return;
-    swept = clock.monotonic();
+  /**
+   * What is too old by the longest lifetime goes; a clock that was set back must not make an answer immortal. Returns whether more
+   * is left, as below.
+   */
+  function sweep(now: number): boolean {
+    if (clock.monotonic() - swept < limits.diskSweepMs) return false;
     const longest = 2 * options.longestMs();
-    evictions += sql.expire.run(now - longest, now + longest).changes;
+    const { changes } = sql.expire.run(now - longest, now + longest, limits.diskBatch);
+    evictions += changes;
+    if (changes === limits.diskBatch) return true;
+    swept = clock.monotonic();
+    return false;
   }
 
-  function trim(): void {
+  function trim(): boolean {
     let { bytes } = totals();
-    while (bytes > maxBytes()) {
-      const rows = sql.least.all();
-      if (rows.length === 0) return;
-      for (const row of rows) {
-        if (bytes <= maxBytes()) break;
-        sql.remove.run(Number(row.id));
-        sql.inflate.run(Number(row.worth));
-        bytes -= Number(row.bytes);
-        evictions++;
-      }
+    if (bytes <= maxBytes()) return false;
+    for (const row of sql.least.all(limits.diskBatch)) {
+      if (bytes <= maxBytes()) return false;
+      sql.remove.run(Number(row.id));
+      sql.inflate.run(Number(row.worth));
+      bytes -= Number(row.bytes);
+      evictions++;
     }
+    return totals().entries > 0 && bytes > maxBytes();
   }
 
   function note(digest: string, hits: number, usedAt: number): void {

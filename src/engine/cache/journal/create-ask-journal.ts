@@ -16,17 +16,19 @@ export interface JournalOptions {
 }
 
 export interface WrittenJournal extends AskJournal {
-  /** Writes at most so many of the records that wait, within the caller's transaction. */
-  write(table: JournalTable, most: number): void;
+  /** Writes records that wait until it is enough, one at the least, within the caller's transaction. */
+  write(table: JournalTable, enough: () => boolean): void;
   /** The last of them are safe: forgets that they waited. @returns whether more wait. */
   written(): boolean;
   clear(): void;
 }
 
-/** A record that the table does not have yet, and how often it was asked since. */
+/** A record that the table does not have as it is, and how often it was asked since. */
 interface Waiting {
   readonly record: AskRecord;
   readonly times: number;
+  /** Not only that it was asked again. */
+  readonly whole: boolean;
 }
 
 /**
@@ -59,14 +61,18 @@ export function createAskJournal({ clock, table, mayKeep, onPending }: JournalOp
     return stored;
   }
 
-  function remember(record: AskRecord, times: number): void {
+  function remember(record: AskRecord, times: number, whole: boolean): void {
     known.set(record);
     if (waiting.size === 0) onPending();
     const before = waiting.get(record.key);
     const oldest =
       before === undefined && waiting.size >= limits.journalEntries ? waiting.keys().next().value : undefined;
     if (oldest !== undefined) waiting.delete(oldest);
-    waiting.set(record.key, { record, times: (before?.times ?? 0) + times });
+    waiting.set(record.key, {
+      record,
+      times: (before?.times ?? 0) + times,
+      whole: whole || before?.whole === true,
+    });
   }
 
   function recall(context: string, agent: string): void {
@@ -81,21 +87,21 @@ export function createAskJournal({ clock, table, mayKeep, onPending }: JournalOp
   return {
     last,
     withDigest(digest) {
-      for (const record of known.values()) if (record.digest === digest) return record;
+      for (const record of known) if (record.digest === digest) return record;
       const stored = from((open) => open.withDigest(digest), undefined);
       // What this session knows of the question is newer.
-      return stored === undefined || known.has(stored.key) ? undefined : stored;
+      return stored === undefined || known.get(stored.key) !== undefined ? undefined : stored;
     },
     note(record, ahead = false) {
       const times = ahead ? 0 : 1;
       const before = last(record.key);
       const { question } = record;
       const kept = question !== undefined && question.text.length <= limits.journalChars ? question : undefined;
-      remember({ ...record, question: kept, askedAt: clock.now(), times: (before?.times ?? 0) + times }, times);
+      remember({ ...record, question: kept, askedAt: clock.now(), times: (before?.times ?? 0) + times }, times, true);
     },
     again(key) {
       const record = known.get(key);
-      if (record !== undefined) remember({ ...record, askedAt: clock.now(), times: record.times + 1 }, 1);
+      if (record !== undefined) remember({ ...record, askedAt: clock.now(), times: record.times + 1 }, 1, false);
     },
     sharing(context, agent) {
       recall(context, agent);
@@ -106,17 +112,20 @@ export function createAskJournal({ clock, table, mayKeep, onPending }: JournalOp
       for (const record of known) all.set(record.key, record);
       return [...all.values()].sort((a, b) => b.times - a.times || b.askedAt - a.askedAt).slice(0, limit);
     },
-    write(open, most) {
+    write(open, enough) {
       const batch: Waiting[] = [];
+      let grown = false;
       for (const one of waiting.values()) {
-        if (batch.length >= most) break;
+        if (batch.length > 0 && enough()) break;
         batch.push(one);
-      }
-      for (const { record, times } of batch) {
+        const { record, times, whole } = one;
+        if (!whole && open.again(record.key, times, record.askedAt)) continue;
         // A secret in a question: this session remembers it, the disk does not.
-        if (mayKeep(record.title) && mayKeep(record.question?.text ?? '')) open.put(record, times);
+        if (!mayKeep(record.title) || !mayKeep(record.question?.text ?? '')) continue;
+        open.put(record, times);
+        grown = true;
       }
-      if (batch.length > 0) open.trim();
+      if (grown) open.trim();
       writing = batch;
     },
     written() {

@@ -28,6 +28,8 @@ export interface JournalTable {
   get(key: string): AskRecord | undefined;
   withDigest(digest: string): AskRecord | undefined;
   put(record: AskRecord, times: number): void;
+  /** The question was asked again, and nothing else is new. Returns whether there is such a row. */
+  again(key: string, times: number, askedAt: number): boolean;
   sharing(context: string, agent: string): AskRecord[];
   often(limit: number): AskRecord[];
   /** Forgets the questions asked longest ago, past the bound. */
@@ -42,6 +44,7 @@ export function createJournalTable(database: Database): JournalTable {
     INSERT INTO asked (key, agent, title, question, context, digest, ingredients, asked_at, times) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (key) DO UPDATE SET question = excluded.question, context = excluded.context, digest = excluded.digest,
       ingredients = excluded.ingredients, asked_at = excluded.asked_at, times = times + excluded.times`);
+  const again = database.prepare('UPDATE asked SET asked_at = ?, times = times + ? WHERE key = ?');
   const sharing = database.prepare(
     'SELECT * FROM asked WHERE context = ? AND agent = ? ORDER BY asked_at DESC LIMIT ?',
   );
@@ -64,6 +67,7 @@ export function createJournalTable(database: Database): JournalTable {
       const asked = question === undefined ? null : JSON.stringify(question);
       put.run(key, agent, title, asked, context, digest, JSON.stringify(ingredients), askedAt, times);
     },
+    again: (key, times, askedAt) => again.run(askedAt, times, key).changes > 0,
     sharing: (context, agent) => records(sharing.all(context, agent, limits.sharingRecords)),
     often: (limit) => records(often.all(limit)),
     trim: () => void trim.run(limits.journalEntries),
