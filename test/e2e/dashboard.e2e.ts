@@ -55,10 +55,10 @@ describe('the dashboard in a real VS Code', function () {
     await rows().filter({ hasText: 'marie' }).waitFor({ state: 'detached' });
     assert.equal(await rows().count(), 1);
     await search.fill('');
-    await page.getByLabel('Agent').first().selectOption('marie');
+    await page.getByLabel('Agent').selectOption('marie');
     await discount().waitFor({ state: 'detached' });
     assert.equal(await rows().count(), 1);
-    await page.getByLabel('Agent').first().selectOption('');
+    await page.getByLabel('Agent').selectOption('');
     await discount().waitFor();
   });
 
@@ -71,13 +71,14 @@ describe('the dashboard in a real VS Code', function () {
 
   it('says why it would not once a file changed', async () => {
     appendFileSync(join(folder, 'lib/pricing.js'), '// The discount ends in May.\n');
-    const why = page.getByLabel('Question');
-    await why.fill('why is the discount of a tea price wrong?');
-    await page.getByLabel('Agent').last().selectOption('sherlock');
-    const answer = page.locator('section[aria-label^="Why"] .standing', { hasText: 'A miss' });
+    await page.getByRole('tab', { name: 'Questions' }).click();
+    await page.getByRole('textbox', { name: 'Question' }).fill('why is the discount of a tea price wrong?');
+    await page.getByLabel('Agent').selectOption('sherlock');
+    const answer = page.locator('.standing', { hasText: 'A miss' });
     // The editor notices the edit in its own time.
     while (!(await answer.isVisible())) await page.getByRole('button', { name: 'Would it hit?' }).click();
     assert.match(await answer.innerText(), /changed: lib\/pricing\.js/);
+    await page.getByRole('tab', { name: 'Cache' }).click();
     await discount().click();
     await page.locator('.detail .standing.stale', { hasText: 'changed: lib/pricing.js' }).waitFor();
   });
@@ -97,7 +98,7 @@ describe('the dashboard in a real VS Code', function () {
   });
 
   it('removes what is shown only after it was confirmed', async () => {
-    await page.getByLabel('Agent').first().selectOption('marie');
+    await page.getByLabel('Agent').selectOption('marie');
     await discount().waitFor({ state: 'detached' });
     const ask = page.getByRole('button', { name: 'Remove all that are shown…' });
     const dialog = editor.page.locator('.monaco-dialog-box', { hasText: 'Remove 1 cached answers (@marie)?' });
@@ -108,7 +109,7 @@ describe('the dashboard in a real VS Code', function () {
     await ask.click();
     await dialog.getByText('Remove', { exact: true }).click();
     await page.getByText('No kept answer fits.').waitFor();
-    await page.getByLabel('Agent').first().selectOption('');
+    await page.getByLabel('Agent').selectOption('');
     await discount().waitFor();
     assert.equal(await rows().count(), 1);
   });

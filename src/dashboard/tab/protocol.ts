@@ -53,7 +53,7 @@ export type ToTab =
   | Told<'detail', { digest: string; detail?: AnswerDetail }>
   | Told<'why', { why: CacheWhy }>
   | Told<'removed', { count: number; undo: boolean }>
-  | Told<'questions', { traces: readonly Trace[] }>
+  | Told<'questions', { traces: readonly Trace[]; agents: readonly string[] }>
   | Told<'failed', { message: string; remedy: string }>;
 
 /** One answer in full. */
@@ -116,6 +116,7 @@ const toTab = v.variant('type', [
   v.looseObject({
     version,
     type: v.literal('questions'),
+    agents: v.array(v.string()),
     traces: v.array(v.looseObject({ id: v.string(), totalMs: v.number(), steps: v.record(v.string(), v.number()) })),
   }),
   v.looseObject({ version, type: v.literal('failed'), message: v.string(), remedy: v.string() }),

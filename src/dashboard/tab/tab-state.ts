@@ -1,5 +1,4 @@
 import type { CacheFilter, CacheWhy } from '../../engine/domain/cache-entry.ts';
-import type { Trace } from '../../engine/domain/trace.ts';
 import type { AnswerDetail, ToTab } from './protocol.ts';
 
 export const pages = { cache: 'Cache', questions: 'Questions' } as const;
@@ -14,7 +13,7 @@ export interface TabState {
   readonly chosen: string | undefined;
   readonly detail: AnswerDetail | undefined;
   readonly why: CacheWhy | undefined;
-  readonly traces: readonly Trace[] | undefined;
+  readonly asked: Extract<ToTab, { type: 'questions' }> | undefined;
   readonly removed: { readonly count: number; readonly undo: boolean } | undefined;
   readonly trouble: { readonly message: string; readonly remedy: string } | undefined;
 }
@@ -34,7 +33,7 @@ export function firstState(kept: unknown): TabState {
     chosen: undefined,
     detail: undefined,
     why: undefined,
-    traces: undefined,
+    asked: undefined,
     removed: undefined,
     trouble: undefined,
   };
@@ -55,7 +54,7 @@ export function take(state: TabState, message: ToTab): Partial<TabState> {
     case 'removed':
       return { removed: message };
     case 'questions':
-      return { traces: message.traces, trouble: undefined };
+      return { asked: message, trouble: undefined };
     case 'failed':
       return { trouble: message };
   }

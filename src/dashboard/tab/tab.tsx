@@ -71,7 +71,7 @@ export function Tab({ state, change, send }: PageProps) {
       </p>
       <div id="page" role="tabpanel" aria-labelledby={`tab-${page}`}>
         {page === 'questions' ? (
-          <QuestionsPage traces={state.traces} />
+          <QuestionsPage state={state} send={send} />
         ) : (
           <CachePage state={state} change={change} send={send} />
         )}

@@ -4,11 +4,10 @@ import { MOST_ROWS } from '../protocol.ts';
 import type { PageProps } from '../tab.tsx';
 import { EntryDetail } from './entry-detail.tsx';
 import { EntryTable } from './entry-table.tsx';
-import { WhyForm } from './why-form.tsx';
 
-/** The cache explorer: what is kept, what it rests on, whether it would be served, and why a question hits or misses. */
+/** The cache explorer: what is kept, what it rests on, and whether it would be served. */
 export function CachePage({ state, change, send }: PageProps) {
-  const { list, filter, chosen, detail, why } = state;
+  const { list, filter, chosen, detail } = state;
   if (list === undefined) return <p class="quiet">Loading…</p>;
   const { entries, agents, store, notices } = list;
   /** An empty value takes a part of the filter away. */
@@ -103,7 +102,6 @@ export function CachePage({ state, change, send }: PageProps) {
         )}
       </div>
       {entries.length >= MOST_ROWS && <p class="quiet">The {MOST_ROWS} used last are shown; search for others.</p>}
-      <WhyForm agents={agents} why={why} send={send} />
     </>
   );
 }

@@ -1,9 +1,19 @@
-import type { Trace } from '../../../engine/domain/trace.ts';
 import { LastQuestions } from '../../last-questions.tsx';
+import type { PageProps } from '../tab.tsx';
+import { WhyForm } from './why-form.tsx';
 
-/** The last questions of this window: why each hit or missed, and what its steps took. */
-export function QuestionsPage({ traces }: { readonly traces: readonly Trace[] | undefined }) {
-  if (traces === undefined) return <p class="quiet">Loading…</p>;
-  if (traces.length === 0) return <p class="quiet">Nothing has been asked in this window yet.</p>;
-  return <LastQuestions traces={traces} />;
+/** Why a question would hit or miss, and why the last ones of this window did, with what their steps took. */
+export function QuestionsPage({ state: { asked, why }, send }: Pick<PageProps, 'state' | 'send'>) {
+  if (asked === undefined) return <p class="quiet">Loading…</p>;
+  const { traces, agents } = asked;
+  return (
+    <>
+      <WhyForm agents={agents} why={why} send={send} />
+      {traces.length === 0 ? (
+        <p class="quiet">Nothing has been asked in this window yet.</p>
+      ) : (
+        <LastQuestions traces={traces} />
+      )}
+    </>
+  );
 }

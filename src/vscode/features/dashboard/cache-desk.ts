@@ -47,9 +47,11 @@ export class CacheDesk {
       case 'ask':
         await vscode.commands.executeCommand(commands.ask);
         return;
-      case 'questions':
-        tell({ type: 'questions', traces: this.#host.engine().snapshot().recent });
+      case 'questions': {
+        const engine = this.#host.engine();
+        tell({ type: 'questions', traces: engine.snapshot().recent, agents: engine.agents.map(({ id }) => id) });
         return;
+      }
       case 'list':
         await this.#list(request.filter);
         return;

@@ -44,7 +44,8 @@ function options(extensionUri: vscode.Uri): vscode.WebviewOptions {
 function fill(panel: vscode.WebviewPanel, host: EngineHost, extensionUri: vscode.Uri): void {
   const { webview } = panel;
   const dist = vscode.Uri.joinPath(extensionUri, 'dist');
-  panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'wee.svg');
+  const icon = (theme: string) => vscode.Uri.joinPath(extensionUri, 'media', `tab-${theme}.svg`);
+  panel.iconPath = { light: icon('light'), dark: icon('dark') };
   webview.html = panelHtml({
     script: webview.asWebviewUri(vscode.Uri.joinPath(dist, 'tab.js')).toString(),
     style: webview.asWebviewUri(vscode.Uri.joinPath(dist, 'tab.css')).toString(),
