@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createFixtureProject } from '../../e2e/fixture-project.ts';
@@ -10,19 +10,24 @@ const STOCK = '@marie which tests cover reserve?';
 
 describe('wee cache', function () {
   this.timeout(60_000);
-  let root: string;
-  let data: string;
-  beforeEach(async () => {
-    root = createFixtureProject();
-    data = mkdtempSync(join(tmpdir(), 'wee-cli-cache-'));
+  const root = createFixtureProject();
+  const temp = mkdtempSync(join(tmpdir(), 'wee-cli-cache-'));
+  const pricing = join(root, 'lib/pricing.js');
+  const unchanged = readFileSync(pricing, 'utf8');
+  let data = join(temp, 'seed');
+  const wee = (...args: readonly string[]): Promise<WeeResult> => runWee([...args, '--data', data], root);
+  before(async () => {
     for (const question of [DISCOUNT, STOCK]) assert.equal((await wee('ask', question)).code, 0);
   });
-  afterEach(() => {
-    rmSync(root, { recursive: true, force: true });
-    rmSync(data, { recursive: true, force: true });
+  beforeEach(() => {
+    data = mkdtempSync(join(temp, 'data-'));
+    cpSync(join(temp, 'seed'), data, { recursive: true });
+    writeFileSync(pricing, unchanged);
+  });
+  after(() => {
+    for (const folder of [root, temp]) rmSync(folder, { recursive: true, force: true });
   });
 
-  const wee = (...args: readonly string[]): Promise<WeeResult> => runWee([...args, '--data', data], root);
   const json = async (...args: readonly string[]): Promise<Record<string, unknown>[]> => {
     const { code, out, err } = await wee(...args, '--json');
     assert.equal(code, 0, err);
@@ -63,18 +68,17 @@ describe('wee cache', function () {
     assert.equal(shown.digest, digest);
     assert.match(String(shown.text), /pricing\.js/);
     assert.deepEqual((shown.now as { standing: string }).standing, 'valid');
-    const before = readFileSync(join(root, 'lib/pricing.js'), 'utf8');
-    appendFileSync(join(root, 'lib/pricing.js'), '// discount\n');
+    appendFileSync(pricing, '// discount\n');
     assert.match((await wee('cache', 'show', digest)).out, /stale: changed: lib\/pricing\.js/);
     await wee('ask', DISCOUNT);
     assert.match((await wee('cache', 'show', digest)).out, /replaced: its question has a newer answer/);
-    writeFileSync(join(root, 'lib/pricing.js'), before);
+    writeFileSync(pricing, unchanged);
     assert.equal((await json('ask', DISCOUNT))[0]?.digest, digest);
   });
 
   it('why tells a hit from a miss, and what changed', async () => {
     assert.match((await wee('cache', 'why', DISCOUNT)).out, /^A hit \(disk\): nothing that it rests on changed/);
-    appendFileSync(join(root, 'lib/pricing.js'), '// discount\n');
+    appendFileSync(pricing, '// discount\n');
     const [why = {}] = await json('cache', 'why', DISCOUNT);
     assert.equal(why.tier, 'none');
     assert.equal(why.reason, 'changed: lib/pricing.js');
@@ -123,7 +127,7 @@ describe('wee cache', function () {
       (await json('cache', 'warm')).map(({ answered, fresh }) => [answered, fresh]),
       [[0, 2]],
     );
-    appendFileSync(join(root, 'lib/pricing.js'), '// discount\n');
+    appendFileSync(pricing, '// discount\n');
     const [report = {}] = await json('cache', 'warm', '@sherlock');
     assert.deepEqual([report.looked, report.answered, report.failed], [1, 1, 0]);
     assert.equal((await json('ask', DISCOUNT))[0]?.tier, 'disk');
