@@ -23,6 +23,8 @@ export interface ContextFile {
   readonly shown: readonly (readonly [from: number, to: number])[];
   /** What the model sees of the file, secrets already redacted. */
   readonly text: string;
+  /** Fingerprint of the whole file; without one, all of it is shown. */
+  readonly whole?: string;
 }
 
 /** A library that the project declares. */

@@ -2,8 +2,8 @@
 export interface ContextPrints {
   /** Tokens the context might take. */
   readonly budget: number;
-  /** Path → fingerprint of what was shown of it. */
-  readonly files: readonly (readonly [path: string, fingerprint: string])[];
+  /** Path → fingerprints of what was shown of it and of all of it. */
+  readonly files: readonly (readonly [path: string, shown: string, whole: string])[];
   /** Fingerprints of the context's other parts. */
   readonly project: string;
   readonly dependencies: string;

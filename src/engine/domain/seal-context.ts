@@ -24,7 +24,7 @@ export function sealContext(context: ProjectContext): SealedContext {
     hash: createHash('sha256').update(rendered).digest('hex'),
     prints: {
       budget,
-      files: files.map(({ path, text }) => [path, print(text)]),
+      files: files.map(({ path, text, whole }) => [path, print(text), whole ?? print(text)]),
       project: print(JSON.stringify(project)),
       dependencies: print(JSON.stringify(dependencies)),
       changes: print(JSON.stringify(changes)),

@@ -10,7 +10,7 @@ const ingredientsSchema = v.object({
   answerClass: text,
   agent: text,
   budget: v.number(),
-  files: v.array(v.tuple([text, text])),
+  files: v.array(v.tuple([text, text, text])),
   project: text,
   dependencies: text,
   changes: text,

@@ -1,4 +1,5 @@
 import type { ContextFile, ProjectContext } from '../../domain/context.ts';
+import { print } from '../../domain/print.ts';
 import type { Definition } from '../../domain/project-view.ts';
 import type { Question } from '../../domain/question.ts';
 import { renderContext, renderFile } from '../../domain/render-context.ts';
@@ -165,5 +166,6 @@ function show({ candidate, chosen, outlined }: Plan): ContextFile {
     fullTokens: Math.ceil(text.length / 4),
     shown: whole ? [[1, lines.length]] : ranges,
     text: shownText,
+    ...(!whole && { whole: print(text) }),
   };
 }

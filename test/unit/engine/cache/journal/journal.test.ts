@@ -134,7 +134,7 @@ function record(n: number, context = `context ${n}`): Omit<AskRecord, 'askedAt' 
       answerClass: 'm/1',
       agent: 'a',
       budget: 1,
-      files: [['a.ts', 'x']],
+      files: [['a.ts', 'x', 'x']],
       project: 'p',
       dependencies: 'd',
       changes: 'c',
