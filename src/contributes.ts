@@ -23,6 +23,8 @@ export const commands = {
   stopAnswer: 'wee.stopAnswer',
   copyAnswer: 'wee.copyAnswer',
   askAgain: 'wee.askAgain',
+  similarAnswer: 'wee.similarAnswer',
+  showSimilar: 'wee.showSimilar',
   openInChat: 'wee.openInChat',
   goToAnswer: 'wee.goToAnswer',
   reply: 'wee.reply',
@@ -43,7 +45,12 @@ export const chatCommands = { session: 'session', single: 'single', agents: 'age
 export const contextKeys = { indexPaused: 'wee.indexPaused', hasAnswers: 'wee.hasAnswers' } as const;
 
 /** `contextValue` of an inline answer's thread. */
-export const threadStates = { running: 'wee-running', done: 'wee-done' } as const;
+export const threadStates = {
+  running: 'wee-running',
+  done: 'wee-done',
+  runningSimilar: 'wee-running-similar',
+  doneSimilar: 'wee-done-similar',
+} as const;
 
 /** Chat participant of an agent; `auto` is `@wee`. */
 export function participantId(agent: string): string {
@@ -129,16 +136,19 @@ const icons: Partial<Record<keyof typeof commands, string>> = {
   stopAnswer: '$(debug-stop)',
   copyAnswer: '$(copy)',
   askAgain: '$(refresh)',
+  similarAnswer: '$(history)',
   openInChat: '$(comment-discussion)',
   dismiss: '$(close)',
 };
 
 /** Everything of package.json that is generated. */
 export function manifest(): Record<string, unknown> {
-  const threadActions = ['stopAnswer', 'openInChat', 'copyAnswer', 'askAgain', 'dismiss'] as const;
+  const threadActions = ['stopAnswer', 'similarAnswer', 'openInChat', 'copyAnswer', 'askAgain', 'dismiss'] as const;
   const when = (name: (typeof threadActions)[number]): string => {
-    const state = name === 'stopAnswer' ? threadStates.running : threadStates.done;
-    return name === 'dismiss' ? 'commentController == wee' : `commentController == wee && commentThread == ${state}`;
+    if (name === 'dismiss') return 'commentController == wee';
+    const states = { stopAnswer: `^${threadStates.running}`, similarAnswer: '-similar$' } as const;
+    const state = name in states ? states[name as keyof typeof states] : `^${threadStates.done}`;
+    return `commentController == wee && commentThread =~ /${state}/`;
   };
   return {
     // `onLanguage` comes seconds before `onStartupFinished`: until WEE's model is there, the chat view refuses questions.
@@ -169,7 +179,7 @@ export function manifest(): Record<string, unknown> {
             command: commands[name],
             when: contextKeys.hasAnswers,
           })),
-          ...(['reply', 'askHere'] as const).map((name) => ({ command: commands[name], when: 'false' })),
+          ...(['reply', 'askHere', 'showSimilar'] as const).map((name) => ({ command: commands[name], when: 'false' })),
         ],
         'editor/context': [{ command: commands.askSelection, group: '1_modification@9' }],
         'view/title': [
@@ -185,7 +195,7 @@ export function manifest(): Record<string, unknown> {
         'comments/commentThread/context': [
           {
             command: commands.reply,
-            when: `commentController == wee && commentThread == ${threadStates.done}`,
+            when: `commentController == wee && commentThread =~ /^${threadStates.done}/`,
             group: 'inline',
           },
         ],

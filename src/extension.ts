@@ -14,6 +14,7 @@ import { type InlineAnswers, registerInlineAnswers } from './vscode/features/inl
 import { registerModelProvider } from './vscode/features/model-provider.ts';
 import { registerPanel } from './vscode/features/panel/register-panel.ts';
 import { registerSession } from './vscode/features/session/register-session.ts';
+import { registerShowSimilar } from './vscode/features/similar/show-similar.ts';
 import { registerStatusBar } from './vscode/features/status-bar.ts';
 
 /** ms after activation until the index begins, so that it does not compete with the start of the editor. */
@@ -56,6 +57,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     session: () => registerSession(created),
     agents: () => registerAgents(created),
     indexing: () => registerIndexing(created),
+    similar: () => registerShowSimilar(created),
     status: () => registerStatusBar(created),
   };
   for (const [name, register] of Object.entries(features)) {

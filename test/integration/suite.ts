@@ -4,7 +4,7 @@ import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { commands, settings } from '../../src/contributes.ts';
+import { commands, settings, threadStates } from '../../src/contributes.ts';
 import type { AskEvent } from '../../src/engine/domain/ask-event.ts';
 import { limits } from '../../src/engine/limits.ts';
 import type { TestApi } from '../../src/extension.ts';
@@ -195,6 +195,19 @@ describe('WEE in an extension host', function () {
     const editor = await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(file('lib/stock.js')));
     for (let asked = 0; asked <= limits.inlineThreads; asked++) await api.inline?.ask(editor, 'what is reserved?');
     assert.equal(api.inline?.threads().length, limits.inlineThreads);
+  });
+
+  it('offers the answer to a similar question, and shows it beside', async () => {
+    const editor = await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(file('lib/stock.js')));
+    await api.inline?.ask(editor, 'explain what reserve does', 'sherlock');
+    assert.equal(api.inline?.threads().at(-1)?.contextValue, threadStates.done);
+    await api.inline?.ask(editor, 'please explain what reserve does', 'sherlock');
+    const thread = api.inline?.threads().at(-1);
+    assert.equal(thread?.contextValue, threadStates.doneSimilar);
+    await vscode.commands.executeCommand(commands.similarAnswer, thread);
+    const { document } = vscode.window.activeTextEditor ?? {};
+    assert.equal(document?.uri.scheme, 'wee-answer');
+    assert.match(document?.getText() ?? '', /^# explain what reserve does\n[\s\S]*lib\/stock\.js/);
   });
 
   it('previews the context of a question in a read-only document', async () => {

@@ -69,7 +69,10 @@ async function answer(
   for await (const event of host.ask(question, token)) {
     if (event.type === 'agent' && agent === AUTO_AGENT) stream.progress(event.reason);
     else if (event.type === 'status' && event.message !== '') stream.progress(event.message);
-    else if (event.type === 'text') stream.markdown(links.push(event.text));
+    else if (event.type === 'near') {
+      const title = vscode.l10n.t('Answered before: “{0}”', event.question);
+      stream.button({ command: commands.showSimilar, title, arguments: [event.digest] });
+    } else if (event.type === 'text') stream.markdown(links.push(event.text));
     else if (event.type === 'restart') stream.markdown(`${links.end()}\n\n---\n*${event.message}*\n\n`);
     else if (event.type === 'done') {
       for (const path of new Set(event.answer.sources.map((source) => source.path))) {

@@ -23,6 +23,8 @@ export interface Conversation {
   readonly exchanges: Exchange[];
   /** What is asked now or was asked last, also when it failed. */
   asked: Pick<Question, 'agent' | 'text'>;
+  /** Digest of the answer to a similar question, where there is one. */
+  similar?: string | undefined;
   /** The answer that is being written. */
   running: vscode.CancellationTokenSource | undefined;
 }

@@ -96,6 +96,11 @@ export function registerInlineAnswers(host: EngineHost, handover: ChatHandover):
     on(commands.copyAnswer, ({ exchanges }) => vscode.env.clipboard.writeText(exchanges.at(-1)?.answer ?? '')),
     on(commands.askAgain, (conversation) => (conversation.running === undefined ? run(conversation, true) : undefined)),
     on(commands.openInChat, (conversation) => openInChat(conversation, handover, toUri)),
+    on(commands.similarAnswer, ({ similar }) =>
+      similar === undefined
+        ? vscode.window.showInformationMessage(vscode.l10n.t('WEE: no similar question was answered before.'))
+        : vscode.commands.executeCommand(commands.showSimilar, similar),
+    ),
     on(commands.goToAnswer, goTo),
     on(commands.dismiss, ({ thread }) => close(thread)),
     on(commands.reply, (conversation, text) => {

@@ -33,6 +33,7 @@ export async function runAnswer(
   const before = replaces ? exchanges.slice(0, -1) : [...exchanges];
   const draw = (label: string, writing: string): void => drawThread(conversation, { before, writing, label, toUri });
   conversation.running = source;
+  conversation.similar = undefined;
   thread.contextValue = threadStates.running;
   thread.canReply = false;
   let text = '';
@@ -57,7 +58,10 @@ export async function runAnswer(
         conversation.asked = { ...conversation.asked, agent: event.agent };
         draw(lookingLabel(event.agent), '…');
       } else if (event.type === 'status' && event.message !== '') thread.label = event.message;
-      else if (event.type === 'text') {
+      else if (event.type === 'near') {
+        conversation.similar = event.digest;
+        thread.contextValue = threadStates.runningSimilar;
+      } else if (event.type === 'text') {
         text += event.text;
         if (Date.now() - drawnAt < REDRAW_MS) continue;
         drawnAt = Date.now();
@@ -80,7 +84,7 @@ export async function runAnswer(
     conversation.running = undefined;
     source.dispose();
     if (open()) {
-      thread.contextValue = threadStates.done;
+      thread.contextValue = conversation.similar === undefined ? threadStates.done : threadStates.doneSimilar;
       thread.canReply = true;
     }
   }
