@@ -47,16 +47,14 @@ export function freePort() {
 }
 
 /**
- * Starts the server with this checkout as an installed extension; resolves when it answers.
- * @param {{ profile: string, port: number, env?: object, settings?: object }} options settings count for user and machine.
+ * Starts the server with this checkout as an installed extension, or with a packaged one; resolves when it answers.
+ * @param {{ profile: string, port: number, env?: object, settings?: object, vsix?: string }} options settings count for user and machine.
  */
-export async function startServer({ profile, port, env = {}, settings = {} }) {
+export async function startServer({ profile, port, env = {}, settings = {}, vsix }) {
   const extensions = join(profile, 'extensions');
   const user = join(profile, 'data', 'User');
   mkdirSync(extensions, { recursive: true });
   mkdirSync(user, { recursive: true });
-  const link = join(extensions, 'wee.wee-0.1.0');
-  if (!existsSync(link)) symlinkSync(root, link, 'dir');
   const quiet = {
     'workbench.startupEditor': 'none',
     'chat.commandCenter.enabled': true,
@@ -69,21 +67,22 @@ export async function startServer({ profile, port, env = {}, settings = {} }) {
   const machine = join(profile, 'data', 'Machine');
   mkdirSync(machine, { recursive: true });
   if (Object.keys(settings).length > 0) writeFileSync(join(machine, 'settings.json'), JSON.stringify(settings));
+  const node = join(root, 'node_modules', '.bin', 'node');
+  const entry = ['out/node/entry.js', '--user-data-dir', join(profile, 'data'), '--extensions-dir', extensions];
+  const link = join(extensions, 'wee.wee-0.1.0');
+  if (vsix !== undefined) run(node, [...entry, '--install-extension', resolve(vsix)], { cwd: server });
+  else if (!existsSync(link)) symlinkSync(root, link, 'dir');
   const args = [
-    'out/node/entry.js',
+    ...entry,
     '--auth',
     'none',
     '--bind-addr',
     `127.0.0.1:${port}`,
-    '--user-data-dir',
-    join(profile, 'data'),
-    '--extensions-dir',
-    extensions,
     '--disable-telemetry',
     '--disable-update-check',
     '--disable-workspace-trust',
   ];
-  const child = spawn(join(root, 'node_modules', '.bin', 'node'), args, {
+  const child = spawn(node, args, {
     cwd: server,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
