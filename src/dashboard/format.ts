@@ -1,22 +1,44 @@
+import { language } from './l10n.ts';
+
 /** A duration for people: `0.40 ms`, `1.5 ms`, `12 ms`, `3.2 s`, `5 min`, `2.5 h`. The unit follows the rounded figure. */
 export function formatMs(ms: number): string {
-  if (ms < 0.995) return `${ms.toFixed(2)} ms`;
-  if (ms < 9.95) return `${ms.toFixed(1)} ms`;
-  if (ms < 999.5) return `${Math.round(ms)} ms`;
-  if (ms < 99_950) return `${(ms / 1_000).toFixed(1)} s`;
-  if (ms < 5_970_000) return `${Math.round(ms / 60_000)} min`;
-  return `${(ms / 3_600_000).toFixed(1)} h`;
+  if (ms < 0.995) return `${fixed(ms, 2)} ms`;
+  if (ms < 9.95) return `${fixed(ms, 1)} ms`;
+  if (ms < 999.5) return `${fixed(ms, 0)} ms`;
+  if (ms < 99_950) return `${fixed(ms / 1_000, 1)} s`;
+  if (ms < 5_970_000) return `${fixed(ms / 60_000, 0)} min`;
+  return `${fixed(ms / 3_600_000, 1)} h`;
+}
+
+/** A whole ten of ms on an axis: `0.1 ms`, `100 ms`, `10 s`. */
+export function formatTick(ms: number): string {
+  return ms < 1_000 ? `${ms.toLocaleString(language)} ms` : `${(ms / 1_000).toLocaleString(language)} s`;
 }
 
 /** A share in percent, `–` of nothing. */
 export function formatShare(part: number, whole: number): string {
-  return whole === 0 ? '–' : `${Math.round((part / whole) * 100)}%`;
+  return whole === 0 ? '–' : `${fixed((part / whole) * 100, 0)}%`;
 }
 
 /** A large number for people: `950`, `12k`, `3.4M`. */
 export function formatCount(count: number): string {
-  if (count >= 999_500) return `${(count / 1e6).toFixed(1)}M`;
-  return count >= 10_000 ? `${Math.round(count / 1_000)}k` : count.toLocaleString('en');
+  if (count >= 999_500) return `${fixed(count / 1e6, 1)}M`;
+  return count >= 10_000 ? `${fixed(count / 1_000, 0)}k` : count.toLocaleString(language);
+}
+
+/** Bytes for people: `0.4 MB`, `12 MB`. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1_024_000) return `${fixed(Math.ceil(bytes / 1_024), 0)} KB`;
+  return `${fixed(bytes / 2 ** 20, bytes < 10 * 2 ** 20 ? 1 : 0)} MB`;
+}
+
+/** A time of day: `14:05`, with seconds where it matters. */
+export function formatTime(at: number, seconds = false): string {
+  return new Date(at).toLocaleTimeString(language, { timeStyle: seconds ? 'medium' : 'short' });
+}
+
+function fixed(value: number, digits: number): string {
+  return value.toLocaleString(language, { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }
 
 /** A size for people: `512 B`, `4 KB`, `12 MB`. */

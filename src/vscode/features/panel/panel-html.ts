@@ -4,13 +4,15 @@ export interface PanelHtmlOptions {
   readonly cspSource: string;
   readonly nonce: string;
   readonly language: string;
+  /** Texts of the display language by their English ones. */
+  readonly strings: Readonly<Record<string, string>>;
 }
 
 /** The page of the panel: nothing remote, no inline style, one script with a nonce. */
-export function panelHtml({ script, style, cspSource, nonce, language }: PanelHtmlOptions): string {
+export function panelHtml({ script, style, cspSource, nonce, language, strings }: PanelHtmlOptions): string {
   const policy = `default-src 'none'; style-src ${cspSource}; script-src 'nonce-${nonce}'`;
   return `<!DOCTYPE html>
-<html lang="${language}">
+<html lang="${attribute(language)}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
@@ -18,6 +20,10 @@ export function panelHtml({ script, style, cspSource, nonce, language }: PanelHt
 <link rel="stylesheet" href="${style}">
 <title>WEE</title>
 </head>
-<body><main id="panel"></main><script nonce="${nonce}" src="${script}"></script></body>
+<body><main id="panel" aria-busy="true" data-strings="${attribute(JSON.stringify(strings))}"></main><script nonce="${nonce}" src="${script}"></script></body>
 </html>`;
+}
+
+function attribute(text: string): string {
+  return text.replace(/[&"<>]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

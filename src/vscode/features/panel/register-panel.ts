@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import { commands, views } from '../../../contributes.ts';
+import { views } from '../../../contributes.ts';
 import { PROTOCOL_VERSION, parseFromPanel, type ToPanel } from '../../../dashboard/protocol.ts';
 import { WeeError } from '../../../engine/errors.ts';
+import { systemClock } from '../../../node/system-clock.ts';
 import type { EngineHost } from '../../engine-host.ts';
+import { pacedDraw } from './paced-draw.ts';
 import { panelHtml } from './panel-html.ts';
-
-/** ms between two redraws: at most two a second. */
-const REDRAW_MS = 500;
+import { runRequest } from './run-request.ts';
+import { type WatchedIndex, watchIndex } from './watch-index.ts';
 
 /** The sidebar performance panel: the host keeps the data, the webview only draws, and nothing is sent while it is hidden. */
 export function registerPanel(host: EngineHost, extensionUri: vscode.Uri): vscode.Disposable {
@@ -21,47 +22,57 @@ export function registerPanel(host: EngineHost, extensionUri: vscode.Uri): vscod
         cspSource: view.webview.cspSource,
         nonce: randomBytes(16).toString('base64'),
         language: vscode.env.language,
+        strings: vscode.l10n.bundle ?? {},
       });
-      let timer: NodeJS.Timeout | undefined;
-      const draw = (): void => {
-        clearTimeout(timer);
-        timer = undefined;
-        if (view.visible) void view.webview.postMessage(message(host));
-      };
-      const soon = (): void => {
-        timer ??= setTimeout(draw, REDRAW_MS);
-      };
-      const listening = host.onEngine((engine) => {
-        soon();
-        return engine.onDidChange(soon);
-      });
-      const parts = [
-        view.webview.onDidReceiveMessage((value: unknown) => {
-          const type = parseFromPanel(value)?.type;
-          if (type === 'retry') host.retry();
-          if (type === 'ready' || type === 'retry') draw();
-          if (type === 'ask') void vscode.commands.executeCommand(commands.ask);
+      let index: WatchedIndex | undefined;
+      const drawing = pacedDraw(
+        () => {
+          index?.refresh();
+          void view.webview.postMessage(message(host, index));
+        },
+        () => view.visible,
+        systemClock,
+      );
+      const soon = (): void => drawing.soon();
+      const parts = vscode.Disposable.from(
+        drawing,
+        host.onEngine((engine) => {
+          const watched = watchIndex(engine, soon);
+          index = watched;
+          const listening = engine.onDidChange(soon);
+          soon();
+          return vscode.Disposable.from(watched, listening);
         }),
-        view.onDidChangeVisibility(draw),
-        listening,
-      ];
-      view.onDidDispose(() => {
-        clearTimeout(timer);
-        vscode.Disposable.from(...parts).dispose();
-      });
+        view.webview.onDidReceiveMessage((value: unknown) => {
+          const request = parseFromPanel(value)?.type;
+          if (request === undefined) return;
+          if (request === 'retry') host.retry();
+          if (request === 'ready' || request === 'retry') soon();
+          else runRequest(request);
+        }),
+        view.onDidChangeVisibility(soon),
+        vscode.workspace.onDidChangeWorkspaceFolders(soon),
+        vscode.workspace.onDidGrantWorkspaceTrust(soon),
+        vscode.workspace.onDidChangeConfiguration((event) => {
+          if (event.affectsConfiguration('wee')) soon();
+        }),
+      );
+      view.onDidDispose(() => parts.dispose());
     },
   });
 }
 
-function message(host: EngineHost): ToPanel {
+function message(host: EngineHost, index: WatchedIndex | undefined): ToPanel {
   try {
-    const { folders, trusted } = host.workspace;
+    const snapshot = host.engine().snapshot();
     return {
       version: PROTOCOL_VERSION,
       type: 'snapshot',
-      snapshot: host.engine().snapshot(),
-      folder: folders.all.length > 0,
-      trusted,
+      snapshot,
+      index: index?.view ?? { state: 'idle', files: 0, unparsed: 0, notices: [], bytes: 0 },
+      folder: host.workspace.folders.all.length > 0,
+      trusted: host.workspace.trusted,
+      offline: vscode.workspace.getConfiguration('wee').get<boolean>('offline') === true,
     };
   } catch (thrown) {
     const { message: text, remedy } = WeeError.from(thrown);

@@ -1,19 +1,19 @@
-import type { Trace } from '../engine/domain/trace.ts';
-import { formatMs } from './format.ts';
+import type { Trace } from '../../engine/domain/trace.ts';
+import { formatMs } from '../format.ts';
+import { t } from '../l10n.ts';
+import { tierName } from './tier-name.ts';
 
 /** The last questions; each opens to why it hit or missed and what its steps took. */
 export function LastQuestions({ traces }: { readonly traces: readonly Trace[] }) {
   return (
-    <section aria-label="Last questions">
+    <section aria-label={t('Last questions')}>
       <h2>
-        Last questions <small>newest first, at most 50</small>
+        {t('Last questions')} <small>{t('newest first, at most 50')}</small>
       </h2>
       {traces.map((trace) => (
         <details key={trace.id}>
           <summary>
-            <span class="outcome">
-              {trace.outcome === 'hit' ? `✓ ${trace.tier}` : trace.outcome === 'miss' ? '+ new' : `✗ ${trace.outcome}`}
-            </span>
+            <span class="outcome">{outcomeOf(trace)}</span>
             <span class="question">
               {trace.agent === '' ? '' : `@${trace.agent} `}
               {trace.question}
@@ -21,13 +21,18 @@ export function LastQuestions({ traces }: { readonly traces: readonly Trace[] })
             <span class="ms">{formatMs(trace.totalMs)}</span>
           </summary>
           <p>{trace.reason}</p>
-          <table>
+          <table aria-label={t('Steps')}>
             <tbody>
               {Object.entries(trace.steps).map(([step, ms]) => (
                 <tr key={step}>
                   <th scope="row">{step}</th>
                   <td>
-                    <meter min={0} max={Math.max(trace.totalMs, 0.001)} value={ms} aria-label={`${step} share`} />
+                    <meter
+                      min={0}
+                      max={Math.max(trace.totalMs, 0.001)}
+                      value={ms}
+                      aria-label={t('share of {0}', step)}
+                    />
                   </td>
                   <td>{formatMs(ms)}</td>
                 </tr>
@@ -38,4 +43,10 @@ export function LastQuestions({ traces }: { readonly traces: readonly Trace[] })
       ))}
     </section>
   );
+}
+
+function outcomeOf({ outcome, tier }: Trace): string {
+  if (outcome === 'hit') return `✓ ${tierName(tier)}`;
+  if (outcome === 'miss') return `+ ${t('new')}`;
+  return outcome === 'cancelled' ? `◌ ${t('stopped')}` : `✗ ${t('failed')}`;
 }

@@ -1,0 +1,67 @@
+import type uPlot from 'uplot';
+import { formatTick, formatTime } from '../format.ts';
+
+/** px. */
+export const HEIGHT = 120;
+
+/** How the latency chart looks, in the colours of the theme that is on now. */
+export function latencyOptions(element: HTMLElement): uPlot.Options {
+  const axis = {
+    stroke: themeColor('--vscode-descriptionForeground'),
+    ticks: { show: false },
+    font: `10px ${getComputedStyle(document.body).fontFamily}`,
+  };
+  const points = { show: true, size: 5 };
+  return {
+    width: element.clientWidth,
+    height: HEIGHT,
+    legend: { show: false },
+    cursor: { show: false },
+    scales: { x: { time: true }, y: { distr: 3, range: (_chart, min, max) => decades(min, max) } },
+    axes: [
+      {
+        ...axis,
+        grid: { show: false },
+        size: 18,
+        space: 64,
+        values: (_chart, splits) => splits.map((at) => formatTime(at * 1_000)),
+      },
+      {
+        ...axis,
+        grid: { stroke: themeColor('--vscode-widget-border', '--vscode-contrastBorder'), width: 0.5, filter: tens },
+        size: 52,
+        filter: tens,
+        values: (_chart, splits) => splits.map((ms) => (ms === null ? '' : formatTick(ms))),
+      },
+    ],
+    series: [
+      {},
+      { label: 'p50', stroke: themeColor('--vscode-charts-blue', '--vscode-foreground'), width: 2, points },
+      {
+        label: 'p95',
+        stroke: themeColor('--vscode-charts-orange', '--vscode-foreground'),
+        width: 1.5,
+        dash: [4, 3],
+        points,
+      },
+    ],
+  };
+}
+
+/** On a log scale only the tens have a line and a label. */
+function tens(_chart: uPlot, splits: readonly number[]): (number | null)[] {
+  return splits.map((ms) => (Number.isInteger(Math.log10(ms)) ? ms : null));
+}
+
+/** Whole tens around the figures, so that there are at least two lines to read them against. */
+function decades(min: number | null, max: number | null): [number, number] {
+  const low = 10 ** Math.floor(Math.log10(min ?? 1));
+  const high = 10 ** Math.ceil(Math.log10(max ?? 10));
+  return [low, high > low ? high : low * 10];
+}
+
+/** The first of these variables that the theme sets. */
+function themeColor(...names: readonly string[]): string {
+  const style = getComputedStyle(document.body);
+  return names.map((name) => style.getPropertyValue(name).trim()).find((value) => value !== '') ?? 'gray';
+}

@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { type PanelModel, PROTOCOL_VERSION, type ToPanel } from '../../src/dashboard/protocol.ts';
+import { emptyPanel, usedPanel } from '../fixtures/dashboard/panel-model.ts';
+import { PanelPage } from './panel-page.ts';
+
+const snapshot = (model: PanelModel): ToPanel => ({ version: PROTOCOL_VERSION, type: 'snapshot', ...model });
+
+describe('the panel in a real browser', function () {
+  this.timeout(60_000);
+  let page: PanelPage;
+  const text = (): Promise<string> => page.panel.innerText();
+  /** Presses a button and tells what the page asks of its host. */
+  const press = async (name: string): Promise<string | undefined> => {
+    await page.panel.getByRole('button', { name }).press('Enter');
+    return (await page.sent()).at(-1);
+  };
+
+  beforeEach(async () => {
+    page = await PanelPage.open();
+  });
+
+  afterEach(async function () {
+    await page.page.screenshot({
+      path: `test/out/screenshots/panel-${this.currentTest?.title.replaceAll(' ', '-')}.png`,
+    });
+    await page.close();
+  });
+
+  it('says that WEE starts until its host answers', async () => {
+    assert.equal(await text(), 'WEE starts…');
+    assert.deepEqual(await page.sent(), ['ready']);
+  });
+
+  it('says how to begin while nothing was asked', async () => {
+    await page.show(snapshot(emptyPanel));
+    assert.match(await text(), /Nothing has been asked yet/);
+    assert.equal(await press('Ask WEE'), 'ask');
+  });
+
+  it('asks for a folder where none is open', async () => {
+    await page.show(snapshot({ ...emptyPanel, folder: false }));
+    assert.match(await text(), /No folder is open/);
+    assert.equal(await press('Open Folder'), 'openFolder');
+  });
+
+  it('tells of a failed start and tries again', async () => {
+    await page.show({ version: PROTOCOL_VERSION, type: 'failed', message: 'No thread.', remedy: 'Free some memory.' });
+    assert.match(await page.panel.getByRole('alert').innerText(), /No thread\.\s+Free some memory\./);
+    assert.equal(await press('Retry'), 'retry');
+    assert.equal(await press('Run Doctor'), 'doctor');
+    assert.equal(await press('Show Log'), 'showLog');
+  });
+
+  it('shows how far a first index has come', async () => {
+    const index = { ...emptyPanel.index, state: 'indexing' as const, progress: { done: 1_200, total: 5_000 } };
+    await page.show(snapshot({ ...emptyPanel, index }));
+    const bar = page.panel.getByRole('progressbar', { name: 'Reading this workspace: 1,200 of 5,000 files' });
+    assert.equal(await bar.getAttribute('value'), '1200');
+    await page.show(snapshot({ ...emptyPanel, index: { ...index, progress: { done: 0, total: 0 } } }));
+    assert.match(await text(), /Looking for the files/);
+    await page.show(snapshot(emptyPanel));
+    assert.doesNotMatch(await text(), /Reading|Looking/);
+  });
+
+  it('lets a paused index go on', async () => {
+    await page.show(snapshot({ ...emptyPanel, index: { ...emptyPanel.index, state: 'paused' } }));
+    assert.match(await text(), /paused: answers rest on the 213 files/);
+    assert.equal(await press('Resume'), 'resumeIndexing');
+  });
+
+  it('says what an untrusted workspace and offline mode leave out', async () => {
+    await page.show(snapshot({ ...emptyPanel, trusted: false, offline: true }));
+    assert.match(await text(), /not trusted: local analysis only[\s\S]*Offline: no connection is opened/);
+    assert.equal(await press('Manage Trust'), 'manageTrust');
+    assert.equal(await press('Setting'), 'offlineSetting');
+  });
+
+  it('gives every key figure its unit, its sample and its window', async () => {
+    await page.show(snapshot(usedPanel));
+    const figures = await page.panel.getByRole('region', { name: 'Key figures' }).innerText();
+    assert.match(figures, /Latency p50\s+1\.5 ms\s+p95 120 ms, WEE’s own part, n\s=\s4/);
+    assert.match(figures, /Hit rate\s+50%\s+2 of 4 questions/);
+    assert.match(figures, /Saved\s+16k tokens\s+estimated; 3\.2 s of answering, n\s=\s2/);
+    assert.match(figures, /Of the last 60\.0 s/);
+  });
+
+  it('has a table twin of its chart', async () => {
+    await page.show(snapshot(usedPanel));
+    await page.panel.locator('figure canvas').waitFor();
+    await page.panel.getByText('Latency as a table').press('Enter');
+    const rows = await page.panel
+      .getByRole('table', { name: 'Latency of what WEE owns' })
+      .getByRole('row')
+      .allInnerTexts();
+    assert.deepEqual(
+      rows.map((row) => row.split(/\s*\t\s*/)),
+      [
+        ['time', 'p50', 'p95', 'n'],
+        ['9:29:55 AM', '0.70 ms', '0.70 ms', '1'],
+        ['9:29:00 AM', '1.5 ms', '120 ms', '3'],
+      ],
+    );
+  });
+
+  it('tells screen readers how the figures stand', async () => {
+    await page.show(snapshot(usedPanel));
+    await page.panel.getByRole('status').getByText('4 questions, 50% from cache').waitFor();
+  });
+
+  it('opens a question to its steps by keyboard', async () => {
+    await page.show(snapshot(usedPanel));
+    await page.panel.locator('summary', { hasText: '✓ disk' }).press('Enter');
+    assert.match(await text(), /nothing in the workspace changed\s+context\s+0\.40 ms\s+cache\s+0\.20 ms/);
+  });
+
+  it('tells what the engine decided by itself', async () => {
+    await page.show(snapshot(usedPanel));
+    assert.match(await text(), /9:29:51 AM openai\/main failed 3 times in a row/);
+  });
+
+  it('asks for a reload when its host speaks another version', async () => {
+    await page.show({ ...snapshot(usedPanel), version: 99 } as never);
+    assert.match(await text(), /WEE was updated/);
+  });
+
+  it('speaks the display language', async () => {
+    await page.close();
+    page = await PanelPage.open({ 'Hit rate': 'Trefferquote', '{0} of {1} questions': '{0} von {1} Fragen' }, 'de');
+    await page.show(snapshot(usedPanel));
+    assert.match(await text(), /Trefferquote\s+50%\s+2 von 4 Fragen/);
+    assert.match(await text(), /1,5 ms/);
+  });
+});
