@@ -12,6 +12,7 @@ export const commands = {
   askHere: 'wee.askHere',
   openPanel: 'wee.openPanel',
   openDashboard: 'wee.openDashboard',
+  openWalkthrough: 'wee.openWalkthrough',
   pauseIndexing: 'wee.pauseIndexing',
   resumeIndexing: 'wee.resumeIndexing',
   clearCache: 'wee.clearCache',
@@ -32,6 +33,9 @@ export const commands = {
 } as const;
 
 export const views = { container: 'wee', panel: 'wee.performance', dashboard: 'wee.dashboard' } as const;
+/** Publisher and name, as package.json has them. */
+export const extensionId = 'wee.wee';
+
 
 export const modelVendor = 'wee';
 
@@ -56,6 +60,18 @@ export const threadStates = {
 export function participantId(agent: string): string {
   return `wee.${agent}`;
 }
+
+/** Id of the walkthrough within the extension. */
+export const walkthrough = 'start';
+
+/** Its steps, in order, and what completes each. Their texts are in package.nls.json, their pictures in media/walkthrough. */
+const walkthroughSteps = {
+  chat: ['onCommand:workbench.action.chat.open'],
+  selection: [`onCommand:${commands.askSelection}`, `onCommand:${commands.ask}`, `onCommand:${commands.askHere}`],
+  panel: [`onCommand:${commands.openPanel}`, `onView:${views.panel}`],
+  model: [`onCommand:${commands.chooseModel}`, 'onSettingChanged:wee.openai.baseUrl', 'onSettingChanged:wee.pool'],
+  privacy: [`onCommand:${commands.showContext}`, `onCommand:${commands.doctor}`, 'onSettingChanged:wee.offline'],
+} as const;
 
 interface Setting {
   readonly type: 'string' | 'number' | 'boolean' | 'array' | 'object';
@@ -244,6 +260,21 @@ export function manifest(): Record<string, unknown> {
             },
             required: ['question'],
           },
+        },
+      ],
+      walkthroughs: [
+        {
+          id: walkthrough,
+          title: '%walkthrough.title%',
+          description: '%walkthrough.description%',
+          icon: 'media/icon.png',
+          steps: Object.entries(walkthroughSteps).map(([id, completionEvents]) => ({
+            id,
+            title: `%walkthrough.${id}.title%`,
+            description: `%walkthrough.${id}.description%`,
+            media: { svg: `media/walkthrough/${id}.svg`, altText: `%walkthrough.${id}.alt%` },
+            completionEvents,
+          })),
         },
       ],
       languageModelChatProviders: [{ vendor: modelVendor, displayName: 'WEE' }],

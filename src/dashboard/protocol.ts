@@ -49,6 +49,7 @@ export const panelRequests = [
   'resumeIndexing',
   'showLog',
   'doctor',
+  'walkthrough',
 ] as const;
 export type PanelRequest = (typeof panelRequests)[number];
 

@@ -18,6 +18,9 @@ export function Empty({ folder, send }: EmptyProps) {
         <button type="button" onClick={() => send('ask')}>
           {t('Ask WEE')}
         </button>
+        <button type="button" class="secondary" onClick={() => send('walkthrough')}>
+          {t('Show Me Around')}
+        </button>
       </div>
     </section>
   ) : (
@@ -27,6 +30,9 @@ export function Empty({ folder, send }: EmptyProps) {
       <div class="actions">
         <button type="button" onClick={() => send('openFolder')}>
           {t('Open Folder')}
+        </button>
+        <button type="button" class="secondary" onClick={() => send('walkthrough')}>
+          {t('Show Me Around')}
         </button>
       </div>
     </section>

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { commands, views } from '../../contributes.ts';
+import { commands, extensionId, views, walkthrough } from '../../contributes.ts';
 import { OPENAI_KEY } from '../../engine/backends/openai/openai-backend.ts';
 import { AUTO_AGENT } from '../../engine/domain/agent.ts';
 import { WeeError } from '../../engine/errors.ts';
@@ -44,6 +44,9 @@ export function registerCommands(
       if (picked !== undefined) await ask(picked);
     }),
     on(commands.openPanel, async () => vscode.commands.executeCommand(`${views.panel}.focus`)),
+    on(commands.openWalkthrough, async () =>
+      vscode.commands.executeCommand('workbench.action.openWalkthrough', `${extensionId}#${walkthrough}`),
+    ),
     on(commands.clearCache, async () => {
       const removed = await host.engine().clearCache();
       void vscode.window.showInformationMessage(vscode.l10n.t('WEE: {0} cached answers removed.', removed));

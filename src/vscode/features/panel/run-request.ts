@@ -11,6 +11,7 @@ const buttons: Readonly<Partial<Record<PanelRequest, readonly [command: string, 
   resumeIndexing: [commands.resumeIndexing],
   showLog: [commands.showLog],
   doctor: [commands.doctor],
+  walkthrough: [commands.openWalkthrough],
 };
 
 /** Does what a button of the panel stands for. */
