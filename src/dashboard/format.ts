@@ -26,6 +26,12 @@ export function formatCount(count: number): string {
   return count >= 10_000 ? `${fixed(count / 1_000, 0)}k` : count.toLocaleString(language);
 }
 
+/** Money in the currency of the prices that are set: three digits that count, two decimals at least. */
+export function formatCost(cost: number): string {
+  const decimals = cost === 0 ? 2 : Math.min(8, Math.max(2, 2 - Math.floor(Math.log10(Math.abs(cost)))));
+  return cost.toLocaleString(language, { minimumFractionDigits: 2, maximumFractionDigits: decimals });
+}
+
 /** Bytes for people: `0.4 MB`, `12 MB`. */
 export function formatBytes(bytes: number): string {
   if (bytes < 1_024_000) return `${fixed(Math.ceil(bytes / 1_024), 0)} KB`;

@@ -61,6 +61,7 @@ export interface FromPanel {
 
 const fromPanel = v.object({ version: v.literal(PROTOCOL_VERSION), type: v.picklist(panelRequests) });
 const percentiles = v.looseObject({ count: v.number(), p50: v.number(), p95: v.number() });
+const spent = v.looseObject({ tokens: v.number(), cost: v.number(), requests: v.number() });
 const toPanel = v.variant('type', [
   v.looseObject({
     version: v.literal(PROTOCOL_VERSION),
@@ -84,6 +85,12 @@ const toPanel = v.variant('type', [
       owned: percentiles,
       firstToken: percentiles,
       saved: v.looseObject({ tokens: v.number(), ms: v.number() }),
+      spend: v.looseObject({
+        day: spent,
+        month: spent,
+        agents: v.array(v.looseObject({})),
+        budgets: v.array(v.looseObject({})),
+      }),
       tiers: v.array(v.looseObject({ hits: v.number(), misses: v.number(), entries: v.number(), bytes: v.number() })),
       agents: v.array(v.looseObject({ id: v.string(), total: percentiles })),
       pools: v.array(v.looseObject({ instances: v.array(v.looseObject({ id: v.string(), health: v.string() })) })),

@@ -118,6 +118,18 @@ describe('the panel in a real browser', function () {
     assert.match(await text(), /9:29:51 AM openai\/main failed 3 times in a row/);
   });
 
+  it('tells what models took, and how far budgets are used', async () => {
+    await page.show(snapshot(emptyPanel));
+    assert.doesNotMatch(await text(), /Models took/i);
+    await page.show(snapshot(usedPanel));
+    const rows = await page.panel.getByRole('table', { name: 'Models took' }).getByRole('row').allInnerTexts();
+    assert.match(rows[1] ?? '', /all\s+12k tokens, 0\.0421 n = 3\s+90k tokens, 0\.31 n = 20/);
+    assert.equal(
+      await page.panel.getByRole('meter', { name: 'Tokens today: 12k of 50k' }).getAttribute('value'),
+      '12300',
+    );
+  });
+
   it('asks for a reload when its host speaks another version', async () => {
     await page.show({ ...snapshot(usedPanel), version: 99 } as never);
     assert.match(await text(), /WEE was updated/);

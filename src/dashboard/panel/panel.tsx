@@ -10,6 +10,7 @@ import { IndexProgress } from './index-progress.tsx';
 import { InstancesTable } from './instances-table.tsx';
 import { LastQuestions } from './last-questions.tsx';
 import { Notices } from './notices.tsx';
+import { Spending } from './spending.tsx';
 import { TiersTable } from './tiers-table.tsx';
 import { Tiles } from './tiles.tsx';
 
@@ -21,7 +22,7 @@ interface PanelProps {
 /** The performance panel. Every number has its unit, window and sample size. */
 export function Panel({ model, send }: PanelProps) {
   const { snapshot, index, folder } = model;
-  const { asked, hits, firstToken, series, tiers, agents, pools, decisions, recent } = snapshot;
+  const { asked, hits, firstToken, series, tiers, agents, pools, decisions, recent, spend } = snapshot;
   return (
     <>
       <Notices model={model} send={send} />
@@ -43,6 +44,7 @@ export function Panel({ model, send }: PanelProps) {
             </p>
           )}
           <TiersTable tiers={tiers} />
+          <Spending spend={spend} />
           <LastQuestions traces={recent} />
         </>
       )}
