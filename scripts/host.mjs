@@ -48,9 +48,11 @@ export function freePort() {
 
 /**
  * Starts the server with this checkout as an installed extension, or with a packaged one; resolves when it answers.
- * @param {{ profile: string, port: number, env?: object, settings?: object, vsix?: string }} options settings count for user and machine.
+ * @param {{ profile: string, port: number, env?: object, settings?: object, vsix?: string, language?: string }} options settings
+ *   count for user and machine; with another language than English the editor's own texts stay English: extensions alone are
+ *   translated.
  */
-export async function startServer({ profile, port, env = {}, settings = {}, vsix }) {
+export async function startServer({ profile, port, env = {}, settings = {}, vsix, language }) {
   const extensions = join(profile, 'extensions');
   const user = join(profile, 'data', 'User');
   mkdirSync(extensions, { recursive: true });
@@ -81,6 +83,7 @@ export async function startServer({ profile, port, env = {}, settings = {}, vsix
     '--disable-telemetry',
     '--disable-update-check',
     '--disable-workspace-trust',
+    ...(language === undefined ? [] : ['--locale', emptyLanguagePack(join(profile, 'data'), language)]),
   ];
   const child = spawn(node, args, {
     cwd: server,
@@ -101,6 +104,16 @@ export async function startServer({ profile, port, env = {}, settings = {}, vsix
     throw new Error(`VS Code did not start:\n${output}`);
   }
   return { url: (folder) => `http://127.0.0.1:${port}/?folder=${encodeURIComponent(folder)}`, stop, ended };
+}
+
+/** Makes the editor take a language for installed, without a translation of its own; returns the language. */
+function emptyLanguagePack(data, language) {
+  const pack = join(data, 'language-pack.json');
+  writeFileSync(pack, JSON.stringify({ version: '1.0.0', contents: {} }));
+  const extensions = [{ extensionIdentifier: { id: `wee.${language}` }, version: '1.0.0' }];
+  const entry = { hash: language, extensions, translations: { vscode: pack }, label: language };
+  writeFileSync(join(data, 'languagepacks.json'), JSON.stringify({ [language]: entry }));
+  return language;
 }
 
 /** Ends a detached process and all that it started. */

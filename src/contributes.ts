@@ -227,11 +227,11 @@ export function manifest(): Record<string, unknown> {
           isSticky: true,
           commands: Object.values(chatCommands).map((name) => ({ name, description: `%chat.${name}%` })),
         },
-        ...roster.map(({ id, name, leads }) => ({
+        ...roster.map(({ id, name }) => ({
           id: participantId(id),
           name: id,
           fullName: name,
-          description: leads,
+          description: `%participant.${id}%`,
           isSticky: true,
         })),
       ],

@@ -15,7 +15,7 @@ import { registerModelProvider } from './vscode/features/model-provider.ts';
 import { registerPanel } from './vscode/features/panel/register-panel.ts';
 import { registerSession } from './vscode/features/session/register-session.ts';
 import { registerShowSimilar } from './vscode/features/similar/show-similar.ts';
-import { registerStatusBar } from './vscode/features/status-bar.ts';
+import { registerStatus } from './vscode/features/status/register-status.ts';
 
 /** ms after activation until the index begins, so that it does not compete with the start of the editor. */
 const WARM_AFTER_MS = 2_000;
@@ -58,7 +58,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     agents: () => registerAgents(created),
     indexing: () => registerIndexing(created),
     similar: () => registerShowSimilar(created),
-    status: () => registerStatusBar(created),
+    status: () => registerStatus(created),
   };
   for (const [name, register] of Object.entries(features)) {
     try {

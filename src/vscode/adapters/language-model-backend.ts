@@ -44,7 +44,11 @@ export function createNamedModelBackend(name: string): Backend {
       const all = await vscode.lm.selectChatModels();
       const model = all.find(({ id }) => id === name) ?? all.find(({ family }) => family === name);
       if (model === undefined) {
-        throw new WeeError('backend-missing', `VS Code offers no model “${name}”.`, 'Check its name in wee.instances.');
+        throw new WeeError(
+          'backend-missing',
+          vscode.l10n.t('VS Code offers no model “{0}”.', name),
+          vscode.l10n.t('Check its name in wee.instances.'),
+        );
       }
       yield* createLanguageModelBackend(model).generate(prompt, signal);
     },
@@ -56,21 +60,31 @@ function explain(error: unknown, name: string): WeeError {
   if (code === vscode.LanguageModelError.NoPermissions.name) {
     return new WeeError(
       'backend-auth',
-      `WEE may not use ${name}.`,
-      'Allow it when VS Code asks, or under Manage Language Model Access.',
+      vscode.l10n.t('WEE may not use {0}.', name),
+      vscode.l10n.t('Allow it when VS Code asks, or under Manage Language Model Access.'),
       { cause: error },
     );
   }
   if (code === vscode.LanguageModelError.NotFound.name) {
-    return new WeeError('backend-missing', `${name} is no longer there.`, 'Pick another model.', { cause: error });
+    return new WeeError(
+      'backend-missing',
+      vscode.l10n.t('{0} is no longer there.', name),
+      vscode.l10n.t('Pick another model.'),
+      { cause: error },
+    );
   }
   if (code === vscode.LanguageModelError.Blocked.name) {
     return new WeeError(
       'backend-refused',
-      `${name} refused: a quota is used up or the request was blocked.`,
-      'Wait, or pick another model.',
+      vscode.l10n.t('{0} refused: a quota is used up or the request was blocked.', name),
+      vscode.l10n.t('Wait, or pick another model.'),
       { cause: error },
     );
   }
-  return new WeeError('backend-refused', `${name} failed.`, 'Ask again, or pick another model.', { cause: error });
+  return new WeeError(
+    'backend-refused',
+    vscode.l10n.t('{0} failed.', name),
+    vscode.l10n.t('Ask again, or pick another model.'),
+    { cause: error },
+  );
 }

@@ -29,7 +29,7 @@ export function registerChat(host: EngineHost, extensionUri: vscode.Uri, handove
           .map(({ id, leads }) => ({
             participant: participantId(id),
             prompt: vscode.l10n.t('What do you say about this?'),
-            label: `@${id}: ${leads}`,
+            label: `@${id}: ${vscode.l10n.t(leads)}`,
           })),
     };
     const feedback = participant.onDidReceiveFeedback(({ kind, result }) => {

@@ -22,7 +22,11 @@ export function registerCommands(
   const ask = async (agent: string, selectionOnly = false): Promise<void> => {
     const editor = vscode.window.activeTextEditor;
     if (selectionOnly && editor === undefined)
-      throw new WeeError('empty-question', 'No editor is open.', 'Open a file and select what you ask about.');
+      throw new WeeError(
+        'empty-question',
+        vscode.l10n.t('No editor is open.'),
+        vscode.l10n.t('Open a file and select what you ask about.'),
+      );
     const text = await vscode.window.showInputBox({
       title: agent === AUTO_AGENT ? vscode.l10n.t('Ask WEE') : `@${agent}`,
       prompt: vscode.l10n.t('Your question about this code; begin with @agent to ask one of the seven'),

@@ -3,22 +3,23 @@ import { modelVendor } from '../../contributes.ts';
 import { AUTO_AGENT } from '../../engine/domain/agent.ts';
 import type { EngineHost } from '../engine-host.ts';
 
-const MODEL: vscode.LanguageModelChatInformation = {
+const MODEL = {
   id: 'wee',
   name: 'WEE',
   family: 'wee',
   version: '1',
   maxInputTokens: 100_000,
   maxOutputTokens: 16_000,
-  tooltip: 'Answers from your code, locally',
   // The agent mode of the chat view hides models that take no tools; WEE may ignore those it is offered.
   capabilities: { toolCalling: true },
-};
+} as const satisfies vscode.LanguageModelChatInformation;
 
 /** WEE as a language model of its own, so that chat works with no other extension and nobody signed in. */
 export function registerModelProvider(host: EngineHost): vscode.Disposable {
   const provider: vscode.LanguageModelChatProvider = {
-    provideLanguageModelChatInformation: () => [MODEL],
+    provideLanguageModelChatInformation: () => [
+      { ...MODEL, tooltip: vscode.l10n.t('Answers from your code, locally') },
+    ],
     async provideLanguageModelChatResponse(_model, messages, _options, progress, token) {
       const text = textOf(messages.findLast((message) => message.role === vscode.LanguageModelChatMessageRole.User));
       for await (const event of host.ask({ agent: AUTO_AGENT, text }, token)) {

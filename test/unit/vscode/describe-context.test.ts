@@ -3,6 +3,7 @@ import { roster } from '../../../src/engine/agents/roster.ts';
 import { buildPrompt } from '../../../src/engine/coordinator/prompt.ts';
 import { sealContext } from '../../../src/engine/domain/seal-context.ts';
 import { describeContext } from '../../../src/vscode/features/context/describe-context.ts';
+import { plain } from '../../fixtures/plain-text.ts';
 
 describe('the preview of a context', () => {
   const [agent] = roster;
@@ -27,7 +28,7 @@ describe('the preview of a context', () => {
     budget: 8_000,
     redacted: 2,
   });
-  const text = describeContext(buildPrompt(agent, context, { agent: agent.id, text: 'what\nprice?' }));
+  const text = describeContext(buildPrompt(agent, context, { agent: agent.id, text: 'what\nprice?' }), plain);
 
   it('lists each file with its lines, its tokens and why', () => {
     assert.match(text, /\| lib\/a\\\|b\.js \| 3–5 \| 12 \| 80 \| content: price \|/);

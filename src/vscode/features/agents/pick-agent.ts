@@ -7,7 +7,12 @@ export async function pickAgent(engine: Engine): Promise<string | undefined> {
   const paths = new Map(own.map(({ agent, path }) => [agent.id, path]));
   const items = engine.agents.map(({ id, name, leads }) => {
     const path = paths.get(id);
-    return { id, label: name, description: leads, ...(path !== undefined && { detail: `@${id} · ${path}` }) };
+    return {
+      id,
+      label: name,
+      description: vscode.l10n.t(leads),
+      ...(path !== undefined && { detail: `@${id} · ${path}` }),
+    };
   });
   const picked = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('Ask an agent'),

@@ -10,7 +10,7 @@ export async function tellAgents(host: EngineHost, stream: vscode.ChatResponseSt
   const rows = engine.agents.map(({ id, leads }) => {
     const path = paths.get(id);
     const how = path === undefined ? `\`@${id} …\`` : `\`@wee @${id} …\``;
-    return `- ${how}: ${leads.replace(/\s+/g, ' ')}`;
+    return `- ${how}: ${vscode.l10n.t(leads).replace(/\s+/g, ' ')}`;
   });
   stream.markdown(`${rows.join('\n')}\n`);
   const toUri = (path: string): vscode.Uri | undefined => host.workspace.uri(path);

@@ -1,31 +1,36 @@
 import type { ContextFile, ProjectContext } from '../../../engine/domain/context.ts';
 import type { Prompt } from '../../../engine/domain/prompt.ts';
+import type { Translate } from '../../translate.ts';
 
 /** What a question would send now, as Markdown for people: the files and why, tokens, what was redacted, the exact prompt. */
-export function describeContext(prompt: Prompt): string {
+export function describeContext(prompt: Prompt, t: Translate): string {
   const { context, agent, question, tokens, messages } = prompt;
   const { files, budget, redacted, dependencies, changes, findings } = context;
   const whole = files.reduce((sum, file) => sum + file.fullTokens, 0);
   const rows = best(context).map(
     ({ path, why, tokens: cost, fullTokens, shown }) =>
-      `| ${cell(path)} | ${shown.map(([from, to]) => (from === to ? from : `${from}–${to}`)).join(', ') || 'outline'} | ${cost} | ${fullTokens} | ${cell(why.join('; '))} |`,
+      `| ${cell(path)} | ${shown.map(([from, to]) => (from === to ? from : `${from}–${to}`)).join(', ') || t('outline')} | ${cost} | ${fullTokens} | ${cell(why.join('; '))} |`,
   );
   return [
-    `# Context of “${line(question)}”`,
+    `# ${t('Context of “{0}”', line(question))}`,
     '',
-    `- agent: ${agent.name}, who leads ${agent.leads}`,
-    `- context: ${context.tokens} of at most ${budget} tokens; the ${files.length} chosen files in full would be about ${whole}`,
-    `- whole prompt: about ${tokens} tokens (estimated, one tokenizer for all models)`,
-    `- secrets redacted: ${redacted}`,
-    `- dependencies: ${dependencies.length}, recent changes: ${changes.length}, findings: ${findings.length}`,
+    `- ${t('agent: {0} ({1})', agent.name, t(agent.leads))}`,
+    `- ${t('context: {0} of at most {1} tokens; the {2} chosen files in full would be about {3}', context.tokens, budget, files.length, whole)}`,
+    `- ${t('whole prompt: about {0} tokens (estimated, one tokenizer for all models)', tokens)}`,
+    `- ${t('secrets redacted: {0}', redacted)}`,
+    `- ${t('dependencies: {0}, recent changes: {1}, findings: {2}', dependencies.length, changes.length, findings.length)}`,
     '',
-    '## Files, best first',
+    `## ${t('Files, best first')}`,
     '',
     ...(rows.length === 0
-      ? ['No file of this workspace fits the question.']
-      : ['| file | lines shown | tokens | in full (about) | why |', '| --- | --- | ---: | ---: | --- |', ...rows]),
+      ? [t('No file of this workspace fits the question.')]
+      : [
+          `| ${[t('file'), t('lines shown'), t('tokens'), t('in full (about)'), t('why')].join(' | ')} |`,
+          '| --- | --- | ---: | ---: | --- |',
+          ...rows,
+        ]),
     '',
-    '## The exact prompt',
+    `## ${t('The exact prompt')}`,
     ...messages.flatMap(({ role, content }) => ['', `### ${role}`, '', fenced(content)]),
     '',
   ].join('\n');

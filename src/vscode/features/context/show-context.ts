@@ -37,7 +37,7 @@ export function registerShowContext(host: EngineHost): vscode.Disposable {
       .trim()
       .slice(0, 40);
     const path = `/${Date.now().toString(36)}/${name || 'question'} (context).md`;
-    previews.set(path, describeContext(prompt));
+    previews.set(path, describeContext(prompt, vscode.l10n.t));
     const [oldest] = previews.keys();
     if (previews.size > MAX_PREVIEWS && oldest !== undefined) previews.delete(oldest);
     const document = await vscode.workspace.openTextDocument(vscode.Uri.from({ scheme: SCHEME, path }));

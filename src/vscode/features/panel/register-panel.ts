@@ -5,10 +5,10 @@ import { PROTOCOL_VERSION, parseFromPanel, type ToPanel } from '../../../dashboa
 import { WeeError } from '../../../engine/errors.ts';
 import { systemClock } from '../../../node/system-clock.ts';
 import type { EngineHost } from '../../engine-host.ts';
+import { type WatchedIndex, watchIndex } from '../../watch-index.ts';
 import { pacedDraw } from './paced-draw.ts';
 import { panelHtml } from './panel-html.ts';
 import { runRequest } from './run-request.ts';
-import { type WatchedIndex, watchIndex } from './watch-index.ts';
 
 /** The sidebar performance panel: the host keeps the data, the webview only draws, and nothing is sent while it is hidden. */
 export function registerPanel(host: EngineHost, extensionUri: vscode.Uri): vscode.Disposable {

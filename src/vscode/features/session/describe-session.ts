@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { SessionEvent, SessionRecord, SessionStep } from '../../../engine/domain/session.ts';
+import { tierName } from '../../tier-name.ts';
 
 /** Who works in which order, and why: `@sherlock and @leonardo, then @marie (…)`. */
 export function describePlan({ plan }: Extract<SessionEvent, { type: 'planned' }>): string {
@@ -13,8 +14,7 @@ export function describePlan({ plan }: Extract<SessionEvent, { type: 'planned' }
 export function describeStep({ agent, status, ms, tier, failure }: SessionStep, message: string): string {
   if (status === 'running') return message === '' ? vscode.l10n.t('@{0} is looking', agent) : `@${agent}: ${message}`;
   if (status === 'answered') {
-    const from = tier === 'none' ? vscode.l10n.t('new') : vscode.l10n.t('{0} cache', tier);
-    return `@${agent}: ${vscode.l10n.t('answered')} · ${from} · ${Math.round(ms)} ms`;
+    return `@${agent}: ${vscode.l10n.t('answered')} · ${tierName(tier)} · ${Math.round(ms)} ms`;
   }
   return status === 'failed' ? `@${agent}: ${failure?.message ?? vscode.l10n.t('failed')}` : '';
 }

@@ -1,6 +1,6 @@
-import type { IndexView } from '../../../dashboard/protocol.ts';
-import type { Engine } from '../../../engine/coordinator/engine.ts';
-import type { Disposable } from '../../../engine/ports/disposable.ts';
+import type { IndexView } from '../dashboard/protocol.ts';
+import type { Engine } from '../engine/coordinator/engine.ts';
+import type { Disposable } from '../engine/ports/disposable.ts';
 
 const UNKNOWN: IndexView = { state: 'idle', files: 0, unparsed: 0, notices: [], bytes: 0 };
 

@@ -1,0 +1,52 @@
+import type { IndexView } from '../../../dashboard/protocol.ts';
+import type { TelemetrySnapshot } from '../../../engine/domain/telemetry-snapshot.ts';
+import type { Translate } from '../../translate.ts';
+
+/** What the status item shows. */
+export interface StatusText {
+  /** Short, with a codicon. */
+  readonly text: string;
+  /** One sentence for screen readers. */
+  readonly spoken: string;
+  /** Lines of the tooltip, plain text. */
+  readonly lines: readonly string[];
+  /** Something is broken or missing that a person should look at. */
+  readonly alert: boolean;
+}
+
+type Figures = Pick<TelemetrySnapshot, 'asked' | 'hits' | 'hit' | 'notices'>;
+
+export function describeStatus({ asked, hits, hit, notices }: Figures, index: IndexView, t: Translate): StatusText {
+  const rate = asked === 0 ? 0 : Math.round((hits / asked) * 100);
+  const questions = asked === 0 ? t('nothing asked yet') : t('{0} questions, {1}% from cache', asked, rate);
+  const reading = describeIndex(index, t);
+  const faults = [...(index.state === 'failed' ? index.notices : []), ...notices];
+  const { progress } = index;
+  return {
+    text:
+      progress !== undefined && progress.total > 0
+        ? `$(sync~spin) WEE ${Math.floor((progress.done / progress.total) * 100)}%`
+        : index.state === 'paused'
+          ? '$(debug-pause) WEE'
+          : faults.length > 0
+            ? '$(warning) WEE'
+            : '$(sparkle) WEE',
+    spoken: ['WEE', questions, reading, ...faults].filter((part) => part !== '').join('. '),
+    lines: [
+      questions,
+      ...(hit.count > 0 ? [t('an answer from cache takes {0} ms (p95, n = {1})', hit.p95.toFixed(2), hit.count)] : []),
+      ...(reading === '' ? [] : [reading]),
+      ...faults,
+    ],
+    alert: faults.length > 0,
+  };
+}
+
+function describeIndex({ state, progress, files }: IndexView, t: Translate): string {
+  if (progress !== undefined)
+    return progress.total === 0
+      ? t('looking for the files of this workspace')
+      : t('reading this workspace: {0} of {1} files', progress.done, progress.total);
+  if (state === 'paused') return t('indexing is paused after {0} files', files);
+  return state === 'ready' ? t('{0} files indexed', files) : '';
+}

@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { describeStatus } from '../../../src/vscode/features/status/describe-status.ts';
+import { emptyPanel, usedPanel } from '../../fixtures/dashboard/panel-model.ts';
+import { plain } from '../../fixtures/plain-text.ts';
+
+describe('the status item', () => {
+  const { index, snapshot } = usedPanel;
+
+  it('is short and quiet while all is well', () => {
+    const { text, lines, alert } = describeStatus(snapshot, index, plain);
+    assert.equal(text, '$(sparkle) WEE');
+    assert.equal(alert, false);
+    assert.deepEqual(lines, ['4 questions, 50% from cache', '213 files indexed']);
+  });
+
+  it('shows how far a first index has come', () => {
+    const reading = { ...index, state: 'indexing' as const, progress: { done: 1_150, total: 5_000 } };
+    const { text, spoken, alert } = describeStatus(emptyPanel.snapshot, reading, plain);
+    assert.equal(text, '$(sync~spin) WEE 23%');
+    assert.equal(spoken, 'WEE. nothing asked yet. reading this workspace: 1150 of 5000 files');
+    assert.equal(alert, false);
+  });
+
+  it('does not stand out because indexing is paused', () => {
+    const { text, alert } = describeStatus(snapshot, { ...index, state: 'paused' }, plain);
+    assert.equal(text, '$(debug-pause) WEE');
+    assert.equal(alert, false);
+  });
+
+  it('stands out when something is missing, in words and sign too', () => {
+    const { text, spoken, alert } = describeStatus({ ...snapshot, notices: ['disk cache off: full'] }, index, plain);
+    assert.equal(text, '$(warning) WEE');
+    assert.match(spoken, /disk cache off: full/);
+    assert.equal(alert, true);
+  });
+});
