@@ -15,7 +15,9 @@ export interface WatchedIndex extends Disposable {
 export function watchIndex(engine: Engine, onChange: () => void): WatchedIndex {
   let view = UNKNOWN;
   let progress: IndexView['progress'];
-  let asking = false;
+  let asking: Promise<void> | undefined;
+  /** Asked for while an answer was under way, which may be older than what it was asked for. */
+  let again = false;
   let disposed = false;
 
   function show(next: IndexView): void {
@@ -24,26 +26,39 @@ export function watchIndex(engine: Engine, onChange: () => void): WatchedIndex {
     onChange();
   }
 
+  async function ask(): Promise<void> {
+    try {
+      const status = await engine.indexStatus();
+      if (status.state !== 'indexing') progress = undefined;
+      show({ ...status, ...(progress !== undefined && { progress }) });
+    } catch {
+      // A thread that does not answer has nothing new to tell.
+    }
+  }
+
   function refresh(): void {
-    if (asking) return;
-    asking = true;
-    engine
-      .indexStatus()
-      .then(
-        (status) => show({ ...status, ...(progress !== undefined && { progress }) }),
-        () => {},
-      )
-      .finally(() => {
-        asking = false;
-      });
+    if (asking !== undefined) {
+      again = true;
+      return;
+    }
+    asking = ask().then(() => {
+      asking = undefined;
+      if (again && !disposed) {
+        again = false;
+        refresh();
+      }
+    });
   }
 
   const listening = engine.onIndexProgress(({ done, total, phase }) => {
-    const reading = phase !== 'code' && (total === 0 || done < total);
-    progress = reading ? { done, total } : undefined;
-    const { progress: _, ...status } = view;
-    show({ ...status, ...(progress !== undefined && { progress }) });
-    if (!reading) refresh();
+    // Code is read between two pieces of text: that says nothing of the text.
+    if (phase === 'code') {
+      if (progress !== undefined) refresh();
+      return;
+    }
+    progress = { done, total };
+    if (total > 0 && done >= total) refresh();
+    else show({ ...view, state: 'indexing', progress });
   });
   return {
     get view() {

@@ -33,6 +33,8 @@ export function registerStatus(host: EngineHost): vscode.Disposable {
       item.backgroundColor = alert ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
     }
     const listening = engine.onDidChange(soon);
+    // What the item shows is of another engine, or of none.
+    soon();
     return new vscode.Disposable(() => {
       clearTimeout(timer);
       listening.dispose();
