@@ -6,6 +6,8 @@ import { manifest } from '../src/contributes.ts';
 import { roster } from '../src/engine/agents/roster.ts';
 
 const ENGLISH = 'l10n/bundle.l10n.json';
+/** Attributes that are read to people. */
+const SPOKEN = new Set(['aria-label', 'title', 'placeholder', 'alt']);
 /** What the page may say in every language. */
 const NAMES = /^(?:WEE|p\d\d|n|ms|s)$/;
 
@@ -22,10 +24,13 @@ export function textsOf(file, source) {
         faults.push(`${file}: ${source.slice(callee.start, text?.end)} … is no fixed text, so nobody can translate it`);
       }
     },
+    JSXAttribute({ name, value }) {
+      if (SPOKEN.has(name.name) && value?.type === 'Literal')
+        faults.push(`${file}: ${name.name}="${value.value}" is not handed to t()`);
+    },
     JSXText({ value }) {
-      for (const [word] of value.matchAll(/\p{L}{1,}\d*/gu)) {
-        if (!NAMES.test(word)) faults.push(`${file}: “${value.trim()}” is not handed to t()`);
-      }
+      const words = value.match(/\p{L}+\d*/gu) ?? [];
+      if (!words.every((word) => NAMES.test(word))) faults.push(`${file}: “${value.trim()}” is not handed to t()`);
     },
   }).visit(parseSync(file, source).program);
   return { texts, faults };

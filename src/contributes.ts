@@ -36,7 +36,6 @@ export const views = { container: 'wee', panel: 'wee.performance', dashboard: 'w
 /** Publisher and name, as package.json has them. */
 export const extensionId = 'wee.wee';
 
-
 export const modelVendor = 'wee';
 
 /** The language-model tool that hands contexts to other agents. */

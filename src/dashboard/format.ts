@@ -1,4 +1,4 @@
-import { language } from './l10n.ts';
+import { language, t } from './l10n.ts';
 
 /** A duration for people: `0.40 ms`, `1.5 ms`, `12 ms`, `3.2 s`, `5 min`, `2.5 h`. The unit follows the rounded figure. */
 export function formatMs(ms: number): string {
@@ -32,30 +32,29 @@ export function formatCost(cost: number): string {
   return cost.toLocaleString(language, { minimumFractionDigits: 2, maximumFractionDigits: decimals });
 }
 
-/** Bytes for people: `0.4 MB`, `12 MB`. */
-export function formatBytes(bytes: number): string {
-  if (bytes < 1_024_000) return `${fixed(Math.ceil(bytes / 1_024), 0)} KB`;
-  return `${fixed(bytes / 2 ** 20, bytes < 10 * 2 ** 20 ? 1 : 0)} MB`;
-}
-
 /** A time of day: `14:05`, with seconds where it matters. */
 export function formatTime(at: number, seconds = false): string {
   return new Date(at).toLocaleTimeString(language, { timeStyle: seconds ? 'medium' : 'short' });
 }
 
-function fixed(value: number, digits: number): string {
-  return value.toLocaleString(language, { minimumFractionDigits: digits, maximumFractionDigits: digits });
-}
-
 /** A size for people: `512 B`, `4 KB`, `12 MB`. */
 export function formatBytes(bytes: number): string {
-  if (bytes < 1_024) return `${bytes} B`;
-  return bytes < 1_048_576 ? `${Math.round(bytes / 1_024)} KB` : `${(bytes / 1_048_576).toFixed(1)} MB`;
+  if (bytes < 1_024) return `${fixed(bytes, 0)} B`;
+  return bytes < 1_048_576 ? `${fixed(bytes / 1_024, 0)} KB` : `${fixed(bytes / 1_048_576, 1)} MB`;
+}
+
+/** Date and time. */
+export function formatDate(at: number): string {
+  return new Date(at).toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' });
 }
 
 /** An age for people, whole units: `now`, `5 min`, `3 h`, `12 d`. */
 export function formatAge(ms: number): string {
-  if (ms < 60_000) return 'now';
+  if (ms < 60_000) return t('now');
   if (ms < 3_600_000) return `${Math.floor(ms / 60_000)} min`;
   return ms < 86_400_000 ? `${Math.floor(ms / 3_600_000)} h` : `${Math.floor(ms / 86_400_000)} d`;
+}
+
+function fixed(value: number, digits: number): string {
+  return value.toLocaleString(language, { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }

@@ -94,6 +94,9 @@ const toPanel = v.variant('type', [
       tiers: v.array(v.looseObject({ hits: v.number(), misses: v.number(), entries: v.number(), bytes: v.number() })),
       agents: v.array(v.looseObject({ id: v.string(), total: percentiles })),
       pools: v.array(v.looseObject({ instances: v.array(v.looseObject({ id: v.string(), health: v.string() })) })),
+      resources: v.array(
+        v.looseObject({ id: v.string(), capacity: v.number(), used: v.number(), waiting: v.number() }),
+      ),
       decisions: v.array(v.looseObject({ at: v.number(), subject: v.string(), reason: v.string() })),
       series: v.array(v.looseObject({ at: v.number(), p50: v.number(), p95: v.number() })),
       recent: v.array(v.looseObject({ id: v.string(), totalMs: v.number(), steps: v.record(v.string(), v.number()) })),

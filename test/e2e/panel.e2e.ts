@@ -118,6 +118,12 @@ describe('the panel in a real browser', function () {
     assert.match(await text(), /9:29:51 AM openai\/main failed 3 times in a row/);
   });
 
+  it('tells how much is used of what the engine scales', async () => {
+    await page.show(snapshot(usedPanel));
+    const rows = await page.panel.getByRole('table', { name: 'Resources' }).getByRole('row').allInnerTexts();
+    assert.match(rows[1] ?? '', /memory\s+1\.0 MB of 32\.0 MB\s+1\.0 MB–64\.0 MB\s+0/);
+  });
+
   it('tells what models took, and how far budgets are used', async () => {
     await page.show(snapshot(emptyPanel));
     assert.doesNotMatch(await text(), /Models took/i);

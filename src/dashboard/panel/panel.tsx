@@ -10,6 +10,7 @@ import { IndexProgress } from './index-progress.tsx';
 import { InstancesTable } from './instances-table.tsx';
 import { LastQuestions } from './last-questions.tsx';
 import { Notices } from './notices.tsx';
+import { ResourcesTable } from './resources-table.tsx';
 import { Spending } from './spending.tsx';
 import { TiersTable } from './tiers-table.tsx';
 import { Tiles } from './tiles.tsx';
@@ -22,7 +23,7 @@ interface PanelProps {
 /** The performance panel. Every number has its unit, window and sample size. */
 export function Panel({ model, send }: PanelProps) {
   const { snapshot, index, folder } = model;
-  const { asked, hits, firstToken, series, tiers, agents, pools, decisions, recent, spend } = snapshot;
+  const { asked, hits, firstToken, series, tiers, agents, pools, resources, decisions, recent, spend } = snapshot;
   return (
     <>
       <Notices model={model} send={send} />
@@ -52,6 +53,7 @@ export function Panel({ model, send }: PanelProps) {
         <>
           <AgentsTable agents={agents} />
           <InstancesTable pools={pools} />
+          <ResourcesTable resources={resources} />
           <Decisions decisions={decisions} />
           <p class="quiet">{describeIndex(index)}</p>
         </>

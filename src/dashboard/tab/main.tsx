@@ -1,6 +1,7 @@
 import { render } from 'preact';
-import '../panel.css';
+import '../panel/panel.css';
 import './tab.css';
+import { t } from '../l10n.ts';
 import { type FromTab, isToTab, TAB_VERSION, type ToTab } from './protocol.ts';
 import type { TabRequest } from './request.ts';
 import { Tab } from './tab.tsx';
@@ -32,7 +33,7 @@ function draw(): void {
 
 window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
   if (!isToTab(data)) {
-    change({ trouble: { message: 'WEE was updated.', remedy: 'Reload the window to see its cache.' } });
+    change({ trouble: { message: t('WEE was updated.'), remedy: t('Reload the window to see its cache.') } });
     return;
   }
   const message: ToTab = data;

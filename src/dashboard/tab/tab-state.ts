@@ -1,8 +1,9 @@
 import type { CacheFilter, CacheWhy } from '../../engine/domain/cache-entry.ts';
 import type { AnswerDetail, ToTab } from './protocol.ts';
 
-export const pages = { cache: 'Cache', questions: 'Questions' } as const;
-export type PageName = keyof typeof pages;
+/** In the order of the tabs. */
+export const pages = ['cache', 'questions'] as const;
+export type PageName = (typeof pages)[number];
 
 /** Everything that the tab draws. */
 export interface TabState {

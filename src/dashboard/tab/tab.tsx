@@ -1,3 +1,4 @@
+import { t } from '../l10n.ts';
 import { CachePage } from './cache/cache-page.tsx';
 import { QuestionsPage } from './questions/questions-page.tsx';
 import type { Send } from './request.ts';
@@ -16,7 +17,7 @@ export function Tab({ state, change, send }: PageProps) {
     change({ page: next });
     send(next === 'questions' ? { type: 'questions' } : { type: 'list', filter: state.filter });
   };
-  const names = Object.keys(pages) as PageName[];
+  const names = pages;
   const step = (event: KeyboardEvent): void => {
     const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
     const next = names[(names.indexOf(page) + by + names.length) % names.length];
@@ -26,7 +27,7 @@ export function Tab({ state, change, send }: PageProps) {
   };
   return (
     <>
-      <div class="tabs" role="tablist" aria-label="Pages" onKeyDown={step}>
+      <div class="tabs" role="tablist" aria-label={t('Pages')} onKeyDown={step}>
         {names.map((name) => (
           <button
             type="button"
@@ -38,7 +39,7 @@ export function Tab({ state, change, send }: PageProps) {
             tabIndex={name === page ? 0 : -1}
             onClick={() => open(name)}
           >
-            {pages[name]}
+            {pageName(name)}
           </button>
         ))}
       </div>
@@ -46,14 +47,14 @@ export function Tab({ state, change, send }: PageProps) {
         <p class="notice" role="alert">
           ⚠ {trouble.message} {trouble.remedy}{' '}
           <button type="button" class="plain" onClick={() => send({ type: 'retry' })}>
-            Retry
+            {t('Retry')}
           </button>
         </p>
       )}
       <p class={removed === undefined ? 'hidden' : 'notice done'} role="status" aria-live="polite">
         {removed !== undefined && (
           <>
-            {removed.count === 1 ? 'One answer was removed.' : `${removed.count} answers were removed.`}{' '}
+            {removed.count === 1 ? t('One answer was removed.') : t('{0} answers were removed.', removed.count)}{' '}
             {removed.undo && (
               <button
                 type="button"
@@ -63,7 +64,7 @@ export function Tab({ state, change, send }: PageProps) {
                   send({ type: 'undo' });
                 }}
               >
-                Undo
+                {t('Undo')}
               </button>
             )}
           </>
@@ -78,4 +79,8 @@ export function Tab({ state, change, send }: PageProps) {
       </div>
     </>
   );
+}
+
+function pageName(name: PageName): string {
+  return name === 'cache' ? t('Cache') : t('Questions');
 }

@@ -1,5 +1,6 @@
 import type { CacheFilter } from '../../../engine/domain/cache-entry.ts';
 import { formatBytes } from '../../format.ts';
+import { t } from '../../l10n.ts';
 import { MOST_ROWS } from '../protocol.ts';
 import type { PageProps } from '../tab.tsx';
 import { EntryDetail } from './entry-detail.tsx';
@@ -8,7 +9,7 @@ import { EntryTable } from './entry-table.tsx';
 /** The cache explorer: what is kept, what it rests on, and whether it would be served. */
 export function CachePage({ state, change, send }: PageProps) {
   const { list, filter, chosen, detail } = state;
-  if (list === undefined) return <p class="quiet">Loading…</p>;
+  if (list === undefined) return <p class="quiet">{t('Loading…')}</p>;
   const { entries, agents, store, notices } = list;
   /** An empty value takes a part of the filter away. */
   const narrow = (part: CacheFilter): void => {
@@ -29,12 +30,12 @@ export function CachePage({ state, change, send }: PageProps) {
       ))}
       <p class="quiet">
         {store.path === undefined ? (
-          'Answers are kept in memory only.'
+          t('Answers are kept in memory only.')
         ) : (
           <>
-            {formatBytes(store.bytes)} on disk in <code>{store.path}</code>{' '}
+            {t('{0} on disk in', formatBytes(store.bytes))} <code>{store.path}</code>{' '}
             <button type="button" class="plain" onClick={() => send({ type: 'reveal' })}>
-              Open folder
+              {t('Open folder')}
             </button>
           </>
         )}
@@ -42,17 +43,17 @@ export function CachePage({ state, change, send }: PageProps) {
       <search class="bar">
         <input
           type="search"
-          aria-label="Search questions and files"
-          placeholder="Search questions and files"
+          aria-label={t('Search questions and files')}
+          placeholder={t('Search questions and files')}
           value={text ?? ''}
           onInput={({ currentTarget: { value } }) => narrow({ text: value })}
         />
         <select
-          aria-label="Agent"
+          aria-label={t('Agent')}
           value={agent ?? ''}
           onChange={({ currentTarget: { value } }) => narrow({ agent: value })}
         >
-          <option value="">all agents</option>
+          <option value="">{t('all agents')}</option>
           {agents.map((name) => (
             <option key={name} value={name}>
               {name}
@@ -63,7 +64,7 @@ export function CachePage({ state, change, send }: PageProps) {
           <button
             type="button"
             class="plain"
-            title="Show answers of other files too"
+            title={t('Show answers of other files too')}
             onClick={() => narrow({ file: '' })}
           >
             {file} ✕
@@ -75,7 +76,7 @@ export function CachePage({ state, change, send }: PageProps) {
           disabled={entries.length === 0}
           onClick={() => send({ type: 'clear', filter })}
         >
-          {filtered ? 'Remove all that are shown…' : 'Remove all…'}
+          {filtered ? t('Remove all that are shown…') : t('Remove all…')}
         </button>
       </search>
       <div class="columns">
@@ -101,7 +102,9 @@ export function CachePage({ state, change, send }: PageProps) {
           />
         )}
       </div>
-      {entries.length >= MOST_ROWS && <p class="quiet">The {MOST_ROWS} used last are shown; search for others.</p>}
+      {entries.length >= MOST_ROWS && (
+        <p class="quiet">{t('The {0} used last are shown; search for others.', MOST_ROWS)}</p>
+      )}
     </>
   );
 }

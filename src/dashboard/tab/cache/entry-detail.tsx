@@ -1,4 +1,5 @@
-import { formatBytes, formatMs } from '../../format.ts';
+import { formatBytes, formatCount, formatDate, formatMs } from '../../format.ts';
+import { t } from '../../l10n.ts';
 import type { AnswerDetail } from '../protocol.ts';
 import type { Send } from '../request.ts';
 
@@ -9,16 +10,16 @@ interface EntryDetailProps {
   readonly onClose: () => void;
 }
 
-const STANDING = {
-  valid: '✓ Would be served now',
-  stale: '✗ Would not be served now',
-  replaced: '✗ Replaced',
-  unknown: '? Compared when it is asked again',
-} as const;
+const standings = (): Readonly<Record<AnswerDetail['now']['standing'], string>> => ({
+  valid: `✓ ${t('Would be served now')}`,
+  stale: `✗ ${t('Would not be served now')}`,
+  replaced: `✗ ${t('Replaced')}`,
+  unknown: `? ${t('Compared when it is asked again')}`,
+});
 
 /** One kept answer: whether it stands and why, what it rests on, and its text. */
 export function EntryDetail({ detail, send, onFile, onClose }: EntryDetailProps) {
-  if (detail === undefined) return <section class="detail quiet">Comparing with the workspace…</section>;
+  if (detail === undefined) return <section class="detail quiet">{t('Comparing with the workspace…')}</section>;
   const { entry, text, sources, now } = detail;
   const { digest, question, agent, backend, files, createdAt, usedAt, bytes, hits, savedMs, savedTokens, tiers } =
     entry;
@@ -26,33 +27,39 @@ export function EntryDetail({ detail, send, onFile, onClose }: EntryDetailProps)
   return (
     <section
       class="detail"
-      aria-label="The answer"
+      aria-label={t('The answer')}
       onKeyDown={({ key }) => {
         if (key === 'Escape') onClose();
       }}
     >
       <h2 class="title">{question}</h2>
       <p class={`standing ${now.standing}`}>
-        <b>{STANDING[now.standing]}</b>: {now.reason}
+        <b>{standings()[now.standing]}</b>: {now.reason}
       </p>
       <p class="quiet">
-        @{agent} · {backend} · made {new Date(createdAt).toLocaleString()} · used {new Date(usedAt).toLocaleString()} ·{' '}
-        {formatBytes(bytes)} {tiers.includes('disk') ? 'on disk' : 'in memory only'} · served {hits} times
-        {hits > 0 && `, which saved ${formatMs(savedMs)} and ${savedTokens.toLocaleString('en')} tokens (estimated)`}
+        {[
+          `@${agent}`,
+          backend,
+          t('made {0}', formatDate(createdAt)),
+          t('used {0}', formatDate(usedAt)),
+          `${formatBytes(bytes)} ${tiers.includes('disk') ? t('on disk') : t('in memory only')}`,
+          t('served {0} times', hits),
+          ...(hits > 0 ? [t('saved {0} and {1} tokens (estimated)', formatMs(savedMs), formatCount(savedTokens))] : []),
+        ].join(' · ')}
       </p>
       <div class="bar">
         <button type="button" onClick={() => send({ type: 'evict', digest })}>
-          Remove
+          {t('Remove')}
         </button>
         <button type="button" class="secondary" onClick={() => send({ type: 'clear', filter: { agent } })}>
-          Remove all of @{agent}…
+          {t('Remove all of @{0}…', agent)}
         </button>
         <button type="button" class="secondary" onClick={onClose}>
-          Close
+          {t('Close')}
         </button>
       </div>
       <h2>
-        Files <small>{files.length} that it names</small>
+        {t('Files')} <small>{t('{0} that it names', files.length)}</small>
       </h2>
       <ul>
         {files.map((path) => {
@@ -69,27 +76,27 @@ export function EntryDetail({ detail, send, onFile, onClose }: EntryDetailProps)
               <button
                 type="button"
                 class="plain small"
-                title={`Answers that name ${path}`}
+                title={t('Answers that name {0}', path)}
                 onClick={() => onFile(path)}
               >
-                others of this file
+                {t('others of this file')}
               </button>
               <button
                 type="button"
                 class="plain small"
-                title={`Remove all answers that name ${path}`}
+                title={t('Remove all answers that name {0}', path)}
                 onClick={() => send({ type: 'clear', filter: { file: path } })}
               >
-                remove all of this file…
+                {t('remove all of this file…')}
               </button>
             </li>
           );
         })}
       </ul>
-      <h2>Answer</h2>
+      <h2>{t('Answer')}</h2>
       <pre>{text}</pre>
       <p class="quiet">
-        Prompt <code>{digest}</code>
+        {t('Prompt')} <code>{digest}</code>
       </p>
     </section>
   );

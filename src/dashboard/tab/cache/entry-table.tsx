@@ -1,5 +1,6 @@
 import type { CacheEntry } from '../../../engine/domain/cache-entry.ts';
-import { formatAge, formatBytes, formatCount, formatMs } from '../../format.ts';
+import { formatAge, formatBytes, formatCount, formatDate, formatMs } from '../../format.ts';
+import { t } from '../../l10n.ts';
 
 interface EntryTableProps {
   readonly entries: readonly CacheEntry[];
@@ -13,27 +14,27 @@ interface EntryTableProps {
 export function EntryTable({ entries, chosen, filtered, onChoose, onAsk }: EntryTableProps) {
   if (entries.length === 0) {
     return (
-      <section class="empty">
-        <p>{filtered ? 'No kept answer fits.' : 'No answer is kept yet: the first question makes one.'}</p>
+      <section class="state">
+        <p>{filtered ? t('No kept answer fits.') : t('No answer is kept yet: the first question makes one.')}</p>
         {!filtered && (
           <button type="button" onClick={onAsk}>
-            Ask WEE
+            {t('Ask WEE')}
           </button>
         )}
       </section>
     );
   }
   return (
-    <table class="entries" aria-label={`${entries.length} answers, the last used first`}>
+    <table class="entries" aria-label={t('{0} answers, the last used first', entries.length)}>
       <thead>
         <tr>
-          <th scope="col">question</th>
-          <th scope="col">agent</th>
-          <th scope="col">files</th>
-          <th scope="col">age</th>
-          <th scope="col">size</th>
-          <th scope="col">hits</th>
-          <th scope="col">saved</th>
+          <th scope="col">{t('question')}</th>
+          <th scope="col">{t('agent')}</th>
+          <th scope="col">{t('files')}</th>
+          <th scope="col">{t('age')}</th>
+          <th scope="col">{t('size')}</th>
+          <th scope="col">{t('hits')}</th>
+          <th scope="col">{t('saved')}</th>
         </tr>
       </thead>
       <tbody>
@@ -53,14 +54,14 @@ export function EntryTable({ entries, chosen, filtered, onChoose, onAsk }: Entry
             </th>
             <td>{agent}</td>
             <td title={files.join('\n')}>{files.length}</td>
-            <td title={new Date(createdAt).toLocaleString()}>{formatAge(Date.now() - createdAt)}</td>
-            <td title={tiers.includes('disk') ? 'on disk' : 'in memory only'}>
+            <td title={formatDate(createdAt)}>{formatAge(Date.now() - createdAt)}</td>
+            <td title={tiers.includes('disk') ? t('on disk') : t('in memory only')}>
               {formatBytes(bytes)}
               {tiers.includes('disk') ? '' : ' ⚡'}
             </td>
             <td>{formatCount(hits)}</td>
-            <td title="time of answering, and tokens (estimated)">
-              {hits === 0 ? '–' : `${formatMs(savedMs)}, ${formatCount(savedTokens)} tokens`}
+            <td title={t('time of answering, and tokens (estimated)')}>
+              {hits === 0 ? '–' : `${formatMs(savedMs)}, ${t('{0} tokens', formatCount(savedTokens))}`}
             </td>
           </tr>
         ))}

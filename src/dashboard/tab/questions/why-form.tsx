@@ -1,5 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { CacheWhy } from '../../../engine/domain/cache-entry.ts';
+import { t } from '../../l10n.ts';
+import { tierName } from '../../panel/tier-name.ts';
 import type { Send } from '../request.ts';
 
 interface WhyFormProps {
@@ -13,9 +15,9 @@ export function WhyForm({ agents, why, send }: WhyFormProps) {
   const [agent, setAgent] = useState('auto');
   const [question, setQuestion] = useState('');
   return (
-    <section aria-label="Why a question hits or misses">
+    <section aria-label={t('Why a question hits or misses')}>
       <h2>
-        Hit or miss? <small>nothing is asked</small>
+        {t('Hit or miss?')} <small>{t('nothing is asked')}</small>
       </h2>
       <form
         class="bar"
@@ -24,8 +26,8 @@ export function WhyForm({ agents, why, send }: WhyFormProps) {
           if (question.trim() !== '') send({ type: 'why', agent, question });
         }}
       >
-        <select aria-label="Agent" value={agent} onChange={({ currentTarget: { value } }) => setAgent(value)}>
-          <option value="auto">the fitting agent</option>
+        <select aria-label={t('Agent')} value={agent} onChange={({ currentTarget: { value } }) => setAgent(value)}>
+          <option value="auto">{t('the fitting agent')}</option>
           {agents.map((name) => (
             <option key={name} value={name}>
               {name}
@@ -34,19 +36,25 @@ export function WhyForm({ agents, why, send }: WhyFormProps) {
         </select>
         <input
           type="text"
-          aria-label="Question"
-          placeholder="A question, as it would be asked"
+          aria-label={t('Question')}
+          placeholder={t('A question, as it would be asked')}
           value={question}
           onInput={({ currentTarget: { value } }) => setQuestion(value)}
         />
-        <button type="submit">Would it hit?</button>
+        <button type="submit">{t('Would it hit?')}</button>
       </form>
       {why !== undefined && (
         <p role="status" class={`standing ${why.tier === 'none' ? 'stale' : 'valid'}`}>
-          <b>{why.tier === 'none' ? '✗ A miss' : `✓ A hit from ${why.tier}`}</b>: {why.reason}
+          <b>{why.tier === 'none' ? `✗ ${t('A miss')}` : `✓ ${t('A hit from {0}', tierName(why.tier))}`}</b>:{' '}
+          {why.reason}
           <br />
           <small>
-            @{why.agent}, “{why.question}”; rests on {why.files.length === 0 ? 'no file' : why.files.join(', ')}
+            {t(
+              '@{0}, “{1}”; rests on {2}',
+              why.agent,
+              why.question,
+              why.files.length === 0 ? t('no file') : why.files.join(', '),
+            )}
           </small>
         </p>
       )}

@@ -142,7 +142,11 @@ export class CacheDesk {
   async #open(path: string, line = 1): Promise<void> {
     const uri = this.#host.workspace.uri(path);
     if (uri === undefined)
-      throw new WeeError('internal', `${path} is not in this workspace.`, 'Open its folder first.');
+      throw new WeeError(
+        'internal',
+        vscode.l10n.t('{0} is not in this workspace.', path),
+        vscode.l10n.t('Open its folder first.'),
+      );
     const selection = new vscode.Range(line - 1, 0, line - 1, 0);
     await vscode.window.showTextDocument(uri, { selection, viewColumn: vscode.ViewColumn.Beside });
   }

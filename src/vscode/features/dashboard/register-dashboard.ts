@@ -52,6 +52,7 @@ function fill(panel: vscode.WebviewPanel, host: EngineHost, extensionUri: vscode
     cspSource: webview.cspSource,
     nonce: randomBytes(16).toString('base64'),
     language: vscode.env.language,
+    strings: vscode.l10n.bundle ?? {},
   });
   const tell: Tell = (message) => void webview.postMessage({ version: TAB_VERSION, ...message });
   const desk = new CacheDesk(host, tell);

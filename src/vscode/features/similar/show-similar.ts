@@ -25,7 +25,8 @@ export function registerShowSimilar(host: EngineHost): vscode.Disposable {
         (await content(query)) ?? vscode.l10n.t('This answer is no longer kept.'),
     }),
     onCommand(host, commands.showSimilar, async (digest) => {
-      if (typeof digest !== 'string') throw new WeeError('no-answer', 'No answer was named.', 'Ask the question.');
+      if (typeof digest !== 'string')
+        throw new WeeError('no-answer', vscode.l10n.t('No answer was named.'), vscode.l10n.t('Ask the question.'));
       const path = `/${vscode.l10n.t('answered before')}.md`;
       const document = await vscode.workspace.openTextDocument(
         vscode.Uri.from({ scheme: SCHEME, path, query: digest }),
