@@ -1,6 +1,3 @@
-import { LRUCache } from 'lru-cache';
-import { limits } from '../limits.ts';
-
 /** How much of the words must agree, by Dice's coefficient. */
 const ALIKE = 0.6;
 
@@ -71,18 +68,8 @@ export function nearPartsMatch(a: NearParts, b: NearParts): boolean {
   return all === 0 ? a.strict !== '' : (2 * common) / all >= ALIKE;
 }
 
-const taken = new LRUCache<string, NearParts>({ max: limits.journalEntries });
-
-/** Takes a question apart; those of late are remembered. */
+/** Takes a question apart. */
 export function nearParts(question: string): NearParts {
-  const known = taken.get(question);
-  if (known !== undefined) return known;
-  const parts = takeApart(question);
-  taken.set(question, parts);
-  return parts;
-}
-
-function takeApart(question: string): NearParts {
   const text = question.normalize('NFC').replace(/[’‘]/g, "'");
   const names = new Set<string>();
   const rest = text

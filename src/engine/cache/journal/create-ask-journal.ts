@@ -40,6 +40,11 @@ export function createAskJournal({ clock, table, mayKeep, onPending }: JournalOp
   /** Contexts whose records of earlier sessions are known already. */
   const recalled = new LRUCache<string, true>({ max: limits.memoEntries });
   const waiting = new Map<string, Waiting>();
+  /** Keys that the table had when it was opened, and those that were written since. */
+  let asked: { readonly table: JournalTable | undefined; readonly keys: Set<string> } = {
+    table: undefined,
+    keys: new Set(),
+  };
   let writing: readonly Waiting[] = [];
 
   function from<T>(read: (from: JournalTable) => T, otherwise: T): T {
@@ -56,7 +61,10 @@ export function createAskJournal({ clock, table, mayKeep, onPending }: JournalOp
   function last(key: string): AskRecord | undefined {
     const here = known.get(key);
     if (here !== undefined) return here;
-    const stored = from((open) => open.get(key), undefined);
+    const open = table();
+    if (open !== asked.table) asked = { table: open, keys: new Set(from((one) => one.keys(), [])) };
+    // Most questions are new: no read for them. What another window asked meanwhile is not known here; that explains less, no more.
+    const stored = asked.keys.has(key) ? from((one) => one.get(key), undefined) : undefined;
     if (stored !== undefined) known.set(stored);
     return stored;
   }
@@ -129,6 +137,7 @@ export function createAskJournal({ clock, table, mayKeep, onPending }: JournalOp
       writing = batch;
     },
     written() {
+      for (const { record } of writing) asked.keys.add(record.key);
       for (const one of writing) if (waiting.get(one.record.key) === one) waiting.delete(one.record.key);
       writing = [];
       return waiting.size > 0;
@@ -136,6 +145,7 @@ export function createAskJournal({ clock, table, mayKeep, onPending }: JournalOp
     clear() {
       known.clear();
       recalled.clear();
+      asked.keys.clear();
       waiting.clear();
       from((open) => open.clear(), undefined);
     },

@@ -5,8 +5,8 @@ import type { AskRecord } from '../../ports/ask-journal.ts';
 export class KnownRecords implements Iterable<AskRecord> {
   readonly #records: LRUCache<string, AskRecord>;
   readonly #sharing: number;
-  /** Context → the keys of its last records, in order of their coming. */
-  readonly #byContext = new Map<string, string[]>();
+  /** Context → its last records, in order of their coming. */
+  readonly #byContext = new Map<string, AskRecord[]>();
 
   /** @param sharing how many records of one context are found by it: the last ones. */
   constructor(max: number, sharing: number) {
@@ -20,16 +20,15 @@ export class KnownRecords implements Iterable<AskRecord> {
 
   set(record: AskRecord): void {
     this.#records.set(record.key, record);
-    const keys = this.#byContext.get(record.context);
-    if (keys === undefined) this.#byContext.set(record.context, [record.key]);
-    else if (keys.push(record.key) > this.#sharing) keys.shift();
+    const records = this.#byContext.get(record.context);
+    if (records === undefined) this.#byContext.set(record.context, [record]);
+    else if (records.push(record) > this.#sharing) records.shift();
   }
 
   /** Those of an agent that had this context, newest first. */
   sharing(context: string, agent: string): AskRecord[] {
-    const keys = this.#byContext.get(context) ?? [];
-    const found = keys.flatMap((key) => this.#records.peek(key) ?? []);
-    return found.filter((record) => record.agent === agent).sort((a, b) => b.askedAt - a.askedAt);
+    const records = this.#byContext.get(context) ?? [];
+    return records.filter((record) => record.agent === agent).sort((a, b) => b.askedAt - a.askedAt);
   }
 
   clear(): void {
@@ -40,10 +39,10 @@ export class KnownRecords implements Iterable<AskRecord> {
     return this.#records.values();
   }
 
-  #leave({ key, context }: AskRecord): void {
-    const keys = this.#byContext.get(context);
-    const place = keys?.indexOf(key) ?? -1;
-    if (place >= 0) keys?.splice(place, 1);
-    if (keys?.length === 0) this.#byContext.delete(context);
+  #leave(record: AskRecord): void {
+    const records = this.#byContext.get(record.context);
+    const place = records?.indexOf(record) ?? -1;
+    if (place >= 0) records?.splice(place, 1);
+    if (records?.length === 0) this.#byContext.delete(record.context);
   }
 }
