@@ -237,4 +237,30 @@ describe('Pool', () => {
     const last = (await waiting).at(-1);
     assert.ok(last?.status === 'rejected' && WeeError.is(last.reason));
   });
+
+  it('tells who came and went while it runs, and lets who waits have the newcomer', async () => {
+    const pool = poolWith(new FakeClock(), spec(0));
+    await pool.acquire(asked());
+    const waiting = pool.acquire(asked());
+    const before = decisions.length;
+    pool.update([spec(1), spec(2)]);
+    assert.ok(['i1', 'i2'].includes((await waiting).instance.id));
+    assert.deepEqual(
+      decisions.slice(before).map(({ action, subject }) => `${action} ${subject}`),
+      ['added test/i1', 'added test/i2', 'removed test/i0'],
+    );
+    assert.match(decisions[before]?.reason ?? '', /the settings name it: 2 instances in the pool now/);
+  });
+
+  it('lets who waits have the room when an instance may take more', async () => {
+    const pool = poolWith(new FakeClock(), spec(0));
+    await pool.acquire(asked());
+    const waiting = pool.acquire(asked());
+    pool.resize('i0', 2);
+    assert.equal((await waiting).instance.id, 'i0');
+    assert.equal(pool.stats().instances[0]?.allowed, 2);
+    pool.resize('i0', 1);
+    assert.equal(pool.stats().instances[0]?.inFlight, 2);
+    assert.equal(pool.tryAcquire(asked()), undefined);
+  });
 });
