@@ -23,7 +23,7 @@ export function findNear(
   for (const record of cache.journal.sharing(context.hash, agent.id)) {
     const other = record.question;
     if (other === undefined || other.text === question || record.ingredients.answerClass !== answerClass) continue;
-    if (JSON.stringify(other.focus) !== place || !nearPartsMatch(asked, partsOf(record, other.text))) continue;
+    if (!nearPartsMatch(asked, partsOf(record, other.text)) || JSON.stringify(other.focus) !== place) continue;
     if (cache.peek(record.digest) === undefined) continue;
     return { type: 'near', question: other.text, digest: record.digest, askedAt: record.askedAt };
   }
