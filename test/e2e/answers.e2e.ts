@@ -77,6 +77,10 @@ describe('an answer in a real VS Code', function () {
     const panel = editor.page.frameLocator('iframe.webview').frameLocator('iframe').locator('#panel');
     await panel.getByText('Hit rate', { exact: true }).waitFor({ timeout: 30_000 });
     assert.match(await panel.innerText(), /✓ disk/);
+    await editor.run('View: Show Explorer');
+    await panel.waitFor({ state: 'hidden' });
+    await editor.run('WEE: Open Performance Panel');
+    await panel.getByText('Hit rate', { exact: true }).first().waitFor();
   });
 
   it('opens as a comment thread at the selection', async () => {

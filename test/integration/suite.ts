@@ -259,6 +259,15 @@ describe('WEE in an extension host', function () {
     await vscode.commands.executeCommand(commands.chooseModel, 'auto');
   });
 
+  it('opens its walkthrough', async () => {
+    await vscode.commands.executeCommand(commands.openWalkthrough);
+    const labels = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label));
+    assert.ok(
+      labels.some((label) => /Walkthrough|Welcome/.test(label)),
+      labels.join(),
+    );
+  });
+
   it('clears the cache', async () => {
     assert.ok((await api.host.engine().clearCache()) > 0);
     assert.equal((await ask('why is the discount wrong?')).tier, 'none');

@@ -39,7 +39,7 @@ export function latencyOptions(element: HTMLElement): uPlot.Options {
       { label: 'p50', stroke: themeColor('--vscode-charts-blue', '--vscode-foreground'), width: 2, points },
       {
         label: 'p95',
-        stroke: themeColor('--vscode-charts-orange', '--vscode-foreground'),
+        stroke: themeColor('--vscode-charts-yellow', '--vscode-foreground'),
         width: 1.5,
         dash: [4, 3],
         points,
