@@ -11,6 +11,7 @@ import type { Backend } from '../engine/ports/backend.ts';
 import type { Log } from '../engine/ports/log.ts';
 import type { Secrets } from '../engine/ports/secrets.ts';
 import type { Workspace } from '../engine/ports/workspace.ts';
+import { loadDriver } from '../engine/storage/load-driver.ts';
 import { createAgentFiles } from './agent-files.ts';
 import { grammarFolder } from './grammar-folder.ts';
 import { nativeBinding } from './native-binding.ts';
@@ -39,6 +40,8 @@ export interface NodeEngine {
   readonly engine: Engine;
   /** Tell it of changes in the workspace. */
   readonly context: WorkerContext;
+  /** Loads SQLite's binary, so that the first opening of a database takes less of a turn. Never rejects. */
+  loadDriver(): Promise<void>;
 }
 
 /** An engine from plain Node parts, the same for both doors. Synchronous; opens nothing before the first question. */
@@ -91,7 +94,16 @@ export function createNodeEngine(options: NodeEngineOptions): NodeEngine {
     // The words of a stranger's agent would be a model's instructions.
     agentFiles: createAgentFiles(workspace.trusted ? workspace.folders.all : []),
   };
-  return { engine: createEngine(ports, settings), context };
+  return {
+    engine: createEngine(ports, settings),
+    context,
+    // Where there is none, the first database that is opened says so.
+    loadDriver: () =>
+      loadDriver({ binding }).then(
+        () => {},
+        () => {},
+      ),
+  };
 }
 
 /** A generation that also rises when the index found by itself what could alter a context. */

@@ -99,6 +99,8 @@ export function createEngineHost(context: vscode.ExtensionContext, log: vscode.L
       await setImmediate();
       node.context.warm();
       await setImmediate();
+      await node.loadDriver();
+      await setImmediate();
       await node.engine.warm();
     } catch {
       // Logged; the first need says why.

@@ -144,7 +144,15 @@ export class IndexService {
   /** On disk where that works, else in memory: a question is worth more than a kept index. */
   async #open(path: string): Promise<Opened> {
     const { binding, clock, log, folders, git, parser, runSkills, onGitPlaces } = this.#options;
-    const shared = { application: 'index', migrations: indexMigrations, busyMs: 5_000, binding, clock, log } as const;
+    const shared = {
+      application: 'index',
+      migrations: indexMigrations,
+      busyMs: 5_000,
+      check: 'none',
+      binding,
+      clock,
+      log,
+    } as const;
     let database: Awaited<ReturnType<typeof openDatabase>>['database'];
     try {
       const opened = await openDatabase({ ...shared, path });

@@ -2,7 +2,6 @@
 
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
 import type { ProjectContext } from '../../src/engine/domain/context.ts';
 import { defaultSettings } from '../../src/engine/domain/settings.ts';
@@ -10,6 +9,7 @@ import { WorkspaceFolders } from '../../src/engine/domain/workspace-folders.ts';
 import { silentLog } from '../../src/engine/ports/log.ts';
 import { noSecrets } from '../../src/engine/ports/secrets.ts';
 import { createNodeEngine, type NodeEngine } from '../../src/node/create-node-engine.ts';
+import { LongestTurn } from '../fixtures/longest-turn.ts';
 import { TestWorkspace } from '../fixtures/workspace.ts';
 
 /** A workspace in trouble, and an editor on it that is told of nothing unless a test tells it. */
@@ -210,15 +210,16 @@ let failed = 0;
 const only = process.argv[2] ?? '';
 for (const [name, test] of Object.entries(tests).filter(([each]) => each.includes(only))) {
   const patient = new Patient();
-  const delay = monitorEventLoopDelay({ resolution: 1 });
   try {
     const happen = test(patient);
-    delay.enable();
+    const turn = new LongestTurn();
     const began = performance.now();
     await happen();
-    delay.disable();
+    turn.end();
     const seconds = ((performance.now() - began) / 1_000).toFixed(1);
-    console.log(`ok    ${name}: ${seconds} s, longest block of the host ${(delay.max / 1e6).toFixed(1)} ms`);
+    console.log(
+      `ok    ${name}: ${seconds} s, longest block of the host ${turn.ms.toFixed(1)} ms of its own work, ${(process.memoryUsage.rss() / 2 ** 20).toFixed(0)} MB`,
+    );
   } catch (error) {
     failed++;
     console.log(`FAIL  ${name}: ${error instanceof Error ? error.message : String(error)}`);

@@ -19,7 +19,8 @@ export interface OpenOptions extends DriverOptions {
   readonly busyMs: number;
   /**
    * `quick` (default) reads every page, so that a torn file is found now; `none` leaves that to the first read that meets the damage,
-   * for a database whose rows carry checksums and whose owner opens it on the editor's thread.
+   * for a database whose rows carry checksums and whose owner opens it on the editor's thread, and for one that can be made anew (reading
+   * all of a large index would take longer than the first question).
    */
   readonly check?: 'quick' | 'none';
   readonly clock: Clock;
