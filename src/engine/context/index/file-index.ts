@@ -191,6 +191,11 @@ export class FileIndex {
     return this.#sql.importersOf.all(JSON.stringify(keys)).map((row) => String(row.path));
   }
 
+  /** How many files have an import under this key; see `importKeys`. */
+  importers(key: string): number {
+    return Number(this.#sql.importers.get(key)?.files ?? 0);
+  }
+
   /** Bytes of the database on disk. */
   bytes(): number {
     const pages = Number(this.#db.prepare('PRAGMA page_count').get()?.page_count ?? 0);
@@ -239,6 +244,7 @@ function statements(db: Database) {
       `${DEFINITIONS} WHERE d.name = ? AND (? IS NULL OR f.path = ?) ORDER BY f.path, d.line LIMIT 5000`,
     ),
     imports: db.prepare(`${IMPORTS} ORDER BY f.path, i.line LIMIT 50000`),
+    importers: db.prepare('SELECT count(*) AS files FROM import_keys WHERE key = ?'),
     importersOf: db.prepare(
       'SELECT DISTINCT f.path FROM import_keys k JOIN files f ON f.id = k.file WHERE k.key IN (SELECT value FROM json_each(?)) ORDER BY f.path LIMIT 2000',
     ),

@@ -5,7 +5,10 @@ const CHARS = 200_000;
 const KEYS = 12;
 const DEPTH = 3;
 
-/** The shape of a JSON text on one line: its keys and types, of an array its length and its first item. */
+/** Characters of a sample. */
+const SAMPLE = 80;
+
+/** The shape of a JSON text on one line: its keys and types, of an array its length, and of the outermost a sample. */
 export function jsonOutline(text: string): readonly OutlineEntry[] {
   if (text.length > CHARS) return [];
   try {
@@ -15,17 +18,23 @@ export function jsonOutline(text: string): readonly OutlineEntry[] {
   }
 }
 
-function shapeOf(value: unknown, depth: number): string {
+function shapeOf(value: unknown, depth: number, sampled = false): string {
   if (Array.isArray(value)) {
     if (value.length === 0) return '[]';
-    return `[${value.length} × ${depth === 0 ? '…' : shapeOf(value[0], depth - 1)}]`;
+    const sample = sampled ? '' : `, as ${sampleOf(value[0])}`;
+    return `[${value.length} × ${depth === 0 ? '…' : shapeOf(value[0], depth - 1, true)}${sample}]`;
   }
   if (typeof value !== 'object' || value === null) return value === null ? 'null' : typeof value;
   const keys = Object.entries(value);
   if (keys.length === 0 || depth === 0) return keys.length === 0 ? '{}' : '{…}';
   const shown = keys
     .slice(0, KEYS)
-    .map(([key, inner]) => `${JSON.stringify(key).slice(0, 60)}: ${shapeOf(inner, depth - 1)}`);
+    .map(([key, inner]) => `${JSON.stringify(key).slice(0, 60)}: ${shapeOf(inner, depth - 1, sampled)}`);
   if (keys.length > KEYS) shown.push(`… ${keys.length - KEYS} more`);
   return `{ ${shown.join(', ')} }`;
+}
+
+function sampleOf(item: unknown): string {
+  const text = JSON.stringify(item);
+  return text.length > SAMPLE ? `${text.slice(0, SAMPLE - 1)}…` : text;
 }

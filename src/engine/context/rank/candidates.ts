@@ -12,7 +12,7 @@ export interface Candidate {
 }
 
 /** Candidates, of each source: the text of product code, of all else, … */
-const BY_TEXT = Number(process.env.BY_TEXT ?? 200);
+const BY_TEXT = 200;
 const BY_ASIDE = 50;
 const BY_NAMES = 60;
 const BY_HISTORY = 60;

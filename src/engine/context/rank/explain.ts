@@ -2,11 +2,12 @@ import type { FileFacts } from '../../domain/project-view.ts';
 import type { Evidence } from './evidence.ts';
 import type { Company } from './signals/co-change.ts';
 import type { ContentScore } from './signals/content.ts';
+import type { Neighbour } from './signals/import-neighbours.ts';
 
 /** What was found, by signal. */
 export interface Reasons extends Evidence {
   readonly company: ReadonlyMap<string, Company>;
-  readonly neighbours: ReadonlyMap<string, string>;
+  readonly neighbours: ReadonlyMap<string, Neighbour>;
 }
 
 /** Words named of each signal. */
@@ -37,7 +38,7 @@ export function explain(file: FileFacts, content: ContentScore, reasons: Reasons
   if (company !== undefined && company.score > TOLD * highestCompany(reasons.company))
     why.push(`changes together with ${company.beside}`);
   const neighbour = reasons.neighbours.get(path);
-  if (neighbour !== undefined) why.push(neighbour);
+  if (neighbour !== undefined) why.push(`imported by ${neighbour.by}`);
   if (kind !== 'product') why.push(kind);
   return why;
 }

@@ -33,7 +33,7 @@ const WEIGHTS: Readonly<Record<Signal, number>> = {
   messages: 0.6,
   votes: 1.9,
   company: 0.8,
-  neighbours: 0.2,
+  neighbours: 0.8,
 };
 
 /** Signals that are left out; for the ablation of the benchmark. */

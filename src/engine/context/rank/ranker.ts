@@ -19,11 +19,11 @@ import { importNeighbours } from './signals/import-neighbours.ts';
 import { PastCommits } from './signals/past-commits.ts';
 import { type Around, signalsOf } from './signals-of.ts';
 
-/** Files whose company counts, and how many of them have their imports looked at. */
+/** Files whose company and imports count. */
 const BEST = 10;
-const FIRST = 3;
-/** Files that are candidates for their company alone. */
+/** Files that are candidates for their company, or for being imported, alone. */
 const BY_COMPANY = 30;
+const BY_IMPORT = 20;
 const ALONE: Around = { company: new Map(), neighbours: new Map() };
 
 export interface RankedFile extends FileHit {
@@ -71,10 +71,12 @@ export class Ranker {
     const company = this.#company.score(weights, (path) => index.entry(path)?.kind === 'product');
     const companyScores = new Map([...company].map(([path, { score }]) => [path, score]));
     candidates.consider(best(companyScores, BY_COMPANY));
-    const neighbours = importNeighbours(index, [...new Set([...mentioned.keys(), ...leaders.slice(0, FIRST)])]);
+    const neighbours = importNeighbours(index, weights);
+    const near = new Map([...neighbours].map(([path, { score }]) => [path, score]));
+    candidates.consider(best(near, BY_IMPORT));
     const fused = score({
       company: companyScores,
-      neighbours: new Map([...neighbours.keys()].map((path) => [path, 1])),
+      neighbours: near,
     });
 
     const highest = Math.max(0, ...fused.values());

@@ -1,18 +1,35 @@
+import { keysOfPath } from '../../code/import-keys.ts';
 import type { FileIndex } from '../../index/file-index.ts';
 
 /** Imports looked at of one file. */
 const MOST = 100;
+/** Imports that a file is taken to have, and importers, beside those it has: one in few does not bind. */
+const PRIOR = 3;
+
+export interface Neighbour {
+  readonly score: number;
+  /** The best file that imports it. */
+  readonly by: string;
+}
 
 /**
- * Files that these files import, and of which: a tie-break. Ranking by the whole graph of references pulls towards what
- * everything uses, and was worse on every repository that was measured.
+ * Files that the best files import: what fewer others import, and what stands among fewer imports, is nearer. Only one step is
+ * taken: ranking by the whole graph of references pulls towards what everything uses, and was worse on every repository that was
+ * measured. `best` has the weight of each good file, 1 for the best, best first.
  */
-export function importNeighbours(index: FileIndex, paths: readonly string[]): Map<string, string> {
-  const found = new Map<string, string>();
-  for (const from of paths) {
-    for (const { specifier } of index.imports(from).slice(0, MOST)) {
-      const to = index.resolve(from, specifier);
-      if (to !== undefined && to !== from && !found.has(to)) found.set(to, `imported by ${from}`);
+export function importNeighbours(index: FileIndex, best: ReadonlyMap<string, number>): Map<string, Neighbour> {
+  const found = new Map<string, Neighbour>();
+  for (const [from, weight] of best) {
+    const imported = new Set<string>();
+    for (const { specifier, names } of index.imports(from).slice(0, MOST)) {
+      const to = index.resolve(from, specifier, names);
+      if (to !== undefined && to !== from) imported.add(to);
+    }
+    for (const to of imported) {
+      const importers = index.importers(keysOfPath(to)[0] ?? '');
+      const near = weight / Math.sqrt((imported.size + PRIOR) * (importers + PRIOR));
+      const known = found.get(to);
+      found.set(to, { score: near + (known?.score ?? 0), by: known?.by ?? from });
     }
   }
   return found;

@@ -54,7 +54,7 @@ describe('packContext', () => {
     assert.match(shown.at(-1)?.text ?? '', /^\(690 lines: go0, go1/);
   });
 
-  it('has one line for a lock file, and the shape of JSON', () => {
+  it('has one line for a lock file, and the shape of JSON with a sample', () => {
     const records = JSON.stringify(
       Array.from({ length: 400 }, (_, id) => ({ id, name: `item ${id}` })),
       null,
@@ -66,7 +66,10 @@ describe('packContext', () => {
     );
     const text = new Map(files.map((file) => [file.path, file.text]));
     assert.equal(text.get('package-lock.json'), '(lock file, 4000 lines)');
-    assert.match(text.get('data/items.json') ?? '', /1: \[400 × \{ "id": number, "name": string \}\]/);
+    assert.match(
+      text.get('data/items.json') ?? '',
+      /1: \[400 × \{ "id": number, "name": string \}, as \{"id":0,"name":"item 0"\}\]/,
+    );
   });
 
   it('keeps to the budget, shows true lines, is never longer than the file, and gives the same bytes again', () => {

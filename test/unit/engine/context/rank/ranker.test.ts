@@ -106,6 +106,25 @@ describe('ranking', () => {
     assert.match(why(ranked, 'lib/partner.js'), /changes together with lib\/query\.js/);
   });
 
+  it('adds what the best file imports, before what everybody imports', async () => {
+    const everybody = Object.fromEntries(
+      Array.from({ length: 20 }, (_, n) => [`lib/user${n}.js`, `import { log } from './log.js';\nlog(${n});\n`]),
+    );
+    await open({
+      ...others,
+      ...everybody,
+      'lib/cookie.js':
+        "import { log } from './log.js';\nimport { hmac } from './hmac.js';\nexport function signCookie() {}\n",
+      'lib/hmac.js': 'export const hmac = () => 1;\n',
+      'lib/log.js': 'export const log = () => 2;\n',
+    });
+    const ranked = rank('how does signCookie sign a cookie?');
+    const found = ranked.map(({ path }) => path);
+    assert.equal(found[0], 'lib/cookie.js');
+    assert.match(why(ranked, 'lib/hmac.js'), /imported by lib\/cookie\.js/);
+    assert.ok(!found.includes('lib/log.js') || found.indexOf('lib/hmac.js') < found.indexOf('lib/log.js'));
+  });
+
   it('puts what is in focus, named, or in a stack frame first', async () => {
     await open({ ...others, 'lib/query.js': 'function parseQuery() {}\n' });
     const focus = { path: 'lib/other7.js' };
