@@ -27,6 +27,8 @@ export interface EngineHost extends vscode.Disposable {
    * that engine ends. Starts nothing.
    */
   onEngine(use: (engine: Engine) => { dispose(): void }): vscode.Disposable;
+  /** Called with why the engine could not start, each time that it could not. */
+  onFailure(tell: (error: WeeError) => void): vscode.Disposable;
   /** Asks with everything that changed in the editor handed over first. */
   ask(question: Question, token: vscode.CancellationToken): AsyncIterable<AskEvent>;
   /** Several agents on one question, likewise. */
@@ -53,6 +55,7 @@ interface Running {
 export function createEngineHost(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): EngineHost {
   const workspace = createEditorWorkspace();
   let started: Running | WeeError | undefined;
+  const failures = new Set<(error: WeeError) => void>();
   const users = new Map<(engine: Engine) => { dispose(): void }, { dispose(): void } | undefined>();
 
   function running(): Running | undefined {
@@ -82,6 +85,7 @@ export function createEngineHost(context: vscode.ExtensionContext, log: vscode.L
       } catch (error) {
         log.error('The engine could not start', error);
         started = WeeError.from(error);
+        for (const tell of failures) tell(started);
       }
     }
     if (started instanceof WeeError) throw started;
@@ -174,6 +178,10 @@ export function createEngineHost(context: vscode.ExtensionContext, log: vscode.L
         users.delete(use);
       });
     },
+    onFailure(tell) {
+      failures.add(tell);
+      return new vscode.Disposable(() => failures.delete(tell));
+    },
     ask: (question, token) =>
       withEngine(token, (engine, signal) => engine.ask(question, { signal, approve: askApproval })),
     session: (question, token) =>
@@ -197,6 +205,7 @@ export function createEngineHost(context: vscode.ExtensionContext, log: vscode.L
     dispose() {
       for (const used of users.values()) used?.dispose();
       users.clear();
+      failures.clear();
       for (const subscription of subscriptions) subscription.dispose();
       workspace.dispose();
     },

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { describeStatus } from '../../../src/vscode/features/status/describe-status.ts';
+import { WeeError } from '../../../src/engine/errors.ts';
+import { describeFailure, describeStatus } from '../../../src/vscode/features/status/describe-status.ts';
 import { emptyPanel, usedPanel } from '../../fixtures/dashboard/panel-model.ts';
 import { plain } from '../../fixtures/plain-text.ts';
 
@@ -25,6 +26,13 @@ describe('the status item', () => {
     const { text, alert } = describeStatus(snapshot, { ...index, state: 'paused' }, plain);
     assert.equal(text, '$(debug-pause) WEE');
     assert.equal(alert, false);
+  });
+
+  it('stands out when the engine could not start, and says what to do', () => {
+    const { text, lines, alert } = describeFailure(new WeeError('internal', 'No thread.', 'Free some memory.'), plain);
+    assert.equal(text, '$(warning) WEE');
+    assert.deepEqual(lines, ['WEE could not start', 'No thread.', 'Free some memory.']);
+    assert.equal(alert, true);
   });
 
   it('stands out when something is missing, in words and sign too', () => {

@@ -53,7 +53,7 @@ export function watchStaleness(
     const { diagnostics: _, ...place } = now;
     const before = exchange.question.focus?.diagnostics;
     const focus = { ...place, ...(before !== undefined && { diagnostics: before }) };
-    const why = await host.engine().answers.why({ ...exchange.question, focus });
+    const why = await host.using((engine) => engine.answers.why({ ...exchange.question, focus }));
     if (conversation.running !== undefined || conversation.exchanges.at(-1) !== exchange) return;
     seen.set(conversation, generation);
     // A selection that reads or lies differently makes another question, of which nothing is known.

@@ -1,5 +1,6 @@
 import type { IndexView } from '../../../dashboard/protocol.ts';
 import type { TelemetrySnapshot } from '../../../engine/domain/telemetry-snapshot.ts';
+import type { WeeError } from '../../../engine/errors.ts';
 import type { Translate } from '../../translate.ts';
 
 /** What the status item shows. */
@@ -40,6 +41,12 @@ export function describeStatus({ asked, hits, hit, notices }: Figures, index: In
     ],
     alert: faults.length > 0,
   };
+}
+
+/** The engine could not start: why, and what to do. */
+export function describeFailure({ message, remedy }: WeeError, t: Translate): StatusText {
+  const lines = [t('WEE could not start'), message, remedy];
+  return { text: '$(warning) WEE', spoken: lines.join('. '), lines, alert: true };
 }
 
 function describeIndex({ state, progress, files }: IndexView, t: Translate): string {

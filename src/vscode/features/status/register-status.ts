@@ -3,7 +3,7 @@ import { commands } from '../../../contributes.ts';
 import type { Engine } from '../../../engine/coordinator/engine.ts';
 import type { EngineHost } from '../../engine-host.ts';
 import { watchIndex } from '../../watch-index.ts';
-import { describeStatus } from './describe-status.ts';
+import { describeFailure, describeStatus, type StatusText } from './describe-status.ts';
 
 /** ms between two redraws. */
 const REDRAW_MS = 500;
@@ -17,6 +17,12 @@ export function registerStatus(host: EngineHost): vscode.Disposable {
   item.command = commands.openPanel;
   item.text = '$(sparkle) WEE';
   item.show();
+  const show = ({ text, spoken, lines, alert }: StatusText): void => {
+    item.text = text;
+    item.accessibilityInformation = { label: spoken };
+    item.tooltip = tooltip(lines);
+    item.backgroundColor = alert ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
+  };
 
   const follow = (engine: Engine): vscode.Disposable => {
     let timer: NodeJS.Timeout | undefined;
@@ -26,11 +32,7 @@ export function registerStatus(host: EngineHost): vscode.Disposable {
     const index = watchIndex(engine, soon);
     function draw(): void {
       timer = undefined;
-      const { text, spoken, lines, alert } = describeStatus(engine.snapshot(), index.view, vscode.l10n.t);
-      item.text = text;
-      item.accessibilityInformation = { label: spoken };
-      item.tooltip = tooltip(lines);
-      item.backgroundColor = alert ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
+      show(describeStatus(engine.snapshot(), index.view, vscode.l10n.t));
     }
     const listening = engine.onDidChange(soon);
     // What the item shows is of another engine, or of none.
@@ -41,7 +43,11 @@ export function registerStatus(host: EngineHost): vscode.Disposable {
       index.dispose();
     });
   };
-  return vscode.Disposable.from(host.onEngine(follow), item);
+  return vscode.Disposable.from(
+    host.onEngine(follow),
+    host.onFailure((error) => show(describeFailure(error, vscode.l10n.t))),
+    item,
+  );
 }
 
 function tooltip(lines: readonly string[]): vscode.MarkdownString {
