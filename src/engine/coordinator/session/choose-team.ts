@@ -22,8 +22,10 @@ export interface Team {
 const PART_SCORE = 2;
 /** Without parts, two agents must each fit this well. */
 const WHOLE_SCORE = 3;
-/** Who looks at a question that fits nobody in particular, and how many are then asked. */
+/** Who looks at a question that fits nobody in particular; the first of them also where it fits one agent only. */
 const DEFAULT_TEAM = ['leonardo', 'sherlock', 'marie'];
+/** A session needs as many. */
+const LEAST = 2;
 
 /**
  * When several agents work on a question: when it begins with two names or more (`@sherlock @marie …`); when it has parts
@@ -37,19 +39,18 @@ export function chooseTeam(question: Question, agents: readonly AgentDefinition[
     return { wanted: true, agents: team, text: named.text, by: 'names', reason: 'asked by name' };
   }
   const able = agents.filter(({ id }) => id !== 'alex');
-  const parts = questionParts(question.text).flatMap((text) => {
-    const [best] = scoreAgents({ text }, able);
-    return best !== undefined && best.score >= PART_SCORE ? [best] : [];
-  });
+  const bests = questionParts(question.text).flatMap((text) => scoreAgents({ text }, able)[0] ?? []);
+  const parts = bests.filter(({ score }) => score >= PART_SCORE);
   const whole = scoreAgents(question, able).filter(({ score }) => score > 0);
   const fitting = [...parts, ...whole.filter(({ score }) => score >= WHOLE_SCORE)];
   const chosen = [...new Map(fitting.map((score) => [score.agent.id, score])).values()];
   const single = question.agent !== AUTO_AGENT || named.agents.length === 1;
   const wanted = chosen.length > 1 && !single;
-  const filled = chosen.length > 1 ? chosen : fill(chosen, whole, able);
+  const filled = chosen.length > 1 ? chosen : fill([...chosen, ...bests.filter(({ score }) => score > 0)], whole, able);
   const team = filled.slice(0, limits.sessionAgents);
   const reason = team.map(
-    ({ agent, reasons }) => `${agent.id}${reasons.length > 0 ? ` for: ${reasons.slice(0, 3).join(', ')}` : ''}`,
+    ({ agent, reasons }) =>
+      `${agent.id} ${reasons.length > 0 ? `for: ${reasons.slice(0, 3).join(', ')}` : 'to look from another side'}`,
   );
   return {
     wanted,
@@ -62,12 +63,14 @@ export function chooseTeam(question: Question, agents: readonly AgentDefinition[
 
 type Scores = ReturnType<typeof scoreAgents>;
 
-function fill(chosen: Scores, whole: Scores, able: readonly AgentDefinition[]): Scores {
+/** Those that fit best, even if only a little; where that is one, one more; where it is none, the usual ones. */
+function fill(fitting: Scores, whole: Scores, able: readonly AgentDefinition[]): Scores {
   const usual = DEFAULT_TEAM.flatMap((id) => able.find((agent) => agent.id === id) ?? []);
   const others = [...whole, ...usual.map((agent) => ({ agent, score: 0, reasons: [] }))];
-  const all = [...chosen, ...others.filter(({ agent }) => !chosen.some((one) => one.agent.id === agent.id))];
-  const distinct = all.filter(({ agent }, at) => all.findIndex((one) => one.agent.id === agent.id) === at);
-  return distinct.slice(0, Math.max(DEFAULT_TEAM.length, chosen.length));
+  const distinct = (scores: Scores): Scores => [...new Map(scores.map((one) => [one.agent.id, one] as const)).values()];
+  const first = distinct(fitting);
+  if (first.length >= LEAST) return first;
+  return distinct([...first, ...others]).slice(0, first.length === 0 && whole.length === 0 ? usual.length : LEAST);
 }
 
 /** The agents that a question begins with by name, and the rest of it. `@wee` is left out. */

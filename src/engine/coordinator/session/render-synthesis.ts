@@ -4,23 +4,25 @@ import { inertText } from '../../domain/inert-text.ts';
 import type { SessionStep } from '../../domain/session.ts';
 import type { SourceRef } from '../../domain/source-ref.ts';
 
-/** Places that several agents point at, and lines of each agent, in a synthesis without a model. */
+/** Places that several agents point at, and lines of all agents together and of each at least, in a synthesis without a model. */
 const MAX_SHARED = 5;
-const MAX_LINES = 30;
+const MAX_LINES = 60;
+const LEAST_LINES = 14;
 
-/** The synthesis without a model: where the agents agree, then what each found, then what is missing. Markdown, in order. */
+/** The synthesis without a model: what each agent found, then what several of them name, then what is missing. Markdown, in order. */
 export function renderSynthesis(steps: readonly SessionStep[], agents: readonly AgentDefinition[]): readonly string[] {
   const answered = steps.filter(({ status }) => status === 'answered');
-  const agreed = agreement(answered);
+  const shared = sharedPlaces(answered);
+  const lines = Math.max(LEAST_LINES, Math.floor(MAX_LINES / Math.max(1, answered.length)));
   const parts: string[] = [];
-  if (agreed.length > 0) parts.push(`**Where they agree**\n\n${agreed.join('\n')}`);
   for (const step of answered) {
     const leads = agents.find(({ id }) => id === step.agent)?.leads;
     const after = step.dependsOn.length > 0 ? `, after ${step.dependsOn.map((id) => `@${id}`).join(' and ')}` : '';
     parts.push(
-      `**@${step.agent}**${leads === undefined ? '' : ` (${inertText(leads)}${after})`}\n\n${digestOf(step.text)}`,
+      `**@${step.agent}**${leads === undefined ? '' : ` (${inertText(leads)}${after})`}\n\n${digestOf(step.text, lines)}`,
     );
   }
+  if (shared.length > 0) parts.push(`**Named by several**\n\n${shared.join('\n')}`);
   const missing = missingNote(steps);
   if (missing !== undefined) parts.push(missing);
   return parts;
@@ -50,11 +52,11 @@ export function unionOfSources(steps: readonly SessionStep[]): readonly SourceRe
   return [...byPlace.values()].sort((a, b) => b.agents - a.agents).map(({ source }) => source);
 }
 
-function agreement(steps: readonly SessionStep[]): readonly string[] {
+function sharedPlaces(steps: readonly SessionStep[]): readonly string[] {
   const byPath = new Map<string, { line: number; readonly agents: Set<string> }>();
   for (const { agent, sources, text } of steps) {
     // All see the same files: what an agent says of one counts, not that it was shown it.
-    const said = digestOf(text);
+    const said = digestOf(text, MAX_LINES);
     for (const { path, line } of sources.filter((source) => said.includes(source.path))) {
       const known = byPath.get(path);
       if (known === undefined) byPath.set(path, { line, agents: new Set([agent]) });
@@ -72,12 +74,12 @@ function agreement(steps: readonly SessionStep[]): readonly string[] {
 }
 
 /** The first lines of an agent's answer; of local analysis, what it found without the lists that every agent shares. */
-function digestOf(text: string): string {
+function digestOf(text: string, most: number): string {
   const [found = ''] = text
     .trim()
     .split(/\n\n\*\*(?:Files that matter|Recent changes of these files)\*\*|\n\n\*Local analysis, /);
   const lines = found.split('\n');
-  const kept = lines.slice(0, MAX_LINES).join('\n');
+  const kept = lines.slice(0, most).join('\n');
   const fences = kept.match(/^```/gm)?.length ?? 0;
-  return `${kept}${fences % 2 === 1 ? '\n```' : ''}${lines.length > MAX_LINES ? '\n\n…' : ''}`;
+  return `${kept}${fences % 2 === 1 ? '\n```' : ''}${lines.length > most ? '\n\n…' : ''}`;
 }

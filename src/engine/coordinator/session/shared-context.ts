@@ -1,5 +1,6 @@
 import type { AgentDefinition } from '../../domain/agent.ts';
 import type { ProjectContext } from '../../domain/context.ts';
+import type { Finding } from '../../domain/finding.ts';
 import type { Question } from '../../domain/question.ts';
 import { sealContext } from '../../domain/seal-context.ts';
 import { limits } from '../../limits.ts';
@@ -77,7 +78,19 @@ function partOf(whole: ProjectContext, agent: AgentDefinition, cited: ReadonlySe
   const findings = whole.findings.filter(({ skill }) => own.has(skill)).slice(0, limits.findings);
   return {
     ...whole,
-    findings: first(findings, ({ sources }) => sources.some(({ path }) => cited.has(path))),
+    findings: citedFirst(findings, cited),
     ranking: first(whole.ranking, (path) => cited.has(path)),
   };
+}
+
+/** Of one skill those about a cited file come first; what a skill's findings weigh against another's stands. */
+function citedFirst(findings: readonly Finding[], cited: ReadonlySet<string>): readonly Finding[] {
+  const isCited = ({ sources }: Finding): boolean => sources.some(({ path }) => cited.has(path));
+  const turns = new Map(
+    [...Map.groupBy(findings, ({ skill }) => skill)].map(([skill, own]) => [
+      skill,
+      [...own.filter(isCited), ...own.filter((one) => !isCited(one))].values(),
+    ]),
+  );
+  return findings.flatMap(({ skill }) => turns.get(skill)?.next().value ?? []);
 }

@@ -50,7 +50,16 @@ describe('whether a question needs several agents', () => {
       teamOf('hello').agents.map(({ id }) => id),
       ['leonardo', 'sherlock', 'marie'],
     );
-    const { agents } = teamOf('is this query slow?');
-    assert.ok(agents[0]?.id === 'vince' && agents.length === 3);
+    const team = (text: string): string =>
+      teamOf(text)
+        .agents.map(({ id }) => id)
+        .join(' ');
+    assert.equal(team('is this query slow?'), 'vince leonardo');
+    assert.equal(team('is the debugger safe in production and what do the docs say about it?'), 'vince maya');
+    assert.equal(
+      team('why does a panic in a middleware still write a 200 status, and is that tested?'),
+      'sherlock marie',
+    );
+    assert.match(teamOf('is this query slow?').reason, /^vince for: slow; leonardo to look from another side$/);
   });
 });
