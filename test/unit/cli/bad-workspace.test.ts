@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -32,6 +33,33 @@ describe('the command line, in a folder that', function () {
     writeFileSync(join(root, 'lib', 'pricing.js'), PRICING);
     const { out } = await ask('@sherlock why is the discount wrong?');
     assert.match(out, /lib\/pricing\.js:1/);
+  });
+
+  it('holds files and folders that this user may not read, answers from the others', async () => {
+    // Root may read everything, so another user asks.
+    const nobody = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'];
+    const isRoot = process.getuid?.() === 0;
+    const by =
+      isRoot && spawnSync(nobody[0] ?? '', [...nobody.slice(1), process.execPath, '-v']).status === 0 ? nobody : [];
+    writeFileSync(join(root, 'pricing.js'), PRICING);
+    writeFileSync(join(root, 'closed.js'), '// persimmon discount\n');
+    mkdirSync(join(root, 'vault'));
+    writeFileSync(join(root, 'vault', 'inner.js'), '// persimmon discount\n');
+    for (const path of [root, data]) chmodSync(path, 0o777);
+    for (const path of ['closed.js', 'vault']) chmodSync(join(root, path), 0);
+    const about = async (question: string) => {
+      const args = ['context', question, '--json', '--data', data];
+      const { code, out, err } = await runWee(args, root, '', { HOME: data }, by);
+      assert.equal(code, 0, err);
+      return (JSON.parse(out).files as { path: string }[]).map(({ path }) => path);
+    };
+    if (by.length > 0 || !isRoot) {
+      assert.deepEqual(await about('discount'), ['pricing.js']);
+      assert.deepEqual(await about('persimmon'), []);
+    }
+    chmodSync(join(root, 'vault'), 0o755);
+    chmodSync(join(root, 'closed.js'), 0o644);
+    assert.deepEqual((await about('persimmon')).sort(), ['closed.js', 'vault/inner.js']);
   });
 
   it('holds binary, huge, unreadable and oddly named files, invalid UTF-8, loops and pipes, answers', async () => {
