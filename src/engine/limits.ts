@@ -111,6 +111,10 @@ export const limits = {
   /** Rows written, and ms spent, in one transaction on the editor's thread; the rest follows after three times as long as that took. */
   diskBatch: 64,
   diskBatchMs: 3,
+  /** ms after a write until another thread carries the log over into the database. */
+  carryOverMs: 1_000,
+  /** Pages of that log from which on a write does it after all: the other thread does not keep up. */
+  logPages: 8_000,
   /** Characters of an answer from which on it is compressed on disk. */
   compressedChars: 16_384,
   /** ms between two sweeps of answers that are too old. */

@@ -68,6 +68,7 @@ export function createNodeEngine(options: NodeEngineOptions): NodeEngine {
     path: onDisk ? join(dataFolder, 'answers.db') : undefined,
     binding,
     ...settings.cache,
+    carryOver: (path, driver) => context.carryOver({ path, driver }),
     hasSecret: (text) => redact(text).count > 0,
     clock: systemClock,
     random: systemRandom,

@@ -5,7 +5,7 @@ import { cancelled, WeeError } from '../engine/errors.ts';
 import type { ContextSource, IndexProgress, IndexStatus } from '../engine/ports/context-source.ts';
 import type { Disposable } from '../engine/ports/disposable.ts';
 import type { Log } from '../engine/ports/log.ts';
-import type { FromWorker, ToWorker, WorkerSettings } from '../worker/protocol.ts';
+import type { CarryOver, FromWorker, ToWorker, WorkerSettings } from '../worker/protocol.ts';
 
 export interface WorkerContextOptions extends WorkerSettings {
   /** Script of the thread. */
@@ -21,6 +21,8 @@ export interface WorkerContext extends ContextSource {
   changed(paths: readonly string[] | 'all'): void;
   /** Text of an unsaved buffer; `undefined` when it was saved or closed. */
   overlay(path: string, text: string | undefined): void;
+  /** Carries the write-ahead log of a database over into it, if the thread has started. */
+  carryOver(what: CarryOver): void;
   /** Starts the thread now instead of at the first question. */
   warm(): void;
   /**
@@ -195,6 +197,7 @@ export function createWorkerContext(options: WorkerContextOptions): WorkerContex
       rechecked = now;
       postIfStarted({ type: 'recheck', paths });
     },
+    carryOver: (what) => postIfStarted({ type: 'carry-over', ...what }),
     pause() {
       paused = true;
       postIfStarted({ type: 'pause' });

@@ -6,6 +6,7 @@ import { sealContext } from '../engine/domain/seal-context.ts';
 import { WorkspaceFolders } from '../engine/domain/workspace-folders.ts';
 import type { Log } from '../engine/ports/log.ts';
 import { systemClock as clock } from '../node/system-clock.ts';
+import { carryOver } from './carry-over.ts';
 import { IndexService, indexError } from './index-service.ts';
 import type { FromWorker, ToWorker, WorkerSettings } from './protocol.ts';
 
@@ -59,6 +60,9 @@ port.on('message', (message: ToWorker) => {
       break;
     case 'recheck':
       service.recheck(message.paths);
+      break;
+    case 'carry-over':
+      void carryOver(message, settings.binding, log);
       break;
     case 'pause':
       service.pause();

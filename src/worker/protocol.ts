@@ -2,6 +2,7 @@ import type { SealedContext } from '../engine/domain/seal-context.ts';
 import type { WorkspaceFolder } from '../engine/domain/workspace-folders.ts';
 import type { ErrorCode } from '../engine/errors.ts';
 import type { CompressRequest, IndexProgress, IndexStatus } from '../engine/ports/context-source.ts';
+import type { Database } from '../engine/storage/database.ts';
 
 /** What the thread is started with. */
 export interface WorkerSettings {
@@ -17,6 +18,17 @@ export interface WorkerSettings {
   readonly settled: boolean;
 }
 
+/** A database whose write-ahead log is to be carried over into it. */
+export interface CarryOver {
+  /** Absolute path of a database. */
+  readonly path: string;
+  /**
+   * The driver that the editor's thread has it open with. Another one is another SQLite, and two of them in one process on one file
+   * take each other's locks away (https://www.sqlite.org/howtocorrupt.html, 2.2.1).
+   */
+  readonly driver: Database['driver'];
+}
+
 /** To the thread. Messages are worked through in order: a change sent before a question is in its context. */
 export type ToWorker =
   | { readonly type: 'compress'; readonly id: number; readonly request: CompressRequest }
@@ -24,6 +36,7 @@ export type ToWorker =
   | { readonly type: 'changed'; readonly paths: readonly string[] | 'all' }
   | { readonly type: 'overlay'; readonly path: string; readonly text: string | undefined }
   | { readonly type: 'recheck'; readonly paths: readonly string[] }
+  | ({ readonly type: 'carry-over' } & CarryOver)
   | { readonly type: 'pause' }
   | { readonly type: 'resume' }
   | { readonly type: 'close' };

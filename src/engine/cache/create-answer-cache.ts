@@ -3,8 +3,10 @@ import type { EngineSettings } from '../domain/settings.ts';
 import { limits } from '../limits.ts';
 import type { AnswerCache, Cached } from '../ports/answer-cache.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Disposable } from '../ports/disposable.ts';
 import type { Log } from '../ports/log.ts';
 import type { Random } from '../ports/random.ts';
+import type { Database } from '../storage/database.ts';
 import { storageError } from '../storage/storage-error.ts';
 import { DiskStore } from './disk/disk-store.ts';
 import { createDiskTier, type DiskTier } from './disk/disk-tier.ts';
@@ -30,6 +32,11 @@ export interface AnswerCacheOptions extends Omit<EngineSettings['cache'], 'ttlFo
   readonly ttlFor?: EngineSettings['cache']['ttlFor'];
   /** Whether a text holds a secret; what does stays in memory. */
   readonly hasSecret?: (text: string) => boolean;
+  /**
+   * Has another thread carry the write-ahead log over into the database, soon after writes: that waits for the disk. Without it, a
+   * write does it every now and then.
+   */
+  readonly carryOver?: (path: string, driver: Database['driver']) => void;
   /** The tier that several people share, where there is one. */
   readonly shared?: RemoteTier;
   readonly clock: Clock;
@@ -73,6 +80,7 @@ export function createAnswerCache(options: AnswerCacheOptions): AnswerCache {
     onPending: () => store?.current?.tier.schedule(limits.diskWriteMs),
   });
   const lifetime = (answer: Answer): number => lifetimeOf(answer, settings);
+  let carrying: Disposable | undefined;
   const store = options.path === undefined ? undefined : openStore(options.path);
 
   function openStore(path: string): DiskStore<OnDisk> {
@@ -81,6 +89,7 @@ export function createAnswerCache(options: AnswerCacheOptions): AnswerCache {
       binding: options.binding,
       clock,
       log,
+      logPages: options.carryOver === undefined ? undefined : limits.logPages,
       build(database) {
         const table = createJournalTable(database);
         const tier = createDiskTier({
@@ -95,6 +104,7 @@ export function createAnswerCache(options: AnswerCacheOptions): AnswerCache {
           along: { write: (enough) => journal.write(table, enough), written: () => journal.written() },
           onWrite(error) {
             if (error === undefined) {
+              carryOverSoon(database);
               health.fine('write');
               return;
             }
@@ -132,6 +142,14 @@ export function createAnswerCache(options: AnswerCacheOptions): AnswerCache {
 
   function mayKeep({ text, question }: Answer): boolean {
     return !hasSecret(text) && !hasSecret(question);
+  }
+
+  function carryOverSoon({ path, driver }: Database): void {
+    if (options.carryOver === undefined) return;
+    carrying ??= clock.after(limits.carryOverMs, () => {
+      carrying = undefined;
+      options.carryOver?.(path, driver);
+    });
   }
 
   function promote({ answer, tier }: Cached): Cached {
@@ -212,6 +230,7 @@ export function createAnswerCache(options: AnswerCacheOptions): AnswerCache {
     },
     store: () => (options.path === undefined ? { bytes: 0 } : { path: options.path, bytes: storeBytes(options.path) }),
     dispose() {
+      carrying?.dispose();
       store?.current?.guard.flush();
       store?.dispose();
       memory.dispose();

@@ -15,6 +15,8 @@ export interface DiskStoreOptions<Open> {
   readonly binding: string | undefined;
   readonly clock: Clock;
   readonly log: Log;
+  /** Pages of the write-ahead log from which on a write carries them over into the database; SQLite's own (1,000) if not given. */
+  readonly logPages: number | undefined;
   /** Builds what stands on the database. */
   readonly build: (database: Database) => Open;
   /** Lets go of it, the database included. */
@@ -122,7 +124,7 @@ export class DiskStore<Open> {
   }
 
   async #build(check: 'none' | 'quick'): Promise<Open> {
-    const { path, binding, clock, log, build } = this.#options;
+    const { path, binding, clock, log, build, logPages } = this.#options;
     const { database, notices } = await openDatabase({
       path,
       application: 'answers',
@@ -135,7 +137,7 @@ export class DiskStore<Open> {
     });
     for (const notice of notices) this.#say(notice);
     try {
-      database.exec(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
+      if (logPages !== undefined) database.exec(`PRAGMA wal_autocheckpoint = ${logPages}`);
       return build(database);
     } catch (error) {
       database.close();
@@ -159,8 +161,6 @@ export class DiskStore<Open> {
   }
 }
 
-/** Pages of the log after which it is carried over into the database: a quarter of SQLite's own, so that no write takes long. */
-const CHECKPOINT_PAGES = 250;
 const MOST_EVENTS = 5;
 
 function fileId(path: string): string {
