@@ -19,6 +19,7 @@ export interface Neighbour {
  */
 export function importNeighbours(index: FileIndex, best: ReadonlyMap<string, number>): Map<string, Neighbour> {
   const found = new Map<string, Neighbour>();
+  const importers = new Map<string, number>();
   for (const [from, weight] of best) {
     const imported = new Set<string>();
     for (const { specifier, names } of index.imports(from).slice(0, MOST)) {
@@ -26,8 +27,9 @@ export function importNeighbours(index: FileIndex, best: ReadonlyMap<string, num
       if (to !== undefined && to !== from) imported.add(to);
     }
     for (const to of imported) {
-      const importers = index.importers(keysOfPath(to)[0] ?? '');
-      const near = weight / Math.sqrt((imported.size + PRIOR) * (importers + PRIOR));
+      const others = importers.get(to) ?? index.importers(keysOfPath(to)[0] ?? '');
+      importers.set(to, others);
+      const near = weight / Math.sqrt((imported.size + PRIOR) * (others + PRIOR));
       const known = found.get(to);
       found.set(to, { score: near + (known?.score ?? 0), by: known?.by ?? from });
     }
