@@ -2,6 +2,7 @@ import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
+import { LongestTurn } from '../../test/fixtures/longest-turn.ts';
 import { openEngine } from '../open-engine.ts';
 import { fts5 } from '../peers/fts5.ts';
 import { miniSearch } from '../peers/minisearch.ts';
@@ -17,6 +18,8 @@ import { checkOut, copyOf } from './checkout.ts';
 import { Scores } from './scores.ts';
 
 const UPDATES = 20;
+/** ms watched before WEE does anything: how long this machine keeps a thread waiting by itself. */
+const IDLE_MS = 3_000;
 
 interface Contender {
   readonly searcher: Searcher;
@@ -41,8 +44,14 @@ export default async function bench(options: Options): Promise<Record<string, nu
   const [start] = cases;
   if (start?.base_commit !== undefined) checkOut(folder, start.base_commit);
   const blocks = new Blocks();
+  blocks.watch();
+  await setTimeout(IDLE_MS);
+  blocks.end();
+  const idleMs = blocks.longestMs;
+  blocks.longestMs = 0;
   const { engine, context, touch, indexPath } = openEngine(folder);
 
+  const turn = new LongestTurn();
   blocks.watch();
   const began = performance.now();
   await engine.context({ agent: 'alex', text: 'overview' });
@@ -50,6 +59,7 @@ export default async function bench(options: Options): Promise<Record<string, nu
   await settled();
   const codeMs = performance.now() - began;
   blocks.end();
+  turn.end();
   const { files } = await engine.indexStatus();
   const rss = process.memoryUsage.rss();
 
@@ -100,6 +110,8 @@ export default async function bench(options: Options): Promise<Record<string, nu
     ...(options.queries !== undefined && scores.figures()),
     rss_mb: round(rss / 2 ** 20),
     max_block_ms: round(blocks.longestMs),
+    idle_block_ms: round(idleMs),
+    max_turn_cpu_ms: round(turn.ms),
     ...Object.assign({}, ...peers.map(figuresOf)),
     ...ablation?.figures(),
   };
