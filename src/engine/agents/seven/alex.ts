@@ -19,5 +19,5 @@ export const alex: AgentDefinition = {
     'purpose',
     'steps',
   ],
-  skills: ['project-map', 'delegation'],
+  skills: ['project-map', 'relevant-parts', 'delegation'],
 };

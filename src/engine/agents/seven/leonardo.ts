@@ -25,5 +25,5 @@ export const leonardo: AgentDefinition = {
     'organise',
     'organize',
   ],
-  skills: ['module-graph', 'import-cycles', 'layering-breaks', 'hubs', 'oversized-units'],
+  skills: ['package-graph', 'module-graph', 'import-cycles', 'layering-breaks', 'hubs', 'oversized-units'],
 };

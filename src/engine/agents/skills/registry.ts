@@ -20,6 +20,7 @@ import { riskyCalls } from './operations/risky-calls.ts';
 import { secretsInCode } from './operations/secrets-in-code.ts';
 import { delegation } from './overview/delegation.ts';
 import { projectMap } from './overview/project-map.ts';
+import { relevantParts } from './overview/relevant-parts.ts';
 import { accessibleNames } from './people/accessible-names.ts';
 import { messagesWithoutRemedy } from './people/messages-without-remedy.ts';
 import { staleDocs } from './people/stale-docs.ts';
@@ -29,6 +30,7 @@ import { importCycles } from './structure/import-cycles.ts';
 import { layeringBreaks } from './structure/layering-breaks.ts';
 import { moduleGraph } from './structure/module-graph.ts';
 import { oversizedUnits } from './structure/oversized-units.ts';
+import { packageGraph } from './structure/package-graph.ts';
 
 const all: readonly Skill[] = [
   stackTrace,
@@ -38,8 +40,10 @@ const all: readonly Skill[] = [
   callers,
   recentChanges,
   projectMap,
+  relevantParts,
   delegation,
   moduleGraph,
+  packageGraph,
   importCycles,
   layeringBreaks,
   hubs,

@@ -20,6 +20,7 @@ export function entryPoints(view: ProjectView, product: readonly string[]): read
   const own = projectName(view);
   const rank = (path: string): number => {
     if (named.includes(path)) return 0;
+    if (view.file(path)?.language === 'text') return Number.POSITIVE_INFINITY;
     const convention = CONVENTIONS.findIndex((one) => one.test(path));
     const parts = path.toLowerCase().split(/[/.]/);
     if (parts.at(-2) === own && (convention >= 0 || !path.includes('/') || path.includes('/main/'))) return 1;

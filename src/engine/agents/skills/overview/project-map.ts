@@ -4,7 +4,10 @@ import type { FileFacts } from '../../../domain/project-view.ts';
 import type { Skill, SkillInput } from '../../../domain/skill.ts';
 import { testCommand } from '../evidence/test-command.ts';
 import { codeSpan } from '../text/code-span.ts';
+import { subjectWords } from '../text/subject-words.ts';
+import { ASKS_FOR_PARTS } from './asks-for-parts.ts';
 import { entryPoints } from './entry-points.ts';
+import { modulePurposes } from './module-purposes.ts';
 import { projectPurpose } from './project-purpose.ts';
 
 /** Commits of the last 500 from which a file counts as often changed. */
@@ -22,7 +25,9 @@ export const projectMap: Skill = {
       view,
       product.map(({ path }) => path),
     );
-    return [
+    const text = input.question.text;
+    const found = [
+      ...(ASKS_FOR_PARTS.test(text) ? modulePurposes(view) : []),
       ...purpose(input),
       ...begin(entries),
       ...shape(input, product),
@@ -30,6 +35,9 @@ export const projectMap: Skill = {
       ...tests(input),
       ...outlines(input, entries),
     ];
+    // Who asks about one part wants that part; the map comes after it.
+    const share = subjectWords(text).size === 0 || ASKS_FOR_PARTS.test(text) ? 1 : 0.5;
+    return found.map((one) => ({ ...one, weight: one.weight * share }));
   },
 };
 

@@ -11,7 +11,7 @@ const TOLD = 3;
 export const hubs: Skill = {
   id: 'hubs',
   title: 'hubs that many files rest on',
-  topics: /\b(?:fan|hubs?|coupl\w*|central|impact|blast|affects?|breaks?|depends? on)\b/i,
+  topics: /\b(?:fan|hubs?|coupl\w*|central|impact|blast|affects?|breaks?)\b/i,
   looksAt: ['product'],
   find({ view, chosen }) {
     return chosen
