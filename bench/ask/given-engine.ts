@@ -7,6 +7,7 @@ import { createSpendStore } from '../../src/engine/coordinator/budget/create-spe
 import { createEngine } from '../../src/engine/coordinator/create-engine.ts';
 import type { Engine } from '../../src/engine/coordinator/engine.ts';
 import { createSessionStore } from '../../src/engine/coordinator/session/store/create-session-store.ts';
+import { createTraceStore } from '../../src/engine/coordinator/traces/create-trace-store.ts';
 import type { SealedContext } from '../../src/engine/domain/seal-context.ts';
 import { defaultSettings } from '../../src/engine/domain/settings.ts';
 import { WorkspaceFolders } from '../../src/engine/domain/workspace-folders.ts';
@@ -63,6 +64,7 @@ export function givenEngine(contexts: readonly SealedContext[]): Engine {
     agentFiles: noAgentFiles,
     spend: createSpendStore({ ...shared, path: join(folder, 'spend.db') }),
     sessions: createSessionStore({ ...shared, path: join(folder, 'sessions.db') }),
+    traces: createTraceStore({ ...shared, path: join(folder, 'traces.db') }),
   };
   return createEngine(ports, defaultSettings);
 }

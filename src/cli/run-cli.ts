@@ -1,4 +1,3 @@
-import { text } from 'node:stream/consumers';
 import manifest from '../../package.json' with { type: 'json' };
 import { WeeError } from '../engine/errors.ts';
 import { agents } from './agents.ts';
@@ -8,7 +7,10 @@ import { context } from './context.ts';
 import { doctor } from './doctor.ts';
 import { openEngine } from './open-engine.ts';
 import { type CliOptions, parseOptions, UsageError } from './options.ts';
+import { readQuestion } from './read-question.ts';
 import { listSessions, session, showSession } from './session.ts';
+import { stats } from './stats.ts';
+import { trace } from './trace.ts';
 import { usage } from './usage.ts';
 
 /** Runs one command. Resolves to the exit code: 0 done, 1 failed, 2 wrong usage, 130 interrupted. */
@@ -33,18 +35,20 @@ async function run(options: CliOptions): Promise<number> {
     process.stdout.write(command === 'help' ? usage : `${manifest.version}\n`);
     return 0;
   }
-  if (!['ask', 'session', 'context', 'cache', 'agents', 'doctor'].includes(command))
+  if (!['ask', 'session', 'context', 'cache', 'agents', 'stats', 'trace', 'doctor'].includes(command))
     throw new UsageError(`There is no command “${command}”.`);
   const stored = command === 'session' && (options.list || options.show !== undefined);
   if (command === 'session' && options.question === undefined && !stored)
     throw new UsageError('session: there is no question.');
   if (command === 'ask' && options.question === undefined) throw new UsageError('ask: there is no question.');
-  const question = options.question === '-' ? await text(process.stdin) : options.question;
+  const question = options.question === '-' ? await readQuestion() : options.question;
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort());
   const { engine } = openEngine(options);
   try {
     if (command === 'doctor') return await doctor(engine, options.json, stop.signal);
+    if (command === 'stats') return await stats(engine, options.json);
+    if (command === 'trace') return await trace(engine, options);
     if (command === 'agents') return await agents(engine, options.json);
     if (command === 'cache') return await cache(engine, options, stop.signal);
     if (command === 'context') return await context(engine, options, question, stop.signal);

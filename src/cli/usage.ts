@@ -6,6 +6,8 @@ export const usage = `wee: ask agents about the code in this folder
   wee cache ls [WORD…] | show DIGEST | why "@agent question" | evict DIGEST | clear [WORD…] | stats | verify | warm [WORD…]
                                 the answers kept of this folder: what there is, why a question
                                 hits or misses, and asking ahead; --agent, --file, --limit choose
+  wee stats                     figures of the last questions here: latencies, hits, agents, savings
+  wee trace [ID]                the last questions, or every step of one and what it cost; --limit
   wee agents                    who can be asked: the seven, and those of .github/agents and .wee/agents
   wee doctor                    what works, what does not, and what to do
   wee help | wee version
@@ -29,5 +31,6 @@ export const usage = `wee: ask agents about the code in this folder
                       approveTokens, approveCost; over: refuse or local (or WEE_BUDGET)
   --yes, -y           send also what needs approval
   --no-fallback       fail when no model answers, instead of the local analysis
+  Exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted. NO_COLOR is honoured; into a pipe or a file goes Markdown.
   A question of "-" is read from standard input; context without one reads a JSON object a line.
 `;

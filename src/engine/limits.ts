@@ -155,6 +155,10 @@ export const limits = {
   sessionTextChars: 60_000,
   /** Sessions kept to be reopened; the oldest goes. */
   sessionsKept: 100,
+  /** Traces kept across restarts; past it the oldest goes. Each has a few hundred bytes. */
+  tracesKept: 500,
+  /** ms from a question's end until its trace is written, with those that ended meanwhile. */
+  traceWriteMs: 2_000,
   /** Files of agents that a workspace may have; further ones are left out and named. */
   agentFiles: 50,
   /** Bytes of such a file, and characters of its instructions; a larger one is refused. */

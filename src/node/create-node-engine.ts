@@ -6,6 +6,7 @@ import { createSpendStore } from '../engine/coordinator/budget/create-spend-stor
 import { createEngine } from '../engine/coordinator/create-engine.ts';
 import type { Engine } from '../engine/coordinator/engine.ts';
 import { createSessionStore } from '../engine/coordinator/session/store/create-session-store.ts';
+import { createTraceStore } from '../engine/coordinator/traces/create-trace-store.ts';
 import type { EngineSettings } from '../engine/domain/settings.ts';
 import type { Backend } from '../engine/ports/backend.ts';
 import type { Log } from '../engine/ports/log.ts';
@@ -80,6 +81,13 @@ export function createNodeEngine(options: NodeEngineOptions): NodeEngine {
     clock: systemClock,
     log,
   });
+  const traces = createTraceStore({
+    path: onDisk ? join(dataFolder, 'traces.db') : undefined,
+    binding,
+    clock: systemClock,
+    log,
+    clean: (text) => redact(text).text,
+  });
   const followed = withRevision(workspace, context);
   const ports = {
     clock: systemClock,
@@ -92,6 +100,7 @@ export function createNodeEngine(options: NodeEngineOptions): NodeEngine {
     ...(languageModel !== undefined && { languageModel }),
     sessions,
     spend: createSpendStore({ path: join(options.sharedFolder, 'spend.db'), binding, clock: systemClock, log }),
+    traces,
     // The words of a stranger's agent would be a model's instructions.
     agentFiles: createAgentFiles(workspace.trusted ? workspace.folders.all : []),
   };

@@ -3,6 +3,7 @@ import { createSpendStore } from '../../src/engine/coordinator/budget/create-spe
 import { createEngine } from '../../src/engine/coordinator/create-engine.ts';
 import type { Engine } from '../../src/engine/coordinator/engine.ts';
 import { createSessionStore } from '../../src/engine/coordinator/session/store/create-session-store.ts';
+import { createTraceStore } from '../../src/engine/coordinator/traces/create-trace-store.ts';
 import type { InstanceDefinition } from '../../src/engine/domain/instance-definition.ts';
 import { type SealedContext, sealContext } from '../../src/engine/domain/seal-context.ts';
 import { defaultSettings, type EngineSettings } from '../../src/engine/domain/settings.ts';
@@ -58,6 +59,7 @@ export function createSimulatedEngine(
       secrets: noSecrets,
       spend: createSpendStore({ path: undefined, clock, log: silentLog }),
       agentFiles: noAgentFiles,
+      traces: createTraceStore({ path: undefined, clock, log: silentLog }),
       sessions: createSessionStore({ path: undefined, clock, log: silentLog }),
       workspace: {
         folders: WorkspaceFolders.only('/simulated'),

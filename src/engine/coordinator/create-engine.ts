@@ -1,4 +1,5 @@
 import type { EngineSettings } from '../domain/settings.ts';
+import { limits } from '../limits.ts';
 import type { AgentFiles } from '../ports/agent-files.ts';
 import type { AnswerCache } from '../ports/answer-cache.ts';
 import type { Backend } from '../ports/backend.ts';
@@ -9,6 +10,7 @@ import type { Random } from '../ports/random.ts';
 import type { Secrets } from '../ports/secrets.ts';
 import type { SessionStore } from '../ports/session-store.ts';
 import type { SpendStore } from '../ports/spend-store.ts';
+import type { TraceStore } from '../ports/trace-store.ts';
 import type { Workspace } from '../ports/workspace.ts';
 import { DynamicResourceManager } from '../routing/resources/dynamic-resource-manager.ts';
 import { Gate } from '../routing/resources/gate.ts';
@@ -29,6 +31,7 @@ import { buildPrompt } from './prompt.ts';
 import { resolveAgent } from './resolve-agent.ts';
 import { modelFor } from './session/model-for.ts';
 import { Sessions } from './session/sessions.ts';
+import { traceFigures } from './traces/trace-figures.ts';
 import { Warmer } from './warmer.ts';
 import { withColleagues } from './with-colleagues.ts';
 
@@ -49,6 +52,8 @@ export interface EnginePorts {
   readonly agentFiles: AgentFiles;
   /** Where sessions are kept. */
   readonly sessions: SessionStore;
+  /** Where traces are kept. */
+  readonly traces: TraceStore;
 }
 
 /** Puts the rooms together. Does no disk or network work. */
@@ -67,7 +72,7 @@ export function createEngine(ports: EnginePorts, initial: EngineSettings): Engin
   const agents = () => library.all;
   const gate = new Gate();
   const context = withColleagues(gatedContext(ports.context, gate), () => library.own.map(({ agent }) => agent));
-  const telemetry = new Telemetry(clock, agents);
+  const telemetry = new Telemetry(clock, agents, (trace) => ports.traces.record(trace));
   const builder = new InstanceBuilder(ports);
   let faults: readonly string[] = [];
   let leftOut: readonly string[] = [];
@@ -197,6 +202,12 @@ export function createEngine(ports: EnginePorts, initial: EngineSettings): Engin
       const { wanted, agents: members, reason } = sessions.team(question);
       return { wanted, agents: members.map(({ id }) => id), reason };
     },
+    traces: (limit) => ports.traces.list(limit),
+    trace: (id) => ports.traces.get(id),
+    async figures() {
+      await library.ready();
+      return traceFigures(await ports.traces.list(limits.tracesKept), clock, agents());
+    },
     sessions: () => ports.sessions.list(),
     sessionRecord: (id) => ports.sessions.get(id),
     async context(question, options = {}) {
@@ -222,7 +233,13 @@ export function createEngine(ports: EnginePorts, initial: EngineSettings): Engin
       pools: pools.stats(),
       spend: purse.report(),
       resources: resources.stats(),
-      notices: [...faults, ...cache.notices(), ...ports.sessions.notices(), ...ports.spend.notices()],
+      notices: [
+        faults,
+        cache.notices(),
+        ports.sessions.notices(),
+        ports.spend.notices(),
+        ports.traces.notices(),
+      ].flat(),
     }),
     async spend() {
       await purse.ready();
@@ -260,10 +277,9 @@ export function createEngine(ports: EnginePorts, initial: EngineSettings): Engin
       warmer.dispose();
       resources.dispose();
       pools.dispose();
-      await Promise.all([cache.flush(), ports.sessions.flush(), ports.spend.flush()]);
-      cache.dispose();
-      ports.sessions.dispose();
-      ports.spend.dispose();
+      const stores = [cache, ports.sessions, ports.spend, ports.traces];
+      await Promise.all(stores.map((store) => store.flush()));
+      for (const store of stores) store.dispose();
       context.dispose();
     },
   };

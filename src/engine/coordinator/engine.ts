@@ -10,10 +10,12 @@ import type { Question } from '../domain/question.ts';
 import type { SessionEvent, SessionRecord, SessionSummary } from '../domain/session.ts';
 import type { EngineSettings } from '../domain/settings.ts';
 import type { TelemetrySnapshot } from '../domain/telemetry-snapshot.ts';
+import type { Trace } from '../domain/trace.ts';
 import type { Backend } from '../ports/backend.ts';
 import type { IndexProgress, IndexStatus } from '../ports/context-source.ts';
 import type { Disposable } from '../ports/disposable.ts';
 import type { Answers } from './answers.ts';
+import type { TraceFigures } from './traces/trace-figures.ts';
 
 export interface AskOptions {
   readonly signal?: AbortSignal;
@@ -45,6 +47,12 @@ export interface Engine {
   sessions(): Promise<readonly SessionSummary[]>;
   /** One of them by its id or the beginning of it. */
   sessionRecord(id: string): Promise<SessionRecord | undefined>;
+  /** What the last questions cost, of this and earlier runs, newest first. */
+  traces(limit: number): Promise<readonly Trace[]>;
+  /** One of them by its id or the beginning of it. */
+  trace(id: string): Promise<Trace | undefined>;
+  /** The figures of all of them together. */
+  figures(): Promise<TraceFigures>;
   /** Step 1 alone, for a preview. Rejects with a WeeError. */
   context(
     question: Question,

@@ -4,4 +4,5 @@ export const applicationId = {
   index: 0x57_45_45_49,
   sessions: 0x57_45_45_53,
   spend: 0x57_45_45_42,
+  traces: 0x57_45_45_54,
 } as const;

@@ -26,12 +26,17 @@ export class Telemetry implements TelemetrySink {
   readonly #agents: () => readonly AgentDefinition[];
   readonly #inFlight = new Map<string, number>();
   readonly #decisions: Decision[] = [];
+  readonly #keep: (trace: Trace) => void;
   #window: Window;
 
-  /** @param agents everybody there is at the time of a snapshot. */
-  constructor(clock: Clock, agents: () => readonly AgentDefinition[]) {
+  /**
+   * @param agents everybody there is at the time of a snapshot.
+   * @param keep takes each trace for later.
+   */
+  constructor(clock: Clock, agents: () => readonly AgentDefinition[], keep: (trace: Trace) => void = () => {}) {
     this.#clock = clock;
     this.#agents = agents;
+    this.#keep = keep;
     this.#window = new Window(clock.monotonic());
   }
 
@@ -47,6 +52,7 @@ export class Telemetry implements TelemetrySink {
 
   record(trace: Trace): void {
     this.#window.record(trace);
+    this.#keep(trace);
   }
 
   recordSession(record: SessionRecord): void {

@@ -4,6 +4,7 @@ import { createSpendStore } from '../../../../src/engine/coordinator/budget/crea
 import { createEngine } from '../../../../src/engine/coordinator/create-engine.ts';
 import type { Engine } from '../../../../src/engine/coordinator/engine.ts';
 import { createSessionStore } from '../../../../src/engine/coordinator/session/store/create-session-store.ts';
+import { createTraceStore } from '../../../../src/engine/coordinator/traces/create-trace-store.ts';
 import { emptyContext } from '../../../../src/engine/domain/empty-context.ts';
 import type { ResourceStats } from '../../../../src/engine/domain/resource-stats.ts';
 import type { SealedContext } from '../../../../src/engine/domain/seal-context.ts';
@@ -45,6 +46,7 @@ describe('The engine under load', () => {
       agentFiles: noAgentFiles,
       spend: createSpendStore({ path: undefined, clock, log: silentLog }),
       sessions: createSessionStore({ path: undefined, clock, log: silentLog }),
+      traces: createTraceStore({ path: undefined, clock, log: silentLog }),
       workspace: {
         folders: WorkspaceFolders.only('/w'),
         name: 'w',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createEngine } from '../../../../src/engine/coordinator/create-engine.ts';
 import { createSessionStore } from '../../../../src/engine/coordinator/session/store/create-session-store.ts';
+import { createTraceStore } from '../../../../src/engine/coordinator/traces/create-trace-store.ts';
 import type { AskEvent } from '../../../../src/engine/domain/ask-event.ts';
 import { defaultSettings } from '../../../../src/engine/domain/settings.ts';
 import { noAgentFiles } from '../../../../src/engine/ports/agent-files.ts';
@@ -27,7 +28,16 @@ describe('an engine that goes offline while it runs', () => {
     },
   };
   const sessions = createSessionStore({ path: undefined, clock, log: silentLog });
-  const ports = { ...parts, secrets: noSecrets, agentFiles: noAgentFiles, sessions, spend, languageModel: () => model };
+  const traces = createTraceStore({ path: undefined, clock, log: silentLog });
+  const ports = {
+    ...parts,
+    secrets: noSecrets,
+    agentFiles: noAgentFiles,
+    sessions,
+    spend,
+    traces,
+    languageModel: () => model,
+  };
   const instance = {
     id: 'named',
     kind: 'vscode',
