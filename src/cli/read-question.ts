@@ -1,14 +1,24 @@
-import { limits } from '../engine/limits.ts';
+import { WeeError } from '../engine/errors.ts';
 
-/** A question from standard input; of one that is longer than any may be, only as much as shows that. */
+/** Bytes of standard input that are read as one question: what is more is no question, and might never end. */
+const MOST = 4 * 2 ** 20;
+
+/**
+ * A question from standard input.
+ * @throws WeeError `question-too-long`.
+ */
 export async function readQuestion(input: AsyncIterable<Buffer> = process.stdin): Promise<string> {
   const parts: Buffer[] = [];
   let bytes = 0;
   for await (const part of input) {
     parts.push(part);
     bytes += part.length;
-    // A character has at most four bytes.
-    if (bytes > limits.questionChars * 4) break;
+    if (bytes > MOST)
+      throw new WeeError(
+        'question-too-long',
+        'The question on standard input has more than 4 MB.',
+        'Put the long part into a file of the workspace and ask about that file.',
+      );
   }
   return Buffer.concat(parts).toString('utf8');
 }

@@ -106,6 +106,9 @@ describe('the command line', function () {
     const long = await wee(['ask', '-'], 'x'.repeat(2 ** 20));
     assert.equal(long.code, 1);
     assert.match(long.err, /100,000 are the most/);
+    const endless = await wee(['context', '-'], 'x'.repeat(5 * 2 ** 20));
+    assert.equal(endless.code, 1);
+    assert.match(endless.err, /more than 4 MB[\s\S]*a file of the workspace/);
     assert.equal((await wee(['ask'])).code, 2);
     assert.equal((await wee(['ask', ' '])).code, 2);
   });
