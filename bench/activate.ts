@@ -40,9 +40,7 @@ export default async function bench(options: { readonly repo?: string }): Promis
       PROBE_SETTLE_MS: String(SETTLE_MS),
       PROBE_WATCH_MS: String(WATCH_MS),
     };
-    // Everything is excluded until the editor has settled; then the probe takes the setting back.
-    const settings = { ...QUIET, 'wee.context.exclude': ['*'] };
-    const server = await startServer({ profile, port: await freePort(), env, settings });
+    const server = await startServer({ profile, port: await freePort(), env, settings: QUIET });
     const editor = await Editor.open(server.url(folder));
     for (let again = 0; again < REACTIONS; again++) {
       palettes.push(await editor.reaction('F1'));

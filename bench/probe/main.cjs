@@ -1,5 +1,5 @@
-// Lets the editor settle, measures the longest blocks of the host's event loop with WEE idle, then has every file of the
-// workspace indexed (it was excluded till now) and measures again. Writes PROBE_OUT when done.
+// Pauses the index at once, lets the editor settle, measures the longest blocks of the host's event loop with WEE idle, then has
+// the whole workspace indexed and measures again. Writes PROBE_OUT when done.
 const { writeFileSync } = require('node:fs');
 const { monitorEventLoopDelay } = require('node:perf_hooks');
 const { setTimeout } = require('node:timers/promises');
@@ -12,11 +12,10 @@ exports.activate = () => {
 };
 
 async function measure() {
+  await vscode.commands.executeCommand('wee.pauseIndexing');
   await setTimeout(Number(PROBE_SETTLE_MS));
   const idle = await longestBlock(async () => {});
-  const indexing = await longestBlock(() =>
-    vscode.workspace.getConfiguration('wee').update('context.exclude', undefined, vscode.ConfigurationTarget.Global),
-  );
+  const indexing = await longestBlock(() => vscode.commands.executeCommand('wee.resumeIndexing'));
   writeFileSync(PROBE_OUT, JSON.stringify({ idle, indexing }));
 }
 
