@@ -1,6 +1,9 @@
-import { accessSync, constants, existsSync } from 'node:fs';
+import { accessSync, constants, existsSync, statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { WeeError } from '../errors.ts';
+
+/** Bytes that opening a database takes: its first page, its log and the log's index. */
+const NEEDED = 64 * 1024;
 
 /** What a failing database means to a person; a WeeError passes through. */
 export function storageError(error: unknown, path: string): WeeError {
@@ -13,7 +16,8 @@ export function storageError(error: unknown, path: string): WeeError {
 function explain(message: string, path: string): readonly [what: string, remedy: string] {
   if (/database( table)? is (locked|busy)/i.test(message))
     return ['another window holds it', 'Close other windows on this folder, or wait.'];
-  if (/full|ENOSPC/i.test(message)) return ['the disk is full', 'Free some space; WEE goes on in memory.'];
+  if (/full|ENOSPC/i.test(message) || (/disk I\/O error/i.test(message) && isFull(path)))
+    return ['the disk is full', 'Free some space; WEE goes on in memory.'];
   if (
     /readonly|read-only|EROFS|EACCES|EPERM/i.test(message) ||
     (/unable to open/i.test(message) && !isWritable(path))
@@ -36,6 +40,16 @@ function isWritable(path: string): boolean {
   try {
     accessSync(folder, constants.W_OK);
     return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Where SQLite cannot make its shared memory, it says only that reading or writing failed. */
+function isFull(path: string): boolean {
+  try {
+    const { bavail, bsize } = statfsSync(dirname(path));
+    return bavail * bsize < NEEDED;
   } catch {
     return false;
   }
