@@ -6,7 +6,7 @@ import BetterSqlite from 'better-sqlite3';
 import { LRUCache } from 'lru-cache';
 import { findAgent } from '../src/engine/agents/find-agent.ts';
 import { createAnswerCache } from '../src/engine/cache/create-answer-cache.ts';
-import { Memo } from '../src/engine/coordinator/memo.ts';
+import { Memo } from '../src/engine/coordinator/ask/memo.ts';
 import type { Answer } from '../src/engine/domain/answer.ts';
 import type { AnswerCache } from '../src/engine/ports/answer-cache.ts';
 import { silentLog } from '../src/engine/ports/log.ts';

@@ -6,19 +6,19 @@ import type { AskRecord } from '../ports/ask-journal.ts';
 import type { ContextSource } from '../ports/context-source.ts';
 import type { Log } from '../ports/log.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
-import { Answering, type AnsweringParts } from './answering.ts';
-import { askRecord, ingredientsOf } from './ask-record.ts';
-import { AskStream } from './ask-stream.ts';
-import { checkQuestion } from './check-question.ts';
-import { type Done, done, type Failed, failed } from './end-of-ask.ts';
-import { explainHit } from './explain-hit.ts';
-import { explainMiss } from './explain-miss.ts';
-import { findNear } from './find-near.ts';
-import type { AskHow } from './given-context.ts';
-import { type Journey, questionKey } from './journey.ts';
-import { PromptMaker } from './prompt-maker.ts';
-import { resolveAgent } from './resolve-agent.ts';
-import { TraceBuilder } from './trace-builder.ts';
+import { resolveAgent } from './agents/resolve-agent.ts';
+import { findNear } from './answers/find-near.ts';
+import { Answering, type AnsweringParts } from './ask/answering.ts';
+import { askRecord, ingredientsOf } from './ask/ask-record.ts';
+import { AskStream } from './ask/ask-stream.ts';
+import { checkQuestion } from './ask/check-question.ts';
+import { type Done, done, type Failed, failed } from './ask/end-of-ask.ts';
+import { type Journey, questionKey } from './ask/journey.ts';
+import { TraceBuilder } from './ask/trace-builder.ts';
+import { explainHit } from './explain/explain-hit.ts';
+import { explainMiss } from './explain/explain-miss.ts';
+import type { AskHow } from './prompt/given-context.ts';
+import { PromptMaker } from './prompt/prompt-maker.ts';
 
 /** The rooms that meet in a question. */
 export interface CoordinatorParts extends AnsweringParts {

@@ -15,25 +15,25 @@ import type { Workspace } from '../ports/workspace.ts';
 import { DynamicResourceManager } from '../routing/resources/dynamic-resource-manager.ts';
 import { Gate } from '../routing/resources/gate.ts';
 import { Telemetry } from '../telemetry/telemetry.ts';
-import { AgentLibrary } from './agent-library.ts';
+import { AgentLibrary } from './agents/agent-library.ts';
+import { resolveAgent } from './agents/resolve-agent.ts';
+import { withColleagues } from './agents/with-colleagues.ts';
+import { createAnswers } from './answers/create-answers.ts';
+import { Warmer } from './answers/warmer.ts';
+import { checkQuestion } from './ask/check-question.ts';
 import { Purse } from './budget/purse.ts';
-import { InstanceBuilder } from './build-instances.ts';
-import { checkQuestion } from './check-question.ts';
 import { Coordinator } from './coordinator.ts';
-import { createAnswers } from './create-answers.ts';
 import { examine } from './doctor.ts';
 import type { Engine } from './engine.ts';
-import { engineResources } from './engine-resources.ts';
-import { explainQuestion } from './explain-question.ts';
-import { gatedContext } from './gated-context.ts';
-import { Pools } from './pools.ts';
-import { buildPrompt } from './prompt.ts';
-import { resolveAgent } from './resolve-agent.ts';
+import { explainQuestion } from './explain/explain-question.ts';
+import { InstanceBuilder } from './pools/build-instances.ts';
+import { engineResources } from './pools/engine-resources.ts';
+import { Pools } from './pools/pools.ts';
+import { gatedContext } from './prompt/gated-context.ts';
+import { buildPrompt } from './prompt/prompt.ts';
 import { modelFor } from './session/model-for.ts';
 import { Sessions } from './session/sessions.ts';
 import { traceFigures } from './traces/trace-figures.ts';
-import { Warmer } from './warmer.ts';
-import { withColleagues } from './with-colleagues.ts';
 
 /** What a door gives the engine. */
 export interface EnginePorts {

@@ -5,10 +5,10 @@ import type { AnswerCache } from '../ports/answer-cache.ts';
 import type { ContextSource } from '../ports/context-source.ts';
 import type { Workspace } from '../ports/workspace.ts';
 import type { DynamicResourceManager } from '../routing/resources/dynamic-resource-manager.ts';
-import type { AgentLibrary } from './agent-library.ts';
+import type { AgentLibrary } from './agents/agent-library.ts';
 import { checkBudget } from './budget/check-budget.ts';
 import type { Purse } from './budget/purse.ts';
-import type { Pools } from './pools.ts';
+import type { Pools } from './pools/pools.ts';
 
 interface Patient {
   readonly workspace: Workspace;

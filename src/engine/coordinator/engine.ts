@@ -14,7 +14,7 @@ import type { Trace } from '../domain/trace.ts';
 import type { Backend } from '../ports/backend.ts';
 import type { IndexProgress, IndexStatus } from '../ports/context-source.ts';
 import type { Disposable } from '../ports/disposable.ts';
-import type { Answers } from './answers.ts';
+import type { Answers } from './answers/answers.ts';
 import type { TraceFigures } from './traces/trace-figures.ts';
 
 export interface AskOptions {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { roster } from '../../../src/engine/agents/roster.ts';
-import { buildPrompt } from '../../../src/engine/coordinator/prompt.ts';
+import { buildPrompt } from '../../../src/engine/coordinator/prompt/prompt.ts';
 import { sealContext } from '../../../src/engine/domain/seal-context.ts';
 import { describeContext } from '../../../src/vscode/features/context/describe-context.ts';
 import { plain } from '../../fixtures/plain-text.ts';

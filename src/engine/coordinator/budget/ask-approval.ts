@@ -1,6 +1,6 @@
 import type { Amount, Approve, Estimate } from '../../domain/budget.ts';
 import { cancelled, WeeError } from '../../errors.ts';
-import { untilAborted } from '../until-aborted.ts';
+import { untilAborted } from '../generate/until-aborted.ts';
 import { describeAmount } from './describe-amount.ts';
 
 /**

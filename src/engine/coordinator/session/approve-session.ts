@@ -4,7 +4,7 @@ import { limits } from '../../limits.ts';
 import { askApproval } from '../budget/ask-approval.ts';
 import { EXPECTED_ANSWER_TOKENS } from '../budget/charge.ts';
 import { costOf } from '../budget/cost-of.ts';
-import { estimateTokens } from '../estimate-tokens.ts';
+import { estimateTokens } from '../prompt/estimate-tokens.ts';
 import type { Journey } from './journey.ts';
 
 /** Tokens of an agent's instructions, about. */

@@ -6,8 +6,8 @@ import { WeeError } from '../../errors.ts';
 import { limits } from '../../limits.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Coordinator } from '../coordinator.ts';
-import { estimateTokens } from '../estimate-tokens.ts';
-import type { AskHow } from '../given-context.ts';
+import { estimateTokens } from '../prompt/estimate-tokens.ts';
+import type { AskHow } from '../prompt/given-context.ts';
 import { abortable } from './abortable.ts';
 
 export interface AskStepInput {

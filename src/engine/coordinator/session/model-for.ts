@@ -1,7 +1,7 @@
 import type { Question } from '../../domain/question.ts';
 import type { EngineSettings } from '../../domain/settings.ts';
-import { isModel } from '../is-model.ts';
-import type { Pools } from '../pools.ts';
+import { isModel } from '../pools/is-model.ts';
+import type { Pools } from '../pools/pools.ts';
 import type { SessionModel } from './session-parts.ts';
 
 /** The language model that would answer this question; where nothing can, none. */

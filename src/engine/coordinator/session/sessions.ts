@@ -3,7 +3,7 @@ import type { Approve } from '../../domain/budget.ts';
 import type { Question } from '../../domain/question.ts';
 import type { PlannedStep, SessionEvent, SessionRecord, SessionStep } from '../../domain/session.ts';
 import { cancelled, WeeError } from '../../errors.ts';
-import { checkQuestion } from '../check-question.ts';
+import { checkQuestion } from '../ask/check-question.ts';
 import { approveSession } from './approve-session.ts';
 import { chooseTeam, type Team } from './choose-team.ts';
 import { endOfSession } from './end-of-session.ts';

@@ -6,8 +6,8 @@ import { sealContext } from '../../domain/seal-context.ts';
 import { limits } from '../../limits.ts';
 import type { ContextSource, IndexProgress } from '../../ports/context-source.ts';
 import type { Workspace } from '../../ports/workspace.ts';
-import type { GivenContext } from '../given-context.ts';
-import { untilAborted } from '../until-aborted.ts';
+import { untilAborted } from '../generate/until-aborted.ts';
+import type { GivenContext } from '../prompt/given-context.ts';
 
 export interface SharedContextOptions {
   readonly source: ContextSource;

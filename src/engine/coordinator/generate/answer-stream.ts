@@ -1,0 +1,108 @@
+import type { Answer, ProposedEdit, ToolCall } from '../../domain/answer.ts';
+import type { Prompt } from '../../domain/prompt.ts';
+import type { SourceRef } from '../../domain/source-ref.ts';
+import { WeeError } from '../../errors.ts';
+import { limits } from '../../limits.ts';
+import type { BackendChunk } from '../../ports/backend.ts';
+import { estimateTokens } from '../prompt/estimate-tokens.ts';
+
+/** Gathers the chunks of a stream into an answer. */
+export class AnswerStream {
+  #text = '';
+  #sources: SourceRef[] | undefined;
+  #edits: ProposedEdit[] | undefined;
+  #calls: ToolCall[] | undefined;
+  /** Characters of edits and calls: they count as the text does. */
+  #extra = 0;
+  #end: Extract<BackendChunk, { type: 'end' }> | undefined;
+  readonly #onGrow: ((chars: number) => void) | undefined;
+
+  /** @param onGrow told how long it is by now; what it throws ends the stream. */
+  constructor(onGrow?: (chars: number) => void) {
+    this.#onGrow = onGrow;
+  }
+
+  /** Whether any text came. */
+  get spoken(): boolean {
+    return this.#text !== '';
+  }
+
+  get finish(): string {
+    return this.#end?.finish ?? 'truncated';
+  }
+
+  /** @throws WeeError `answer-too-long`, or what `onGrow` throws. */
+  take(chunk: BackendChunk): void {
+    if (chunk.type === 'text') this.#text += chunk.text;
+    else if (chunk.type === 'end') this.#end = chunk;
+    else if (chunk.type === 'source') {
+      this.#sources ??= [];
+      if (this.#sources.length < limits.sources) this.#sources.push(chunk.source);
+    } else if (chunk.type === 'edit') {
+      this.#edits ??= [];
+      this.#edits.push(chunk.edit);
+      this.#extra += chunk.edit.text.length + chunk.edit.path.length;
+    } else {
+      this.#calls ??= [];
+      this.#calls.push(chunk.call);
+      this.#extra += chunk.call.input.length + chunk.call.name.length;
+    }
+    if (this.#text.length + this.#extra > limits.answerChars) {
+      throw new WeeError(
+        'answer-too-long',
+        `The answer went past ${limits.answerChars} characters and was stopped.`,
+        'Ask for something narrower; if the model repeats itself, choose another one.',
+      );
+    }
+    if (chunk.type !== 'end') this.#onGrow?.(this.#text.length + this.#extra);
+  }
+
+  /** @throws WeeError `backend-truncated` or `backend-garbage`: such a stream is not an answer. */
+  checkWhole(): void {
+    if (this.#end === undefined) {
+      throw new WeeError('backend-truncated', 'The answer broke off half way.', 'Ask again.');
+    }
+    if (this.#text.trim() === '' && this.#edits === undefined && this.#calls === undefined) {
+      throw new WeeError('backend-garbage', 'The model ended without a word.', 'Ask again, or choose another model.');
+    }
+  }
+
+  /** Tokens it used, reported or estimated. */
+  tokens(prompt: Prompt): { readonly prompt: number; readonly answer: number; readonly estimated: boolean } {
+    const usage = this.#end?.usage;
+    return {
+      prompt: usage?.prompt ?? prompt.tokens,
+      answer: usage?.answer ?? estimateTokens(this.#text),
+      estimated: usage === undefined,
+    };
+  }
+
+  answer(
+    prompt: Prompt,
+    made: Pick<Answer, 'digest' | 'backend' | 'answerClass' | 'createdAt' | 'generateMs'>,
+  ): Answer {
+    const finish = this.#end?.finish ?? 'stop';
+    return {
+      ...made,
+      ...(finish !== 'stop' && { finish }),
+      ...(this.#edits !== undefined && { edits: this.#edits }),
+      ...(this.#calls !== undefined && { toolCalls: this.#calls }),
+      agent: prompt.agent.id,
+      text: this.#text,
+      sources: this.#sources ?? shownSources(prompt),
+      question: prompt.question.slice(0, limits.titleChars),
+      tokens: { context: prompt.context.tokens, ...this.tokens(prompt) },
+    };
+  }
+}
+
+/** A model that cites nothing by chunk rests on what it was shown: the files of the context, best first. */
+function shownSources({ context }: Prompt): SourceRef[] {
+  const shown = new Map(context.files.map((file) => [file.path, file.shown[0]]));
+  return context.ranking
+    .filter((path) => shown.has(path))
+    .map((path) => {
+      const range = shown.get(path);
+      return range === undefined ? { path, line: 1 } : { path, line: range[0], endLine: range[1] };
+    });
+}

@@ -1,0 +1,32 @@
+import type { AgentDefinition } from '../../domain/agent.ts';
+import type { Approve } from '../../domain/budget.ts';
+import type { SealedContext } from '../../domain/seal-context.ts';
+import type { IndexProgress } from '../../ports/context-source.ts';
+import type { Account } from '../budget/purse.ts';
+
+/** A context that a question is given instead of compressing one for itself: a session's steps share theirs. */
+export interface GivenContext {
+  /** The workspace's generation that it is true of. */
+  readonly generation: number;
+  /** What of it differs from that of another question; part of the memo's key. */
+  readonly key: string;
+  /** Makes it once; `anew` makes it of the workspace as it is now. */
+  make(options: {
+    readonly anew?: boolean;
+    readonly signal?: AbortSignal;
+    readonly onProgress?: (progress: IndexProgress) => void;
+  }): Promise<SealedContext>;
+}
+
+/** How a question is asked, besides what it says; agent, context and account are the engine's own. */
+export interface AskHow {
+  /** Called when the work begins, and what it gives when it has ended. */
+  readonly begun?: () => Promise<() => void> | (() => void);
+  /** The agent by its definition rather than by name. */
+  readonly agent?: AgentDefinition;
+  readonly context?: GivenContext;
+  /** Asks the person where much would be spent. */
+  readonly approve?: Approve | undefined;
+  /** What it takes is a part of this. */
+  readonly account?: Account;
+}

@@ -1,0 +1,96 @@
+import type { AgentDefinition } from '../../domain/agent.ts';
+import type { EngineSettings } from '../../domain/settings.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { ContextSource, IndexProgress } from '../../ports/context-source.ts';
+import type { Workspace } from '../../ports/workspace.ts';
+import { askKey } from '../ask/ask-record.ts';
+import type { Journey } from '../ask/journey.ts';
+import { Memo, type Remembered } from '../ask/memo.ts';
+import { promptDigest } from './digest.ts';
+import { buildPrompt } from './prompt.ts';
+
+interface PromptMakerParts {
+  readonly clock: Clock;
+  readonly workspace: Workspace;
+  readonly context: ContextSource;
+  readonly settings: () => EngineSettings;
+}
+
+/** Steps 1 and 2: the prompt that a question has now, remembered while nothing changes that it rests on. */
+export class PromptMaker {
+  readonly #parts: PromptMakerParts;
+  readonly #memo = new Memo();
+
+  constructor(parts: PromptMakerParts) {
+    this.#parts = parts;
+  }
+
+  /** Forgets which prompt a question had: a setting changed. */
+  forget(): void {
+    this.#memo.expire();
+  }
+
+  /** Whether the question was asked before, whenever that was. */
+  known(key: string): boolean {
+    return this.#memo.has(key);
+  }
+
+  /** What is remembered, if it is the prompt of this very moment. */
+  remembered(key: string, generation: number, agent: AgentDefinition): Remembered | undefined {
+    return this.#memo.current(key, generation, agent);
+  }
+
+  /** Compresses the context and builds the prompt. Progress of a first index comes out as status events. */
+  async make(journey: Journey, generation: number): Promise<Remembered> {
+    const { clock } = this.#parts;
+    const { trace, agent, question, pool, stream } = journey;
+    const start = clock.monotonic();
+    const { epoch } = this.#memo;
+    const context = await stream.withSignal((signal) =>
+      this.#context(journey, signal, (progress) =>
+        stream.push({ type: 'status', step: 'context', message: progressText(progress) }),
+      ),
+    );
+    const made = clock.monotonic();
+    trace.add('context', made - start);
+    const prompt = buildPrompt(agent, context, question);
+    const digest = promptDigest(prompt, pool.answerClass);
+    const remembered = { generation, epoch, prompt, digest, asked: askKey(question, agent) };
+    trace.add('prompt', clock.monotonic() - made);
+    this.#memo.set(journey.key, remembered);
+    return remembered;
+  }
+
+  /** Whether the prompt that would be sent now is still this one; compares anew where the workspace moved on meanwhile. */
+  async stillTrue(journey: Pick<Journey, 'question' | 'agent' | 'pool' | 'how'>, made: Remembered): Promise<boolean> {
+    if (this.#parts.workspace.generation() === made.generation && this.#memo.epoch === made.epoch) return true;
+    const { question, agent, pool } = journey;
+    try {
+      const context = await this.#context(journey, undefined, undefined);
+      return promptDigest(buildPrompt(agent, context, question), pool.answerClass) === made.digest;
+    } catch {
+      // Who cannot tell does not keep; the answer itself is whole.
+      return false;
+    }
+  }
+
+  /** Without a signal: anew, to see whether it is still the same. */
+  #context(
+    { question, agent, how }: Pick<Journey, 'question' | 'agent' | 'how'>,
+    signal: AbortSignal | undefined,
+    onProgress: ((progress: IndexProgress) => void) | undefined,
+  ): ReturnType<ContextSource['compress']> {
+    const options = { ...(signal !== undefined && { signal }), ...(onProgress !== undefined && { onProgress }) };
+    if (how.context !== undefined) return how.context.make({ ...options, anew: signal === undefined });
+    const budget = this.#parts.settings().context.budgetTokens;
+    return this.#parts.context.compress({ question, agent: { id: agent.id, skills: agent.skills }, budget }, options);
+  }
+}
+
+function progressText({ done, total, phase }: IndexProgress): string {
+  if (phase === 'code')
+    return `Reading the code of ${done.toLocaleString('en')} of ${total.toLocaleString('en')} files`;
+  return total === 0
+    ? 'Reading the workspace'
+    : `Indexing ${done.toLocaleString('en')} of ${total.toLocaleString('en')} files`;
+}
