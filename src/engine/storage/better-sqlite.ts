@@ -14,10 +14,15 @@ export async function openBetterSqlite(binding: string): Promise<OpenDriver> {
       },
       prepare(sql): Statement {
         const statement = raw.prepare<SqlValue[], Record<string, SqlValue>>(sql);
+        let plucked: { get(parameter: SqlValue): SqlValue | undefined } | undefined;
         return {
           run: (...parameters) => ({ changes: statement.run(...parameters).changes }),
           get: (...parameters) => statement.get(...parameters),
           all: (...parameters) => statement.all(...parameters),
+          value(parameter) {
+            plucked ??= raw.prepare<[SqlValue], SqlValue>(sql).pluck();
+            return plucked.get(parameter);
+          },
         };
       },
       transaction: (work) => raw.transaction(work).immediate(),

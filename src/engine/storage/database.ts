@@ -6,6 +6,8 @@ export interface Statement {
   run(...parameters: SqlValue[]): { readonly changes: number };
   get(...parameters: SqlValue[]): Record<string, SqlValue> | undefined;
   all(...parameters: SqlValue[]): Record<string, SqlValue>[];
+  /** The first column of the first row, without a row made around it; `undefined` where there is none. */
+  value(parameter: SqlValue): SqlValue | undefined;
 }
 
 /**

@@ -16,6 +16,10 @@ export async function openNodeSqlite(): Promise<OpenDriver> {
           run: (...parameters) => ({ changes: Number(statement.run(...parameters).changes) }),
           get: (...parameters) => statement.get(...parameters),
           all: (...parameters) => statement.all(...parameters),
+          value(parameter) {
+            const row = statement.get(parameter);
+            return row === undefined ? undefined : Object.values(row)[0];
+          },
         };
       },
       transaction(work) {

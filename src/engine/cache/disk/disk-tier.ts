@@ -206,9 +206,9 @@ export function createDiskTier(options: DiskTierOptions): DiskTier {
   function read(digest: string, now: number): Answer | undefined {
     const waiting = pending.get(digest);
     if (waiting !== undefined) return waiting.answer;
-    const row = sql.read.get(rowId(digest));
-    if (row === undefined) return undefined;
-    const decoded = decodeAnswer(row.body, digest);
+    const body = sql.read.value(rowId(digest));
+    if (body === undefined) return undefined;
+    const decoded = decodeAnswer(body, digest);
     if (decoded === undefined) {
       // Torn, or written by something else: it is of no use to anybody.
       pending.set(digest, GONE);
