@@ -58,6 +58,12 @@ export const limits = {
   chunkLines: 50,
   /** Files whose chunks ranking keeps at hand, about 3 KB each; the least recently used goes. */
   rankedFilesKept: 4_000,
+  /** Imports looked at of all files; later ones, by path, are left out. */
+  importsRead: 50_000,
+  /** Files and imports kept at hand with what they mean, about 100 bytes each; the least recently used goes. */
+  importsKept: 300_000,
+  /** Definitions kept at hand, about 400 bytes each; those of the least recently used file go. */
+  definitionsKept: 20_000,
   /** Words of a question that are searched for; later ones are left out. */
   queryWords: 48,
   /** Commits read of the history; older ones are left out. */

@@ -1,8 +1,8 @@
 import type { Dependency, ProjectFacts } from '../domain/context.ts';
-import type { Definition, ImportEdge, ProjectView, Reference } from '../domain/project-view.ts';
+import type { ProjectView, Reference } from '../domain/project-view.ts';
 import type { Question } from '../domain/question.ts';
 import type { History } from './history/history.ts';
-import type { FileIndex, ImportRow } from './index/file-index.ts';
+import type { FileIndex } from './index/file-index.ts';
 import type { Ranker } from './rank/ranker.ts';
 import { wordsOf } from './rank/terms/words-of.ts';
 
@@ -20,44 +20,21 @@ interface ViewParts {
 
 /** The project as skills see it, over the index. */
 export function createProjectView({ index, ranker, history, facts, dependencies, read }: ViewParts): ProjectView {
-  const resolved = ({ names, ...edge }: ImportRow): ImportEdge => {
-    const to = index.resolve(edge.from, edge.specifier, names);
-    return to === undefined ? edge : { ...edge, to };
-  };
-  // A view is that of one question, and every skill asks it the same things.
-  const edges = once(() => index.imports(undefined).map(resolved));
-  const importers = once(() => Map.groupBy(edges(), ({ to }) => to));
-  const definitionsOf = new Map<string, readonly Definition[]>();
-  const inFile = (path: string): readonly Definition[] => {
-    const known = definitionsOf.get(path) ?? index.definitions({ path });
-    definitionsOf.set(path, known);
-    return known;
-  };
   return {
     facts,
     files: () => index.files(),
     file: (path) => index.file(path),
     read,
     search: (query, limit) => ranker.rank(asQuestion(query), '').slice(0, limit),
-    definitions: ({ path, name }) =>
-      path !== undefined && name === undefined ? inFile(path) : index.definitions({ path, name }),
+    definitions: (of) => index.definitions(of),
     references: (name, limit) => findReferences(index, read, name, limit),
-    imports(of = {}) {
-      if (of.to !== undefined) return importers().get(of.to) ?? [];
-      return of.from === undefined ? edges() : index.imports(of.from).map(resolved);
+    imports({ from, to } = {}) {
+      if (to !== undefined) return index.graph.to(to);
+      return from === undefined ? index.graph.all() : index.graph.from(from);
     },
     changes: (paths, limit) => history.changes(paths, limit),
     churn: (path) => history.churn(path),
     dependencies: () => dependencies,
-  };
-}
-
-/** A function that works once and then remembers. */
-function once<T>(work: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: work() };
-    return made.value;
   };
 }
 

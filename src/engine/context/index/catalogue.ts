@@ -35,6 +35,8 @@ export class Catalogue {
   #seen: SqlValue | undefined;
   readonly #unparsed = new Set<string>();
   #productChunks = 0;
+  #edition = 0;
+  #listed = 0;
 
   constructor(db: Database) {
     this.#db = db;
@@ -53,8 +55,20 @@ export class Catalogue {
     return true;
   }
 
+  /** Rises when anything changed that was read of a file. */
+  get edition(): number {
+    return this.#edition;
+  }
+
+  /** Rises when a file came or went. */
+  get listed(): number {
+    return this.#listed;
+  }
+
   /** Reads everything anew: a transaction failed half way. */
   reload(): void {
+    this.#edition++;
+    this.#listed++;
     this.#entries = new Map();
     this.#byId = new Map();
     this.#sorted = undefined;
@@ -86,7 +100,9 @@ export class Catalogue {
 
   set(entry: Entry): void {
     const known = this.#entries.get(entry.path);
-    if (known !== undefined) this.#count(known, -1);
+    this.#edition++;
+    if (known === undefined) this.#listed++;
+    else this.#count(known, -1);
     if (known !== undefined && known.id !== entry.id) this.#byId.delete(known.id);
     this.#entries.set(entry.path, entry);
     this.#byId.set(entry.id, entry);
@@ -99,6 +115,8 @@ export class Catalogue {
   delete(path: string): void {
     const known = this.#entries.get(path);
     if (known === undefined) return;
+    this.#edition++;
+    this.#listed++;
     this.#entries.delete(path);
     this.#byId.delete(known.id);
     this.#count(known, -1);

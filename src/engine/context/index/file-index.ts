@@ -1,9 +1,12 @@
+import { LRUCache } from 'lru-cache';
 import type { Definition, FileFacts, ImportEdge } from '../../domain/project-view.ts';
 import type { WorkspaceFolders } from '../../domain/workspace-folders.ts';
+import { limits } from '../../limits.ts';
 import type { Database, SqlValue } from '../../storage/database.ts';
 import type { ParsedCode } from '../code/code-parser.ts';
 import { resolveImport } from '../code/resolve-import.ts';
 import { Catalogue, type Entry } from './catalogue.ts';
+import { ImportGraph } from './import-graph.ts';
 import { IndexSearch } from './index-search.ts';
 import { IndexWriter } from './index-writer.ts';
 import type { FileText } from './read-text.ts';
@@ -24,6 +27,12 @@ export class FileIndex {
   readonly #writer: IndexWriter;
   #complete: boolean;
   readonly search: IndexSearch;
+  readonly graph: ImportGraph;
+  /** An entry is another when its file changed, or another process wrote. */
+  readonly #definitions = new LRUCache<Entry, readonly Definition[]>({
+    maxSize: limits.definitionsKept,
+    sizeCalculation: (list) => 1 + list.length,
+  });
   readonly #folders: WorkspaceFolders | undefined;
 
   /** @param folders without them every path is that of an only folder. */
@@ -34,6 +43,11 @@ export class FileIndex {
     this.#catalogue = new Catalogue(database);
     this.#writer = new IndexWriter(database, this.#catalogue, (path) => this.#locate(path).local);
     this.search = new IndexSearch(database, this.#catalogue);
+    this.graph = new ImportGraph({
+      catalogue: this.#catalogue,
+      read: (from) => this.imports(from),
+      resolve: ({ from, specifier, names }) => this.resolve(from, specifier, names),
+    });
     if (this.#meta('analysis') !== ANALYSIS) this.clear();
     this.#complete = this.#meta('complete') === '1';
     this.refresh();
@@ -152,7 +166,16 @@ export class FileIndex {
     return next;
   }
 
-  definitions(of: { readonly path?: string | undefined; readonly name?: string | undefined }): Definition[] {
+  /** By path and line: those of a file, by a name, or all of them up to a limit. */
+  definitions(of: { readonly path?: string | undefined; readonly name?: string | undefined }): readonly Definition[] {
+    const entry = of.path === undefined || of.name !== undefined ? undefined : this.#catalogue.get(of.path);
+    if (entry === undefined) return this.#readDefinitions(of);
+    const known = this.#definitions.get(entry) ?? this.#readDefinitions(of);
+    this.#definitions.set(entry, known);
+    return known;
+  }
+
+  #readDefinitions(of: { readonly path?: string | undefined; readonly name?: string | undefined }): Definition[] {
     return this.#definitionRows(of).map((row) => ({
       path: String(row.path),
       name: String(row.name),
@@ -243,7 +266,7 @@ function statements(db: Database) {
     definitionsNamed: db.prepare(
       `${DEFINITIONS} WHERE d.name = ? AND (? IS NULL OR f.path = ?) ORDER BY f.path, d.line LIMIT 5000`,
     ),
-    imports: db.prepare(`${IMPORTS} ORDER BY f.path, i.line LIMIT 50000`),
+    imports: db.prepare(`${IMPORTS} ORDER BY f.path, i.line LIMIT ${limits.importsRead}`),
     importers: db.prepare('SELECT count(*) AS files FROM import_keys WHERE key = ?'),
     importersOf: db.prepare(
       'SELECT DISTINCT f.path FROM import_keys k JOIN files f ON f.id = k.file WHERE k.key IN (SELECT value FROM json_each(?)) ORDER BY f.path LIMIT 2000',

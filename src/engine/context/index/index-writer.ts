@@ -8,7 +8,7 @@ import { importKeys } from '../code/import-keys.ts';
 import { encodeTerms } from '../rank/terms/term-vector.ts';
 import { wordsOf } from '../rank/terms/words-of.ts';
 import { redact } from '../redact/redact.ts';
-import type { Catalogue } from './catalogue.ts';
+import type { Catalogue, Entry } from './catalogue.ts';
 import { chunkId } from './chunk-id.ts';
 import type { FileText } from './read-text.ts';
 
@@ -38,7 +38,7 @@ export class IndexWriter {
       this.#catalogue.set({ ...known, bytes: stamp.size, stamp });
       return false;
     }
-    this.remove(path);
+    if (known !== undefined) this.#removeRows(known);
     // No secret reaches the database: neither as a word to search for nor in a signature.
     const text = redact(file.text ?? '').text;
     const language = languageOf(path);
@@ -105,13 +105,17 @@ export class IndexWriter {
   remove(path: string): boolean {
     const known = this.#catalogue.get(path);
     if (known === undefined) return false;
+    this.#removeRows(known);
+    this.#catalogue.delete(path);
+    return true;
+  }
+
+  #removeRows(known: Entry): void {
     const shelf = known.kind === 'product' ? this.#sql.removeProduct : this.#sql.removeAside;
     shelf.run(known.id);
     this.#sql.removePath.run(known.id);
     if (known.parsed) this.#sql.removeSymbols.run(known.id);
     this.#sql.removeFile.run(known.id);
-    this.#catalogue.delete(path);
-    return true;
   }
 }
 

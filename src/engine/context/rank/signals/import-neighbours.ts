@@ -22,8 +22,7 @@ export function importNeighbours(index: FileIndex, best: ReadonlyMap<string, num
   const importers = new Map<string, number>();
   for (const [from, weight] of best) {
     const imported = new Set<string>();
-    for (const { specifier, names } of index.imports(from).slice(0, MOST)) {
-      const to = index.resolve(from, specifier, names);
+    for (const { to } of index.graph.from(from).slice(0, MOST)) {
       if (to !== undefined && to !== from) imported.add(to);
     }
     for (const to of imported) {

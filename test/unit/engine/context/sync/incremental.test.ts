@@ -169,6 +169,8 @@ function contents(index: FileIndex): unknown {
       chunks: index.search.chunksOf(id),
       definitions: index.definitions({ path }),
       imports: index.imports(path),
+      importing: index.graph.from(path),
+      imported: index.graph.to(path),
     };
   });
 }
@@ -184,6 +186,8 @@ describe('an index that was kept', () => {
           kept.workspace.commit();
           await kept.start();
           for (const one of steps) {
+            // What is remembered of before must not show in the end.
+            kept.contents();
             if (one.do === 'crash') {
               kept.crash();
               await kept.start();
@@ -227,6 +231,18 @@ describe('an index that was kept', () => {
       {
         numRuns: 15,
         examples: [
+          [
+            [
+              { do: 'write', name: 'b.ts', text: TEXTS[2] ?? '' },
+              { do: 'delete', name: 'a.ts' },
+            ],
+          ],
+          [
+            [
+              { do: 'write', name: 'b.ts', text: TEXTS[2] ?? '' },
+              { do: 'write', name: 'b.ts', text: TEXTS[1] ?? '' },
+            ],
+          ],
           [[{ do: 'branch' }, { do: 'move', name: 'a.ts', to: 'b.ts' }, { do: 'branch' }]],
           [
             [
