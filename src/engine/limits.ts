@@ -64,6 +64,10 @@ export const limits = {
   importsKept: 300_000,
   /** Definitions kept at hand, about 400 bytes each; those of the least recently used file go. */
   definitionsKept: 20_000,
+  /** Characters of texts whose tokens are remembered; the least recently used go. */
+  countedChars: 8_000_000,
+  /** Characters of files that are remembered without their secrets, most of them the very text read; the least recently used go. */
+  redactedChars: 8_000_000,
   /** Words of a question that are searched for; later ones are left out. */
   queryWords: 48,
   /** Commits read of the history; older ones are left out. */

@@ -17,8 +17,8 @@ import { fitFrame } from './pack/frame.ts';
 import { packContext } from './pack/pack-context.ts';
 import { createProjectView } from './project-view.ts';
 import { type RankedFile, Ranker } from './rank/ranker.ts';
-import { redact } from './redact/redact.ts';
 import { redactFrame } from './redact/redact-frame.ts';
+import { rememberedRedact } from './redact/remembered-redact.ts';
 import { CodeQueue } from './sync/code-queue.ts';
 import { HeadWatch } from './sync/head-watch.ts';
 import { Pace } from './sync/pace.ts';
@@ -189,7 +189,7 @@ export class Compressor {
     const read = (path: string): string | undefined => {
       if (!clean.has(path)) {
         const text = this.#files.read(path);
-        clean.set(path, text === undefined ? undefined : redact(text).text);
+        clean.set(path, text === undefined ? undefined : rememberedRedact(text).text);
       }
       return clean.get(path);
     };

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { redact } from '../redact/redact.ts';
+import { rememberedRedact } from '../redact/remembered-redact.ts';
 
 /** A file's text without its secrets, as packing needs it. */
 export interface CleanText {
@@ -24,7 +24,7 @@ const cleaned = new LRUCache<string, CleanText>({
 export function cleanText(raw: string): CleanText {
   const known = cleaned.get(raw);
   if (known !== undefined) return known;
-  const { text, count } = redact(raw);
+  const { text, count } = rememberedRedact(raw);
   const lines = text.replace(/\n$/, '').split(/\r?\n/);
   const starts = [0];
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);

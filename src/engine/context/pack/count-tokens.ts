@@ -10,8 +10,13 @@ const PIECES = new RegExp(`\\S{1,${RUN}}|\\s{1,${RUN}}`, 'g');
  * 512 characters without a break (or of nothing but white space), which cut into pieces count a little more.
  */
 export function countTokens(text: string): number {
-  if (text.length < RUN || !LONG_RUN.test(text)) return countExactly(text);
+  if (!hasLongRun(text)) return countExactly(text);
   return (text.match(PIECES) ?? []).reduce((sum, piece) => sum + countExactly(piece), 0);
+}
+
+/** Whether a text has a run that is counted in pieces. */
+export function hasLongRun(text: string): boolean {
+  return text.length >= RUN && LONG_RUN.test(text);
 }
 
 function countExactly(text: string): number {

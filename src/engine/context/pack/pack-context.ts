@@ -5,7 +5,6 @@ import type { Question } from '../../domain/question.ts';
 import { renderContext, renderFile } from '../../domain/render-context.ts';
 import type { RankedFile } from '../rank/ranker.ts';
 import { type Candidate, type ValuedUnit, valueFiles } from './candidates.ts';
-import { countTokens } from './count-tokens.ts';
 import type { Frame } from './frame.ts';
 import { mergeUnits, renderPart, renderParts } from './render-parts.ts';
 import { rememberedTokens } from './token-counter.ts';
@@ -61,7 +60,7 @@ export function packContext(input: PackInput): ProjectContext {
   );
   const chars = plans.reduce((sum, { candidate }) => sum + candidate.text.length, 0);
   const most = Math.max(LEAST, Math.floor((chars / CHARS_PER_TOKEN) * SHARE));
-  const around = countTokens(renderContext({ ...frame, files: [] }));
+  const around = rememberedTokens(renderContext({ ...frame, files: [] }));
   const room = Math.min(budget - around, most) - 16;
   let left = room - plans.reduce((sum, plan) => sum + costOfFile(plan), 0);
   left -= chooseOutlines(plans, Math.min(left, room * OUTLINES));
@@ -121,7 +120,7 @@ function settle(plans: Plan[], taken: Choice[], { frame, budget }: PackInput): P
   while (true) {
     const shown = plans.map(show);
     const files = shown.toSorted((a, b) => (a.path < b.path ? -1 : 1));
-    const tokens = countTokens(renderContext({ ...frame, files }));
+    const tokens = rememberedTokens(renderContext({ ...frame, files }));
     if (tokens <= budget || plans.length === 0) {
       const ranking = shown.map(({ path }) => path);
       const redacted = plans.reduce((sum, { candidate }) => sum + candidate.redacted, 0);

@@ -1,19 +1,45 @@
 import { LRUCache } from 'lru-cache';
-import { countTokens } from './count-tokens.ts';
+import { limits } from '../../limits.ts';
+import { countTokens, hasLongRun } from './count-tokens.ts';
 
-/** Characters of the texts whose counts are remembered; the least recently used go. */
-const REMEMBERED_CHARS = 8_000_000;
+/** Of a piece whose tokens are not those of the text around it: see `countTokens`. */
+const LONG = -1;
 
 const counts = new LRUCache<string, number>({
-  maxSize: REMEMBERED_CHARS,
+  maxSize: limits.countedChars,
   sizeCalculation: (_count, text) => text.length + 1,
 });
 
-/** Tokens of a text, remembered: parts of files are counted once, not with every question. */
+/**
+ * As `countTokens`, piece by piece and remembered: what stood in an earlier context is not counted again. A piece ends with a line
+ * after which the next begins with no white space and no slash; the tokenizer (o200k) lets no token reach over such an end, so that
+ * the sum is exact.
+ */
 export function rememberedTokens(text: string): number {
-  const known = counts.get(text);
+  let sum = 0;
+  for (let from = 0; from < text.length; ) {
+    const to = endOfPiece(text, from);
+    const count = countPiece(text.slice(from, to));
+    if (count === LONG) return countTokens(text);
+    sum += count;
+    from = to;
+  }
+  return sum;
+}
+
+function countPiece(piece: string): number {
+  const known = counts.get(piece);
   if (known !== undefined) return known;
-  const count = countTokens(text);
-  counts.set(text, count);
+  const count = hasLongRun(piece) ? LONG : countTokens(piece);
+  // A copy: a slice would keep all of its text in memory.
+  counts.set(JSON.parse(JSON.stringify(piece)) as string, count);
   return count;
+}
+
+function endOfPiece(text: string, from: number): number {
+  for (let at = text.indexOf('\n', from) + 1; at > 0 && at < text.length; at = text.indexOf('\n', at) + 1) {
+    const next = text[at] ?? '';
+    if (next !== '/' && next.trim() !== '') return at;
+  }
+  return text.length;
 }
