@@ -63,14 +63,14 @@ export function valueFiles({ ranked, question, findings, read, definitions }: In
     const looked = focusOf(question, file.path);
     const found = findings.flatMap(({ sources }) => sources.filter(({ path }) => path === file.path));
     const units = isLockFile(file.path) ? [] : splitUnits(facts.lines, facts.definitions);
+    const top = Math.max(1e-9, ...file.definitions.map(({ score }) => score));
+    const best = file.chunks[0]?.score ?? 1;
     const valued = units.map((unit): ValuedUnit => {
       const touches = (from: number, to: number): boolean => from <= unit.to && to >= unit.from;
       const named = Math.max(
         0,
         ...file.definitions.filter((d) => touches(d.line, d.endLine)).map(({ score }) => score),
       );
-      const top = Math.max(1e-9, ...file.definitions.map(({ score }) => score));
-      const best = file.chunks[0]?.score ?? 1;
       const chunk = Math.max(
         0,
         ...file.chunks.filter((c) => touches(c.first, c.last)).map(({ score }) => score / best),

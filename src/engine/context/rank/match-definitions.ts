@@ -1,6 +1,6 @@
 import type { Definition } from '../../domain/project-view.ts';
 import type { WeighedWord } from './query/weigh-words.ts';
-import { wordsOf } from './terms/words-of.ts';
+import { wordsOfName } from './terms/words-of-name.ts';
 
 /** A definition whose name has words of the question. */
 export interface MatchedDefinition {
@@ -17,7 +17,7 @@ export function matchDefinitions(
 ): MatchedDefinition[] {
   const values = new Map(words.map(({ word, value }) => [word, value]));
   return definitions.flatMap(({ name, line, endLine }) => {
-    const all = new Set(wordsOf(name));
+    const all = wordsOfName(name);
     const worth = [...all].reduce((sum, word) => sum + (values.get(word) ?? 0), 0);
     return worth > 0 ? [{ line, endLine, score: worth / Math.sqrt(all.size) }] : [];
   });

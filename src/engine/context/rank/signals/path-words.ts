@@ -1,7 +1,7 @@
 import type { IndexSearch } from '../../index/index-search.ts';
 import type { QueryWord } from '../query/read-query.ts';
 import { rarity } from '../terms/rarity.ts';
-import { wordsOf } from '../terms/words-of.ts';
+import { wordsOfName } from '../terms/words-of-name.ts';
 
 /** Files that are candidates for a word in their path alone. */
 const FEW = 100;
@@ -41,7 +41,7 @@ export class PathWords {
   }
 
   #score(path: string): PathScore {
-    const all = new Set(wordsOf(path.replace(/\.\w+$/, '')));
+    const all = wordsOfName(path.replace(/\.\w+$/, ''));
     const words = new Set([...all].filter((word) => this.#values.has(word)));
     const sum = [...words].reduce((total, word) => total + (this.#values.get(word) ?? 0), 0);
     return { score: sum / Math.sqrt(Math.max(1, all.size)), words };

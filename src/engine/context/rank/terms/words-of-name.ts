@@ -1,0 +1,12 @@
+import { LRUCache } from 'lru-cache';
+import { limits } from '../../../limits.ts';
+import { wordsOf } from './words-of.ts';
+
+const known = new LRUCache<string, ReadonlySet<string>>({ max: limits.namesKept });
+
+/** The different words of a name or a path, as `wordsOf` has them, remembered: the same ones are looked at with every question. */
+export function wordsOfName(name: string): ReadonlySet<string> {
+  const words = known.get(name) ?? new Set(wordsOf(name));
+  known.set(name, words);
+  return words;
+}
