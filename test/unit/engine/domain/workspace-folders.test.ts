@@ -6,20 +6,20 @@ describe('the folders of a workspace', () => {
   const folder = (path: string, name: string) => ({ path, name, exclude: [] });
 
   it('leave paths as they are where there is one', () => {
-    const folders = WorkspaceFolders.only('/work/api');
+    const folders = WorkspaceFolders.only('/repos/api');
     assert.equal(folders.name, 'api');
-    assert.equal(folders.absolute('lib/a.ts'), join('/work/api', 'lib/a.ts'));
-    assert.equal(folders.relative('/work/api/lib/a.ts'), 'lib/a.ts');
-    assert.equal(folders.relative('/work/api/..a/b.ts'), '..a/b.ts');
-    for (const outside of ['/work/api', '/work', '/work/apis/a.ts', '/'])
+    assert.equal(folders.absolute('lib/a.ts'), join('/repos/api', 'lib/a.ts'));
+    assert.equal(folders.relative('/repos/api/lib/a.ts'), 'lib/a.ts');
+    assert.equal(folders.relative('/repos/api/..a/b.ts'), '..a/b.ts');
+    for (const outside of ['/repos/api', '/repos', '/repos/apis/a.ts', '/'])
       assert.equal(folders.relative(outside), undefined);
   });
 
   it('begin each path where there are several', () => {
-    const folders = new WorkspaceFolders([folder('/work/api', 'api'), folder('/work/web', 'Web/shop')]);
-    assert.equal(folders.relative('/work/api/lib/a.ts'), 'api/lib/a.ts');
-    assert.equal(folders.relative('/work/web/a.ts'), 'Web-shop/a.ts');
-    assert.equal(folders.absolute('Web-shop/a.ts'), join('/work/web', 'a.ts'));
+    const folders = new WorkspaceFolders([folder('/repos/api', 'api'), folder('/repos/web', 'Web/shop')]);
+    assert.equal(folders.relative('/repos/api/lib/a.ts'), 'api/lib/a.ts');
+    assert.equal(folders.relative('/repos/web/a.ts'), 'Web-shop/a.ts');
+    assert.equal(folders.absolute('Web-shop/a.ts'), join('/repos/web', 'a.ts'));
     for (const unknown of ['a.ts', 'other/a.ts', '']) assert.equal(folders.absolute(unknown), undefined);
   });
 
@@ -38,9 +38,9 @@ describe('the folders of a workspace', () => {
   });
 
   it('give a file to the inner of two', () => {
-    const folders = new WorkspaceFolders([folder('/work', 'all'), folder('/work/packages/api', 'api')]);
-    assert.equal(folders.relative('/work/packages/api/a.ts'), 'api/a.ts');
-    assert.equal(folders.relative('/work/packages/b.ts'), 'all/packages/b.ts');
+    const folders = new WorkspaceFolders([folder('/repos', 'all'), folder('/repos/packages/api', 'api')]);
+    assert.equal(folders.relative('/repos/packages/api/a.ts'), 'api/a.ts');
+    assert.equal(folders.relative('/repos/packages/b.ts'), 'all/packages/b.ts');
   });
 
   it('may be none', () => {
