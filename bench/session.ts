@@ -1,5 +1,5 @@
 import type { SessionRecord } from '../src/engine/domain/session.ts';
-import type { Backend } from '../src/engine/ports/backend.ts';
+import { instantBackend } from './instant-backend.ts';
 import { openEngine } from './open-engine.ts';
 import { median, quantile, round } from './statistics.ts';
 import { generatedWorkspace } from './workspace.ts';
@@ -12,16 +12,7 @@ const INSTANT = 400;
 const SIDE_BY_SIDE = 16;
 const AGENTS = '@sherlock @leonardo @marie';
 
-const instant: Backend = {
-  id: 'instant',
-  label: 'instant',
-  answerClass: 'instant/1',
-  remote: false,
-  async *generate() {
-    yield { type: 'text', text: 'See src/order, as @sherlock, @leonardo and @marie say.' };
-    yield { type: 'end', finish: 'stop' };
-  },
-};
+const instant = instantBackend('See src/order, as @sherlock, @leonardo and @marie say.');
 
 /**
  * Sessions of three local agents, each on a question of its own, so that the context is compressed every time; and sessions

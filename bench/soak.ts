@@ -3,7 +3,7 @@ import { createHistogram, monitorEventLoopDelay } from 'node:perf_hooks';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { defaultSettings } from '../src/engine/domain/settings.ts';
-import type { Backend } from '../src/engine/ports/backend.ts';
+import { instantBackend } from './instant-backend.ts';
 import { openEngine } from './open-engine.ts';
 import { quantile, round } from './statistics.ts';
 import { generatedWorkspace } from './workspace.ts';
@@ -19,16 +19,7 @@ const MEMORY_BYTES = 4 * 2 ** 20;
 /** Of 100 asks this many are new questions; the others were asked before. */
 const NEW_OF_100 = 1;
 
-const instant: Backend = {
-  id: 'instant',
-  label: 'instant',
-  answerClass: 'instant/1',
-  remote: false,
-  async *generate() {
-    yield { type: 'text', text: 'The answer is in src/order. '.repeat(70) };
-    yield { type: 'end', finish: 'stop' };
-  },
-};
+const instant = instantBackend('The answer is in src/order. '.repeat(70));
 
 /**
  * A million asks in one engine (`--asks N` for fewer): whether memory, handles and the event loop stay as they were. `loop_p99_ms` is

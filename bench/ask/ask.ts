@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { SealedContext } from '../../src/engine/domain/seal-context.ts';
 import type { Trace } from '../../src/engine/domain/trace.ts';
-import type { Backend } from '../../src/engine/ports/backend.ts';
+import { instantBackend } from '../instant-backend.ts';
 import { openEngine } from '../open-engine.ts';
 import { median, quantile, round } from '../statistics.ts';
 import { generatedWorkspace } from '../workspace.ts';
@@ -20,16 +20,7 @@ const GIVEN = 10_000;
 const SIDE_BY_SIDE = 64;
 const IN_FLIGHT = 100_000;
 
-const instant: Backend = {
-  id: 'instant',
-  label: 'instant',
-  answerClass: 'instant/1',
-  remote: false,
-  async *generate() {
-    yield { type: 'text', text: 'The answer is in src/order.' };
-    yield { type: 'end', finish: 'stop' };
-  },
-};
+const instant = instantBackend('The answer is in src/order.');
 
 /**
  * A full ask with routing, breakers, limits, cache on disk, journal and traces on, and a backend that answers at once. Hits: one

@@ -3,8 +3,8 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ContextFile } from '../../src/engine/domain/context.ts';
-import type { Backend } from '../../src/engine/ports/backend.ts';
 import type { NodeEngine } from '../../src/node/create-node-engine.ts';
+import { instantBackend } from '../instant-backend.ts';
 import { openEngine } from '../open-engine.ts';
 import { generatedWorkspace } from '../workspace.ts';
 import { changedLines, type LineRange } from './changed-lines.ts';
@@ -18,16 +18,7 @@ interface Rest {
   readonly files: readonly ContextFile[];
 }
 
-const instant: Backend = {
-  id: 'instant',
-  label: 'instant',
-  answerClass: 'instant/1',
-  remote: false,
-  async *generate() {
-    yield { type: 'text', text: 'An answer.' };
-    yield { type: 'end', finish: 'stop' };
-  },
-};
+const instant = instantBackend('An answer.');
 
 /**
  * Thirty questions are kept asked while a hundred real commits go by. `survived_ratio`: of the answers whose chosen files a commit

@@ -3,6 +3,7 @@ import { commands, contextKeys } from '../../../contributes.ts';
 import type { Engine } from '../../../engine/coordinator/engine.ts';
 import type { EngineHost } from '../../engine-host.ts';
 import { onCommand } from '../../on-command.ts';
+import type { WatchedIndex } from '../../watch-index.ts';
 import { watchIndexing } from './watch-indexing.ts';
 
 /** Indexing as people see it: progress that can be cancelled where it takes long, and pausing and resuming it at any time. */
@@ -11,9 +12,12 @@ export function registerIndexing(host: EngineHost): vscode.Disposable {
     void vscode.commands.executeCommand('setContext', contextKeys.indexPaused, paused);
   };
 
+  let watched: WatchedIndex | undefined;
+
   async function pause(engine: Engine): Promise<void> {
     engine.pauseIndex();
     setPaused(true);
+    watched?.refresh();
     const resume = vscode.l10n.t('Resume');
     const text = vscode.l10n.t('WEE: indexing is paused. Questions are answered from the files read so far.');
     if ((await vscode.window.showInformationMessage(text, resume)) === resume) goOn(engine);
@@ -32,7 +36,8 @@ export function registerIndexing(host: EngineHost): vscode.Disposable {
     onCommand(host, commands.resumeIndexing, async () => goOn(host.engine())),
     host.onEngine((engine) => {
       setPaused(false);
-      return watchIndexing(engine, () => void pause(engine));
+      watched = watchIndexing(engine, () => void pause(engine));
+      return watched;
     }),
   );
 }

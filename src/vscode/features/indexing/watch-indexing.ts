@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import type { Engine } from '../../../engine/coordinator/engine.ts';
 import type { IndexProgress } from '../../../engine/ports/context-source.ts';
+import { type WatchedIndex, watchIndex } from '../../watch-index.ts';
 
 /** ms that reading the workspace may take before it is worth a notification. */
 const PATIENCE_MS = 1_500;
 
 /** Shows progress while the text of the workspace is read, where that takes long; `onCancel` when the person stops it there. */
-export function watchIndexing(engine: Engine, onCancel: () => void): vscode.Disposable {
+export function watchIndexing(engine: Engine, onCancel: () => void): WatchedIndex {
   let waiting: NodeJS.Timeout | undefined;
   let shown: { report(progress: IndexProgress): void; end(): void } | undefined;
 
@@ -25,17 +26,22 @@ export function watchIndexing(engine: Engine, onCancel: () => void): vscode.Disp
     });
   };
 
-  const listening = engine.onIndexProgress((progress) => {
-    if (progress.phase === 'code' || (progress.total > 0 && progress.done >= progress.total)) end();
-    else {
-      waiting ??= setTimeout(() => void show().catch(end), PATIENCE_MS);
-      shown?.report(progress);
-    }
+  const watched = watchIndex(engine, () => {
+    const { state, progress } = watched.view;
+    if (state !== 'indexing' || progress === undefined) return end();
+    waiting ??= setTimeout(() => void show().catch(end), PATIENCE_MS);
+    shown?.report(progress);
   });
-  return new vscode.Disposable(() => {
-    listening.dispose();
-    end();
-  });
+  return {
+    get view() {
+      return watched.view;
+    },
+    refresh: () => watched.refresh(),
+    dispose() {
+      watched.dispose();
+      end();
+    },
+  };
 }
 
 function notification(onCancel: () => void): { report(progress: IndexProgress): void; end(): void } {
