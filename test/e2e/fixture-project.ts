@@ -15,6 +15,8 @@ const FILES: Readonly<Record<string, string>> = {
   'test/pricing.test.js':
     "const { priceOf } = require('../lib/pricing');\nit('discounts sencha', () => priceOf('sencha') === 405);\n",
   'notes/holidays.txt': 'The shop is closed in August.\n',
+  // There before the editor starts: its watcher may overlook what happens in a folder made a moment ago.
+  '.wee/agents/.gitkeep': '',
 };
 
 /** A small git project in a temporary folder; returns its path. */
