@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { ProjectContext } from './context.ts';
 import type { ContextPrints } from './ingredients.ts';
 import { print } from './print.ts';
 import { renderContext } from './render-context.ts';
+import { sha256 } from './sha256.ts';
 
 /** A context with the text that a prompt takes of it. */
 export interface SealedContext extends ProjectContext {
@@ -21,7 +21,7 @@ export function sealContext(context: ProjectContext): SealedContext {
   return {
     ...context,
     rendered,
-    hash: createHash('sha256').update(rendered).digest('hex'),
+    hash: sha256(rendered),
     prints: {
       budget,
       files: files.map(({ path, text, whole }) => [path, print(text), whole ?? print(text)]),

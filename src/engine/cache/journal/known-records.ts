@@ -5,7 +5,7 @@ import type { AskRecord } from '../../ports/ask-journal.ts';
 export class KnownRecords implements Iterable<AskRecord> {
   readonly #records: LRUCache<string, AskRecord>;
   readonly #sharing: number;
-  /** Context → its last records, in order of their coming. */
+  /** Context → its last records, in order of their asking. */
   readonly #byContext = new Map<string, AskRecord[]>();
 
   /** @param sharing how many records of one context are found by it: the last ones. */
@@ -21,14 +21,20 @@ export class KnownRecords implements Iterable<AskRecord> {
   set(record: AskRecord): void {
     this.#records.set(record.key, record);
     const records = this.#byContext.get(record.context);
-    if (records === undefined) this.#byContext.set(record.context, [record]);
-    else if (records.push(record) > this.#sharing) records.shift();
+    if (records === undefined) {
+      this.#byContext.set(record.context, [record]);
+      return;
+    }
+    let place = records.length;
+    while (place > 0 && (records[place - 1]?.askedAt ?? 0) > record.askedAt) place--;
+    records.splice(place, 0, record);
+    if (records.length > this.#sharing) records.shift();
   }
 
   /** Those of an agent that had this context, newest first. */
   sharing(context: string, agent: string): AskRecord[] {
     const records = this.#byContext.get(context) ?? [];
-    return records.filter((record) => record.agent === agent).sort((a, b) => b.askedAt - a.askedAt);
+    return records.filter((record) => record.agent === agent).reverse();
   }
 
   clear(): void {

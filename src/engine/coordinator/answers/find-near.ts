@@ -1,6 +1,6 @@
 import type { AskEvent } from '../../domain/ask-event.ts';
 import type { Prompt } from '../../domain/prompt.ts';
-import type { Question } from '../../domain/question.ts';
+import type { Focus, Question } from '../../domain/question.ts';
 import { limits } from '../../limits.ts';
 import type { AnswerCache } from '../../ports/answer-cache.ts';
 import type { AskRecord } from '../../ports/ask-journal.ts';
@@ -18,16 +18,25 @@ export function findNear(
 ): Extract<AskEvent, { type: 'near' }> | undefined {
   const { question, context, agent } = prompt;
   if ((history?.length ?? 0) > 0 || question.length > limits.journalChars) return undefined;
-  const place = JSON.stringify(focus);
-  const asked = nearParts(question);
+  let asked: NearParts | undefined;
   for (const record of cache.journal.sharing(context.hash, agent.id)) {
     const other = record.question;
-    if (other === undefined || other.text === question || record.ingredients.answerClass !== answerClass) continue;
-    if (!nearPartsMatch(asked, partsOf(record, other.text)) || JSON.stringify(other.focus) !== place) continue;
+    if (other === undefined || record.ingredients.answerClass !== answerClass) continue;
+    if (other.text === question) {
+      // Its own record, which others will be compared with.
+      asked ??= partsOf(record, question);
+      continue;
+    }
+    asked ??= nearParts(question);
+    if (!nearPartsMatch(asked, partsOf(record, other.text)) || !sameFocus(other.focus, focus)) continue;
     if (cache.peek(record.digest) === undefined) continue;
     return { type: 'near', question: other.text, digest: record.digest, askedAt: record.askedAt };
   }
   return undefined;
+}
+
+function sameFocus(one: Focus | undefined, other: Focus | undefined): boolean {
+  return one === other || JSON.stringify(one) === JSON.stringify(other);
 }
 
 const taken = new WeakMap<AskRecord, NearParts>();

@@ -59,11 +59,12 @@ export function nearMatch(one: string, other: string): boolean {
 /** As `nearMatch`, of questions taken apart before. */
 export function nearPartsMatch(a: NearParts, b: NearParts): boolean {
   if (a.strict !== b.strict) return false;
-  const differ = [...a.words]
-    .filter((word) => !b.words.has(word))
-    .concat([...b.words].filter((word) => !a.words.has(word)));
-  if (differ.some((word) => OPPOSITES.has(word))) return false;
-  const common = [...a.words].filter((word) => b.words.has(word)).length;
+  let common = 0;
+  for (const word of a.words) {
+    if (b.words.has(word)) common++;
+    else if (OPPOSITES.has(word)) return false;
+  }
+  for (const word of b.words) if (!a.words.has(word) && OPPOSITES.has(word)) return false;
   const all = a.words.size + b.words.size;
   return all === 0 ? a.strict !== '' : (2 * common) / all >= ALIKE;
 }

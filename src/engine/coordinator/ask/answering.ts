@@ -6,7 +6,7 @@ import type { Random } from '../../ports/random.ts';
 import type { Workspace } from '../../ports/workspace.ts';
 import type { DynamicResourceManager } from '../../routing/resources/dynamic-resource-manager.ts';
 import { complexityOf } from '../../routing/strategies/complexity.ts';
-import { askApproval } from '../budget/ask-approval.ts';
+import { askApproval, needsApproval } from '../budget/ask-approval.ts';
 import { EXPECTED_ANSWER_TOKENS } from '../budget/charge.ts';
 import { costOf } from '../budget/cost-of.ts';
 import type { Purse } from '../budget/purse.ts';
@@ -111,6 +111,7 @@ export class Answering {
     const tokens = prompt.tokens + EXPECTED_ANSWER_TOKENS;
     const cost = costOf(pools.dearest(pool), prompt.tokens, EXPECTED_ANSWER_TOKENS);
     const estimate = { tokens, cost, agents: [agent.id], to: pool.label };
+    if (!needsApproval(estimate, approve)) return;
     await stream.withSignal((signal) => askApproval(estimate, approve, how.approve, signal));
   }
 }

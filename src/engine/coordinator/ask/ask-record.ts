@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { AgentDefinition } from '../../domain/agent.ts';
 import type { Ingredients } from '../../domain/ingredients.ts';
 import { print } from '../../domain/print.ts';
 import type { Prompt } from '../../domain/prompt.ts';
 import type { Question } from '../../domain/question.ts';
+import { sha256 } from '../../domain/sha256.ts';
 import { limits } from '../../limits.ts';
 import type { AskRecord } from '../../ports/ask-journal.ts';
 import { normaliseQuestion } from '../prompt/prompt.ts';
@@ -28,9 +28,7 @@ export function askRecord(
 
 /** A question without model and settings: what stays the same when these change. */
 export function askKey({ text, focus, history }: Question, { id }: AgentDefinition): string {
-  return createHash('sha256')
-    .update(JSON.stringify([id, normaliseQuestion(text), focus, history]))
-    .digest('hex');
+  return sha256(JSON.stringify([id, normaliseQuestion(text), focus, history]));
 }
 
 const agentPrints = new WeakMap<AgentDefinition, string>();

@@ -3,6 +3,11 @@ import { cancelled, WeeError } from '../../errors.ts';
 import { untilAborted } from '../generate/until-aborted.ts';
 import { describeAmount } from './describe-amount.ts';
 
+/** Whether so much is sent only when a person agrees. */
+export function needsApproval({ tokens, cost }: Amount, threshold: Amount): boolean {
+  return (threshold.tokens > 0 && tokens > threshold.tokens) || (threshold.cost > 0 && cost > threshold.cost);
+}
+
 /**
  * Lets a person decide where an estimate is above what goes without asking.
  * @throws WeeError `needs-approval` where nobody can be asked, `cancelled` when they declined.
@@ -13,7 +18,7 @@ export async function askApproval(
   approve: Approve | undefined,
   signal: AbortSignal,
 ): Promise<void> {
-  if (!isAbove(estimate, threshold)) return;
+  if (!needsApproval(estimate, threshold)) return;
   if (approve === undefined) {
     throw new WeeError(
       'needs-approval',
@@ -22,8 +27,4 @@ export async function askApproval(
     );
   }
   if (!(await untilAborted(approve(estimate), signal))) throw cancelled();
-}
-
-function isAbove({ tokens, cost }: Amount, threshold: Amount): boolean {
-  return (threshold.tokens > 0 && tokens > threshold.tokens) || (threshold.cost > 0 && cost > threshold.cost);
 }

@@ -32,6 +32,8 @@ interface Whose {
  */
 export class Purse {
   readonly #options: PurseOptions;
+  #minute = Number.NaN;
+  #day = '';
 
   constructor(options: PurseOptions) {
     this.#options = options;
@@ -48,7 +50,7 @@ export class Purse {
    */
   open(agent: AgentId, account: Account, prompt: number, price: Price | undefined): Charge {
     // A correction belongs to the day on which it was put aside.
-    const whose = { agent, account, day: localDay(this.#options.clock.now()) };
+    const whose = { agent, account, day: this.#today() };
     const charge = new Charge(
       (more) => this.#take(whose, more),
       (change, requests) => this.#correct(whose, change, requests),
@@ -89,12 +91,31 @@ export class Purse {
   }
 
   #spending(): Spending {
-    const { clock, store } = this.#options;
-    const today = localDay(clock.now());
-    return sumSpending(store.since(`${today.slice(0, 8)}01`), today);
+    const today = this.#today();
+    return sumSpending(this.#options.store.since(`${today.slice(0, 8)}01`), today);
+  }
+
+  /** Worked out once a minute: a day begins with one. */
+  #today(): string {
+    const now = this.#options.clock.now();
+    const minute = Math.floor(now / 60_000);
+    if (minute !== this.#minute) {
+      this.#minute = minute;
+      this.#day = localDay(now);
+    }
+    return this.#day;
   }
 }
 
-function isLimited({ limits, agents }: BudgetSettings): boolean {
-  return [limits, ...Object.values(agents)].some((all) => Object.values(all).some((limit) => limit > 0));
+const limited = new WeakMap<BudgetSettings, boolean>();
+
+/** Settings never change: new ones are a new object. */
+function isLimited(settings: BudgetSettings): boolean {
+  let known = limited.get(settings);
+  if (known === undefined) {
+    const all = [settings.limits, ...Object.values(settings.agents)];
+    known = all.some((limits) => Object.values(limits).some((limit) => limit > 0));
+    limited.set(settings, known);
+  }
+  return known;
 }

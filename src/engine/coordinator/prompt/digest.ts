@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { AgentDefinition } from '../../domain/agent.ts';
 import type { Prompt } from '../../domain/prompt.ts';
+import { sha256 } from '../../domain/sha256.ts';
 
 /** Raise it when the meaning of a stored answer changes, so that no old one is served. */
 const DIGEST_VERSION = 2;
@@ -16,14 +16,14 @@ const agentHashes = new WeakMap<AgentDefinition, string>();
 export function promptDigest(prompt: Prompt, answerClass: string): string {
   const { agent, context, messages } = prompt;
   const parts = [DIGEST_VERSION, answerClass, hashOf(agent), context.hash, messages.slice(1)];
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+  return sha256(JSON.stringify(parts));
 }
 
 /** A definition never changes: a new one is a new object. */
 function hashOf(agent: AgentDefinition): string {
   let hash = agentHashes.get(agent);
   if (hash === undefined) {
-    hash = createHash('sha256').update(JSON.stringify(agent)).digest('hex');
+    hash = sha256(JSON.stringify(agent));
     agentHashes.set(agent, hash);
   }
   return hash;

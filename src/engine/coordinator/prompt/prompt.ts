@@ -17,18 +17,25 @@ export function buildPrompt(agent: AgentDefinition, context: SealedContext, ques
   const system = `${agent.instructions}\n\n${context.rendered}`;
   const ask = redact(question.focus === undefined ? text : `${renderFocus(question.focus)}\n\n${text}`).text;
   const history = recentHistory(question.history ?? []);
-  const rest = [agent.instructions, ask, ...history.map((message) => message.content)];
+  let tokens = context.tokens + estimateTokens(agent.instructions) + estimateTokens(ask);
+  for (const { content } of history) tokens += estimateTokens(content);
+  const first: PromptMessage = { role: 'system', content: system };
+  const last: PromptMessage = { role: 'user', content: ask };
   return {
-    messages: [{ role: 'system', content: system }, ...history, { role: 'user', content: ask }],
+    messages: history.length === 0 ? [first, last] : [first, ...history, last],
     agent,
     context,
     question: text,
-    tokens: context.tokens + rest.reduce((sum, part) => sum + estimateTokens(part), 0),
+    tokens,
   };
 }
 
+/** Plain ASCII without a carriage return or space around it: normalised as it is. */
+const PLAIN = /^[!-~](?:[ -~\n\t]*[!-~])?$/;
+
 /** One spelling for questions that differ in nothing: NFC, one kind of line end, no space around. */
 export function normaliseQuestion(text: string): string {
+  if (PLAIN.test(text)) return text;
   return text.normalize('NFC').replace(/\r\n?/g, '\n').trim();
 }
 
