@@ -166,6 +166,7 @@ export class Compressor {
       budget,
       read,
       definitions: (path) => view.definitions({ path }),
+      imports: (path) => view.imports({ from: path }).map(({ line }) => line),
     });
     return { ...context, redacted: context.redacted + count };
   }

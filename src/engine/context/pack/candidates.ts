@@ -7,6 +7,7 @@ import { cleanText } from './clean-text.ts';
 import { isLockFile, type OutlineEntry, outlineOf, stubOf } from './outline.ts';
 import { findWords, packWords, type WordLines } from './question-words.ts';
 import { splitUnits, type Unit } from './units.ts';
+import { valueOfPart } from './value-of-part.ts';
 
 /** A chosen file, taken apart. */
 export interface Candidate {
@@ -23,8 +24,12 @@ export interface Candidate {
 }
 
 export interface ValuedUnit extends Unit {
-  /** How much it says about the question: about 0 to 3, and 10 for what the developer looks at. */
+  /** How much it says about the question, about 0 to 3: for comparing it with others of its file. */
   readonly relevance: number;
+  /** The developer looks at it. */
+  readonly focus: boolean;
+  /** See `valueOfPart`. */
+  readonly value: number;
 }
 
 interface Input {
@@ -33,16 +38,19 @@ interface Input {
   readonly findings: readonly Finding[];
   readonly read: (path: string) => string | undefined;
   readonly definitions: (path: string) => readonly Definition[];
+  /** Lines of a file that import something. */
+  readonly imports: (path: string) => readonly number[];
 }
 
-/** Worth of what a unit is told by, beside the words of the question in it (at most 1). */
+/** Worth of what a unit is told by, beside the words of the question in it (at most 2). */
 const NAMED = 1;
 const CHUNK = 0.6;
 const FOUND = 0.6;
-const FOCUS = 10;
+/** Relevance that the best part of a file is taken to have at least: one word says little. */
+const LITTLE = 0.3;
 
 /** The chosen files with their parts valued; those that cannot be read are left out. */
-export function valueFiles({ ranked, question, findings, read, definitions }: Input): Candidate[] {
+export function valueFiles({ ranked, question, findings, read, definitions, imports }: Input): Candidate[] {
   const words = packWords(question);
   const files = ranked.flatMap((file, rank) => {
     const raw = read(file.path);
@@ -65,7 +73,8 @@ export function valueFiles({ ranked, question, findings, read, definitions }: In
     const units = isLockFile(file.path) ? [] : splitUnits(facts.lines, facts.definitions);
     const top = Math.max(1e-9, ...file.definitions.map(({ score }) => score));
     const best = file.chunks[0]?.score ?? 1;
-    const valued = units.map((unit): ValuedUnit => {
+    const importing = imports(file.path);
+    const known = units.map((unit) => {
       const touches = (from: number, to: number): boolean => from <= unit.to && to >= unit.from;
       const named = Math.max(
         0,
@@ -75,18 +84,37 @@ export function valueFiles({ ranked, question, findings, read, definitions }: In
         0,
         ...file.chunks.filter((c) => touches(c.first, c.last)).map(({ score }) => score / best),
       );
-      const points = found.some(({ line, endLine }) => touches(line, endLine ?? line)) ? FOUND : 0;
-      const focus = looked !== undefined && touches(looked[0], looked[1]) ? FOCUS : 0;
-      const relevance = inWords(unit, hits, worth) + (NAMED * named) / top + CHUNK * chunk + points + focus;
-      return { ...unit, relevance };
+      const points = found.some(({ line, endLine }) => touches(line, endLine ?? line));
+      const words = inWords(unit, hits, worth);
+      return {
+        unit,
+        words,
+        chunk,
+        found: points,
+        focus: looked !== undefined && touches(looked[0], looked[1]),
+        imports: importing.filter((line) => touches(line, line)).length / (unit.to - unit.from + 1),
+        relevance: words + (NAMED * named) / top + CHUNK * chunk + (points ? FOUND : 0),
+      };
     });
+    const most = Math.max(LITTLE, ...known.map(({ relevance }) => relevance));
+    const signs = { rank, score: file.score / (ranked[0]?.score || 1), chars: facts.text.length };
+    const valued = known.map(
+      ({ unit, ...part }): ValuedUnit => ({
+        ...unit,
+        relevance: part.relevance,
+        focus: part.focus,
+        value: valueOfPart(signs, { ...part, relevance: part.relevance / most }),
+      }),
+    );
     return {
       ranked: file,
       rank,
       language: facts.language,
       text: facts.text,
       lines: facts.lines,
-      units: isData(facts) ? valued.filter(({ from, relevance }) => from > 1 && relevance > DATA_RELEVANCE) : valued,
+      units: isData(facts)
+        ? valued.filter(({ from, relevance, focus }) => focus || (from > 1 && relevance > DATA_RELEVANCE))
+        : valued,
       outline: outlineOf(facts),
       stub: stubOf(facts),
       redacted,

@@ -18,6 +18,8 @@ export interface PackInput {
   readonly budget: number;
   readonly read: (path: string) => string | undefined;
   readonly definitions: (path: string) => readonly Definition[];
+  /** Lines of a file that import something. */
+  readonly imports: (path: string) => readonly number[];
 }
 
 /** What is shown of one file, while it is decided. */
@@ -30,42 +32,56 @@ interface Plan {
 interface Choice {
   readonly plan: Plan;
   readonly unit: ValuedUnit;
+  /** Tokens, estimated. */
   readonly cost: number;
   /** Value per token. */
   readonly density: number;
 }
 
 /** A context is at most this share of the files it is made of, where that leaves it `LEAST` tokens. */
-const SHARE = 1 / 4.4;
+const SHARE = 1 / 4.2;
 const LEAST = 1_500;
-/** Characters to a token of code, about. */
-const CHARS_PER_TOKEN = 4.2;
+/** Tokens to which that is rounded down, so that a small edit of a chosen file leaves the room as it is. */
+const STEP = 128;
+/** Characters to a token of code, at most: until something was counted. */
+const CHARS_PER_TOKEN = 4.8;
 /** Share of the room for files that their outlines may take. */
 const OUTLINES = 0.2;
-/** Worth of a part by the rank of its file: in steps, so that two files that change places change little. */
-const BY_RANK = [1, 0.75, 0.55, 0.55, 0.35, 0.35, 0.35, 0.35];
-const BY_LATER_RANK = 0.15;
-/** Relevance that any line of a chosen file has. */
-const BASE = 0.15;
+/** How often room that was left is filled again, and tokens that are not worth it. */
+const REFILLS = 3;
+const NOT_WORTH = 64;
 
 /**
  * Files into a token budget, by one greedy step over the parts of all of them: a line for each file, then outlines, best file
- * first, then the parts of most value per token (Dantzig's rule for the knapsack problem). The result is counted as the prompt
- * will have it, and what is worth least is taken back until it fits.
+ * first, then the parts of most value per token (Dantzig's rule for the knapsack problem). What that leaves, since parts take the
+ * place of outlines and tokens are estimated, is filled again. The result is counted as the prompt will have it, and what is worth
+ * least is taken back until it fits.
  */
 export function packContext(input: PackInput): ProjectContext {
   const { frame, budget } = input;
   const plans = valueFiles({ ...input, findings: frame.findings }).map(
     (candidate): Plan => ({ candidate, chosen: new Set(), outlined: false }),
   );
-  const chars = plans.reduce((sum, { candidate }) => sum + candidate.text.length, 0);
-  const most = Math.max(LEAST, Math.floor((chars / CHARS_PER_TOKEN) * SHARE));
   const around = rememberedTokens(renderContext({ ...frame, files: [] }));
-  const room = Math.min(budget - around, most) - 16;
-  let left = room - plans.reduce((sum, plan) => sum + costOfFile(plan), 0);
-  left -= chooseOutlines(plans, Math.min(left, room * OUTLINES));
-  const taken = chooseParts(plans, left);
-  return settle(plans, taken, input);
+  const chars = plans.reduce((sum, { candidate }) => sum + candidate.text.length, 0);
+  const most = (perToken: number): number =>
+    Math.min(budget, Math.max(around + LEAST, Math.floor((chars / perToken) * (SHARE / STEP)) * STEP)) - 16;
+  const room = most(CHARS_PER_TOKEN) - around;
+  const left = room - plans.reduce((sum, plan) => sum + costOfFile(plan), 0);
+  const taken: Choice[] = [];
+  const choices = choicesOf(plans);
+  chooseParts(choices, left - chooseOutlines(plans, Math.min(left, room * OUTLINES)), taken);
+  for (let round = 1; ; round++) {
+    const made = settle(plans, taken, input);
+    const free = most(charsPerToken(made)) - made.tokens;
+    if (round > REFILLS || free < NOT_WORTH || !chooseParts(choices, free, taken)) return made;
+  }
+}
+
+/** Of what is shown. */
+function charsPerToken({ files }: ProjectContext): number {
+  const [chars, tokens] = files.reduce(([c, t], file) => [c + file.text.length, t + file.tokens], [0, 0]);
+  return Math.min(CHARS_PER_TOKEN, chars / Math.max(1, tokens));
 }
 
 function costOfFile({ candidate }: Plan): number {
@@ -86,33 +102,36 @@ function chooseOutlines(plans: readonly Plan[], room: number): number {
   return cost;
 }
 
-/** The parts of most value per token, as far as they fit, in the order in which they were taken. */
-function chooseParts(plans: readonly Plan[], room: number): Choice[] {
-  const choices = plans.flatMap((plan) =>
-    plan.candidate.units.map((unit): Choice => {
-      const { lines, rank } = plan.candidate;
-      // Characters stand for tokens while parts are compared; only those that are taken are counted.
-      const length = renderPart(lines, unit.from, unit.to).length / CHARS_PER_TOKEN + 4;
-      const value = (BY_RANK[rank] ?? BY_LATER_RANK) * (BASE + unit.relevance);
-      return { plan, unit, cost: length, density: value / Math.sqrt(length) };
-    }),
-  );
-  const byDensity = choices.sort(
-    (a, b) => b.density - a.density || a.plan.candidate.rank - b.plan.candidate.rank || a.unit.from - b.unit.from,
-  );
-  const taken: Choice[] = [];
+/** The parts of all files, those of most value per token first. */
+function choicesOf(plans: readonly Plan[]): Choice[] {
+  return plans
+    .flatMap((plan) =>
+      plan.candidate.units.map((unit): Choice => {
+        // Characters stand for tokens while parts are compared; only those that are taken are counted.
+        const cost = renderPart(plan.candidate.lines, unit.from, unit.to).length / CHARS_PER_TOKEN + 4;
+        return { plan, unit, cost, density: unit.value / cost };
+      }),
+    )
+    .sort(
+      (a, b) => b.density - a.density || a.plan.candidate.rank - b.plan.candidate.rank || a.unit.from - b.unit.from,
+    );
+}
+
+/** Takes parts as far as they fit, and notes them in the order in which they were taken. Returns whether any was. */
+function chooseParts(choices: readonly Choice[], room: number, taken: Choice[]): boolean {
+  const before = taken.length;
   let left = room;
-  for (const choice of byDensity) {
+  for (const choice of choices) {
     if (left < 24) break;
-    if (choice.cost > left * 1.2) continue;
-    const { lines } = choice.plan.candidate;
-    const cost = rememberedTokens(renderPart(lines, choice.unit.from, choice.unit.to)) + 3;
+    const { plan, unit, cost: estimate } = choice;
+    if (estimate > left * 1.2 || plan.chosen.has(unit)) continue;
+    const cost = rememberedTokens(renderPart(plan.candidate.lines, unit.from, unit.to)) + 3;
     if (cost > left) continue;
     left -= cost;
-    choice.plan.chosen.add(choice.unit);
+    plan.chosen.add(unit);
     taken.push({ ...choice, cost });
   }
-  return taken;
+  return taken.length > before;
 }
 
 /** The context as it is, less what is worth least until it keeps to the budget. */

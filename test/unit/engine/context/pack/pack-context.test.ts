@@ -27,6 +27,7 @@ const pack = (
     budget,
     read: (path) => files[path],
     definitions: (path) => parseCode(files[path] ?? '', language).definitions.map((one) => ({ ...one, path })),
+    imports: () => [],
   });
 const method = (name: string, lines: number): string =>
   `export function ${name}(cents: number): number {\n${'  cents = cents + 1;\n'.repeat(lines)}  return cents;\n}\n`;
