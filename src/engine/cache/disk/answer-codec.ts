@@ -5,15 +5,15 @@ import type { SourceRef } from '../../domain/source-ref.ts';
 import { limits } from '../../limits.ts';
 
 /*
- * A row's text: a checksum of the rest (8 hexadecimal digits), the head, an end mark, the answer's text. The head is one JSON array
- * of plain values, which is read faster than an object, and escapes the mark. Kept as text, since SQLite hands a text to JavaScript
- * faster than bytes; long ones deflated, as bytes. The head names the digest, so that a torn row, or one under another's key, is no
- * answer.
+ * A row's text: a checksum (8 hexadecimal digits), the head, an end mark, the answer's text. The head is one JSON array of plain
+ * values, which is read faster than an object, and escapes the mark. Kept as text, since SQLite hands a text to JavaScript faster
+ * than bytes; long ones deflated, as bytes. The checksum begins with the digest and goes over the rest, so that a torn row, or one
+ * under another's key, is no answer.
  */
 const CHECKSUM = 8;
 const END = '\u001e';
 /** Fields before the places, and fields of a place. */
-const FIXED = 13;
+const FIXED = 12;
 const PLACE = 3;
 
 /** What a row holds. */
@@ -26,7 +26,7 @@ export interface Decoded {
 /** An answer as the disk keeps it; long ones compressed. @param lifetimeMs ms it may live in memory, on disk twice that. */
 export function encodeAnswer(answer: Answer, lifetimeMs: number): string | Uint8Array {
   const rest = `${JSON.stringify(fieldsOf(answer, lifetimeMs))}${END}${answer.text}`;
-  const row = crc32(rest).toString(16).padStart(CHECKSUM, '0') + rest;
+  const row = crc32(rest, seedOf(answer.digest)).toString(16).padStart(CHECKSUM, '0') + rest;
   // Some drivers end a text at its first NUL.
   const asBytes = row.length >= limits.compressedChars || row.includes('\0');
   return asBytes ? deflateRawSync(row, { level: 1 }) : row;
@@ -38,11 +38,17 @@ export function decodeAnswer(kept: unknown, digest: string): Decoded | undefined
     const row = kept instanceof Uint8Array ? inflated(kept) : string(kept);
     const rest = row.slice(CHECKSUM);
     const end = rest.indexOf(END);
-    if (end < 0 || Number.parseInt(row.slice(0, CHECKSUM), 16) !== crc32(rest)) return undefined;
+    if (end < 0 || Number.parseInt(row.slice(0, CHECKSUM), 16) !== crc32(rest, seedOf(digest))) return undefined;
     return read(list(JSON.parse(rest.slice(0, end))), rest.slice(end + 1), digest);
   } catch {
     return undefined;
   }
+}
+
+/** Where the checksum begins: other bits of the digest than the row's id is made of. For one text no two beginnings give one checksum. */
+function seedOf(digest: string): number {
+  const seed = Number.parseInt(digest.slice(-8), 16);
+  return Number.isNaN(seed) || digest.length < 64 ? crc32(digest) : seed;
 }
 
 function inflated(bytes: Uint8Array): string {
@@ -57,10 +63,8 @@ class BadRow extends Error {}
 type Field = string | number | boolean | null;
 
 function fieldsOf(answer: Answer, lifetimeMs: number): Field[] {
-  const { digest, agent, backend, answerClass, question, createdAt, generateMs, tokens, sources, edits, toolCalls } =
-    answer;
+  const { agent, backend, answerClass, question, createdAt, generateMs, tokens, sources, edits, toolCalls } = answer;
   return [
-    digest,
     Math.ceil(lifetimeMs),
     agent,
     backend,
@@ -78,8 +82,6 @@ function fieldsOf(answer: Answer, lifetimeMs: number): Field[] {
 }
 
 function read(fields: readonly unknown[], text: string, digest: string): Decoded {
-  const [digestThere, lifetimeMs, agent, backend, answerClass, question, createdAt, generateMs] = fields;
-  if (digestThere !== digest) throw new BadRow();
   const sources: SourceRef[] = [];
   for (let at = FIXED; at < fields.length; at += PLACE) {
     const path = string(fields[at]);
@@ -87,27 +89,26 @@ function read(fields: readonly unknown[], text: string, digest: string): Decoded
     const endLine = fields[at + 2];
     sources.push(endLine === null ? { path, line } : { path, line, endLine: count(endLine) });
   }
-  // No spread: this is on the way of every answer from disk.
+  // Neither spread nor destructuring: this is on the way of every answer from disk.
   const answer: { -readonly [K in keyof Answer]: Answer[K] } = {
-    agent: string(agent),
+    agent: string(fields[1]),
     text,
     sources,
     digest,
-    backend: string(backend),
-    question: string(question),
+    backend: string(fields[2]),
+    question: string(fields[4]),
     tokens: {
-      context: count(fields[8]),
-      prompt: count(fields[9]),
-      answer: count(fields[10]),
-      estimated: fields[11] === true,
+      context: count(fields[7]),
+      prompt: count(fields[8]),
+      answer: count(fields[9]),
+      estimated: fields[10] === true,
     },
-    createdAt: count(createdAt),
-    generateMs: count(generateMs),
+    createdAt: count(fields[5]),
+    generateMs: count(fields[6]),
   };
-  if (answerClass !== null) answer.answerClass = string(answerClass);
-  const more = fields[12];
-  if (more !== null) Object.assign(answer, readMore(string(more)));
-  return { answer, lifetimeMs: count(lifetimeMs) };
+  if (fields[3] !== null) answer.answerClass = string(fields[3]);
+  if (fields[11] !== null) Object.assign(answer, readMore(string(fields[11])));
+  return { answer, lifetimeMs: count(fields[0]) };
 }
 
 const moreSchema = v.tuple([

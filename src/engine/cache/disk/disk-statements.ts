@@ -6,12 +6,15 @@ import { FILTER } from './filter-rows.ts';
 export function diskStatements(database: Database) {
   const row = 'id, digest, agent, backend, question, created_at, used_at, hits, cost, tokens, bytes, worth';
   return {
-    read: database.prepare('SELECT body FROM answers WHERE id = ?'),
+    read: database.prepare('SELECT body FROM bodies WHERE id = ?'),
     write: database.prepare(`
-      INSERT INTO answers (${row}, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO answers (${row}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (id) DO UPDATE SET digest = excluded.digest, agent = excluded.agent, backend = excluded.backend, question = excluded.question,
         created_at = excluded.created_at, used_at = excluded.used_at, cost = excluded.cost,
-        tokens = excluded.tokens, bytes = excluded.bytes, worth = excluded.worth, body = excluded.body`),
+        tokens = excluded.tokens, bytes = excluded.bytes, worth = excluded.worth`),
+    writeBody: database.prepare(
+      'INSERT INTO bodies (id, body) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET body = excluded.body',
+    ),
     forgetFiles: database.prepare('DELETE FROM answer_files WHERE answer = ?'),
     writeFile: database.prepare('INSERT INTO answer_files (path, answer) VALUES (?, ?)'),
     /** The same formula as worthOf. */
@@ -33,7 +36,9 @@ export function diskStatements(database: Database) {
       `SELECT ${row} FROM answers WHERE digest >= ? AND digest < ? || 'g' ORDER BY digest LIMIT 2`,
     ),
     files: database.prepare('SELECT path FROM answer_files WHERE answer = ?'),
-    bodies: database.prepare('SELECT id, digest, body FROM answers WHERE id > ? ORDER BY id LIMIT 64'),
+    bodies: database.prepare(
+      'SELECT id, digest, body FROM answers LEFT JOIN bodies USING (id) WHERE id > ? ORDER BY id LIMIT 64',
+    ),
     integrity: database.prepare('PRAGMA integrity_check(5)'),
   };
 }

@@ -163,7 +163,8 @@ export function createDiskTier(options: DiskTierOptions): DiskTier {
     const length = Buffer.byteLength(body);
     const worth = worthOf(size.inflation, 1, generateMs, length);
     const spent = tokens.prompt + tokens.answer;
-    sql.write.run(id, digest, agent, backend, question, createdAt, now, 0, generateMs, spent, length, worth, body);
+    sql.write.run(id, digest, agent, backend, question, createdAt, now, 0, generateMs, spent, length, worth);
+    sql.writeBody.run(id, body);
     sql.forgetFiles.run(id);
     for (const path of filesOf(answer)) sql.writeFile.run(path, id);
   }

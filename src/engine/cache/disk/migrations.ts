@@ -1,7 +1,7 @@
 import type { Migration } from '../../storage/migration.ts';
 
 /**
- * Schema of answers.db. Times are ms since the epoch, durations ms, `bytes` the length of `body` (see answer-codec.ts), `worth`
+ * Schema of answers.db. Times are ms since the epoch, durations ms, `bytes` the length of its body (see answer-codec.ts), `worth`
  * as worthOf gives it, `id` made of the digest (see row-id.ts). `totals` is kept by triggers, so that no window ever has to count. `asked` remembers per question what
  * its last prompt was made of (see ask-journal.ts).
  */
@@ -78,5 +78,13 @@ export const answerMigrations: readonly Migration[] = [
       DROP INDEX answers_used;
       CREATE INDEX answers_used ON answers (used_at, agent, question);
       CREATE INDEX asked_digest ON asked (digest);`,
+  },
+  {
+    // What changes with every use is apart from what does not: a use writes some bytes, not the answer again.
+    version: 5,
+    sql: `
+      DELETE FROM answers;
+      ALTER TABLE answers DROP COLUMN body;
+      CREATE TABLE bodies (id INTEGER PRIMARY KEY REFERENCES answers ON DELETE CASCADE, body BLOB NOT NULL);`,
   },
 ];

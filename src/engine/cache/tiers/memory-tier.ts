@@ -145,7 +145,8 @@ export function createMemoryTier({ maxBytes, clock, onHit }: MemoryTierOptions):
 }
 
 function sizeOf({ text, sources, edits, toolCalls }: Answer): number {
-  const extra = (edits ?? []).reduce((sum, edit) => sum + 256 + 2 * edit.text.length, 0);
-  const called = (toolCalls ?? []).reduce((sum, call) => sum + 256 + 2 * call.input.length, 0);
-  return OVERHEAD_BYTES + 2 * text.length + 128 * sources.length + extra + called;
+  let size = OVERHEAD_BYTES + 2 * text.length + 128 * sources.length;
+  if (edits !== undefined) for (const edit of edits) size += 256 + 2 * edit.text.length;
+  if (toolCalls !== undefined) for (const call of toolCalls) size += 256 + 2 * call.input.length;
+  return size;
 }

@@ -69,7 +69,11 @@ export class TierGuard {
 
   set(digest: string, answer: Answer, keep: Keep): void {
     this.#sets++;
-    this.#write(() => this.#tier.set(digest, answer, keep));
+    try {
+      this.#tier.set(digest, answer, keep);
+    } catch (error) {
+      this.#failed('write', error);
+    }
   }
 
   delete(digest: string): void {

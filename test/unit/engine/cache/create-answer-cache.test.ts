@@ -117,8 +117,10 @@ for (const { name, binding } of drivers) {
       for (const digest of ['a', 'b', 'c', 'd']) first.set(digest, answer(digest, clock.now()));
       await first.flush();
       outside((d) =>
-        d.exec(`UPDATE answers SET body = '{' WHERE digest = 'a'; UPDATE answers SET body = x'0100ff' WHERE digest = 'b';
-        UPDATE answers SET body = (SELECT body FROM answers WHERE digest = 'd') WHERE digest = 'c'`),
+        d.exec(`UPDATE bodies SET body = '{' WHERE id = (SELECT id FROM answers WHERE digest = 'a');
+        UPDATE bodies SET body = x'0100ff' WHERE id = (SELECT id FROM answers WHERE digest = 'b');
+        UPDATE bodies SET body = (SELECT body FROM bodies JOIN answers USING (id) WHERE digest = 'd')
+        WHERE id = (SELECT id FROM answers WHERE digest = 'c')`),
       );
       const cache = await begin();
       for (const digest of ['a', 'b', 'c']) assert.equal(cache.get(digest), undefined, digest);
