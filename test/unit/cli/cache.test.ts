@@ -114,7 +114,9 @@ describe('wee cache', function () {
     const [stats = {}] = await json('cache', 'stats');
     const { DatabaseSync } = await import('node:sqlite');
     const database = new DatabaseSync((stats.store as { path: string }).path);
-    database.exec("UPDATE answers SET body = replace(body, 'discount', 'discOUNT') WHERE agent = 'sherlock'");
+    database.exec(
+      "UPDATE bodies SET body = replace(body, 'discount', 'discOUNT') WHERE id IN (SELECT id FROM answers WHERE agent = 'sherlock')",
+    );
     database.close();
     const { code, out } = await wee('cache', 'verify', '--json');
     assert.equal(code, 1);
