@@ -1,6 +1,7 @@
 import type { FileFacts, FileKind } from '../../domain/project-view.ts';
 import { limits } from '../../limits.ts';
 import type { Database, SqlValue } from '../../storage/database.ts';
+import { FileOrder } from './file-order.ts';
 
 /** What the index remembers of a file on disk; equal stamps mean that nothing has to be read. */
 export interface Stamp {
@@ -32,6 +33,7 @@ export class Catalogue {
   #byId = new Map<number, Entry>();
   #bytes = new Map<string, number>();
   #sorted: Entry[] | undefined;
+  #order: FileOrder | undefined;
   #seen: SqlValue | undefined;
   readonly #unparsed = new Set<string>();
   #productChunks = 0;
@@ -72,6 +74,7 @@ export class Catalogue {
     this.#entries = new Map();
     this.#byId = new Map();
     this.#sorted = undefined;
+    this.#order = undefined;
     this.#bytes = new Map();
     this.#unparsed.clear();
     this.#productChunks = 0;
@@ -94,13 +97,16 @@ export class Catalogue {
     return this.#entries.get(path);
   }
 
-  byId(id: number): Entry | undefined {
-    return this.#byId.get(id);
+  /** The files by id, as they are now. */
+  order(): FileOrder {
+    this.#order ??= new FileOrder(this.#byId.values());
+    return this.#order;
   }
 
   set(entry: Entry): void {
     const known = this.#entries.get(entry.path);
     this.#edition++;
+    this.#order = undefined;
     if (known === undefined) this.#listed++;
     else this.#count(known, -1);
     if (known !== undefined && known.id !== entry.id) this.#byId.delete(known.id);
@@ -116,6 +122,7 @@ export class Catalogue {
     const known = this.#entries.get(path);
     if (known === undefined) return;
     this.#edition++;
+    this.#order = undefined;
     this.#listed++;
     this.#entries.delete(path);
     this.#byId.delete(known.id);

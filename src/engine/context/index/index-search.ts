@@ -1,8 +1,9 @@
 import type { FileKind } from '../../domain/project-view.ts';
-import type { Database } from '../../storage/database.ts';
+import type { Database, SqlValue } from '../../storage/database.ts';
 import { saturate } from '../rank/terms/saturate.ts';
-import type { Catalogue, Entry } from './catalogue.ts';
+import type { Catalogue } from './catalogue.ts';
 import { fileOfChunk } from './chunk-id.ts';
+import { FileScores } from './file-scores.ts';
 
 /** A part of a file, as search scores it. */
 export interface Chunk {
@@ -57,29 +58,25 @@ export class IndexSearch {
 
   /** Files whose chunks say most of these words, best first: BM25 that counts the chunks in which a word stands. */
   files(words: readonly SearchWord[], shelf: Shelf, limit: number): string[] {
-    const scores = new Map<Entry, number>();
+    const order = this.#catalogue.order();
+    const scores = new FileScores(order);
     for (const { word, value } of words) {
-      for (const [entry, chunks] of this.#count(shelf, quoted(word)))
-        scores.set(entry, (scores.get(entry) ?? 0) + value * saturate(chunks, entry.lines / USUAL_LINES));
+      order.count(this.#filesOf(shelf, quoted(word)), (place, chunks) =>
+        scores.add(place, value * saturate(chunks, (order.files[place]?.lines ?? 0) / USUAL_LINES)),
+      );
     }
-    return [...scores]
-      .sort(([one, score], [other, than]) => than - score || (one.path < other.path ? -1 : 1))
-      .slice(0, limit)
-      .map(([{ path }]) => path);
+    return scores.best(limit);
   }
 
   /** Files that have the word, of either shelf, by path. */
   filesWith(word: string, limit: number): string[] {
-    const found = (['product', 'aside'] as const).flatMap((shelf) => [...this.#count(shelf, quoted(word)).keys()]);
-    return found
-      .map(({ path }) => path)
-      .sort()
-      .slice(0, limit);
+    const found = (['product', 'aside'] as const).flatMap((shelf) => this.#pathsOf(this.#filesOf(shelf, quoted(word))));
+    return found.sort().slice(0, limit);
   }
 
   /** In how many chunks of product code the word stands. */
   frequency(word: string): number {
-    return Number(this.#sql.frequency.get(word)?.doc ?? 0);
+    return Number(this.#sql.frequency.value(word) ?? 0);
   }
 
   /** The parts of a file, in order. */
@@ -92,50 +89,47 @@ export class IndexSearch {
     }));
   }
 
-  /** Product files in which two words stand side by side; none where they do so everywhere. */
+  /** Product files in which two words stand side by side, in no order; none where they do so everywhere. */
   filesWithPair(one: string, next: string): string[] {
-    const chunks = ids(this.#sql.pair.get(quoted(`${one} ${next}`), PAIR_ROWS));
-    return chunks.length === PAIR_ROWS ? [] : pathsOf(this.#byFile(chunks.map(fileOfChunk)));
+    const chunks = ids(this.#sql.pair.get(quoted(`${one} ${next}`), PAIR_ROWS)?.ids);
+    return chunks.length === PAIR_ROWS ? [] : this.#pathsOf(chunks.map(fileOfChunk));
   }
 
-  /** Files with the word in their path, and whether they are all. */
+  /** Files with the word in their path, in no order, and whether they are all. */
   filesNamed(word: string): { readonly paths: readonly string[]; readonly all: boolean } {
-    const files = ids(this.#sql.paths.get(quoted(word), PATH_ROWS));
-    return { paths: pathsOf(this.#byFile(files)), all: files.length < PATH_ROWS };
+    const files = ids(this.#sql.paths.get(quoted(word), PATH_ROWS)?.ids);
+    return { paths: this.#pathsOf(files), all: files.length < PATH_ROWS };
   }
 
-  /** By file, how well the names that it defines, and what their comments say, match. */
-  symbols(words: readonly SearchWord[]): Map<string, number> {
-    const scores = new Map<string, number>();
+  /** How well the names that files define, and what their comments say, match. */
+  symbols(words: readonly SearchWord[]): FileScores {
+    const order = this.#catalogue.order();
+    const scores = new FileScores(order);
     for (const { word, value } of words) {
-      const named = this.#count('symbols', `names : ${quoted(word)}`);
-      const told = this.#count('symbols', `docs : ${quoted(word)}`);
-      for (const entry of new Set([...named.keys(), ...told.keys()])) {
-        const times = (named.get(entry) ?? 0) + IN_DOC * (told.get(entry) ?? 0);
-        const score = value * saturate(times, entry.lines / USUAL_LINES);
-        scores.set(entry.path, (scores.get(entry.path) ?? 0) + score);
-      }
+      const times = new Map<number, number>();
+      order.count(this.#filesOf('symbols', `names : ${quoted(word)}`), (place, chunks) => times.set(place, chunks));
+      order.count(this.#filesOf('symbols', `docs : ${quoted(word)}`), (place, chunks) =>
+        times.set(place, (times.get(place) ?? 0) + IN_DOC * chunks),
+      );
+      for (const [place, count] of times)
+        scores.add(place, value * saturate(count, (order.files[place]?.lines ?? 0) / USUAL_LINES));
     }
     return scores;
   }
 
-  /** In how many of its chunks each file has what is asked for. */
-  #count(table: Shelf | 'symbols', query: string): Map<Entry, number> {
-    return this.#byFile(ids(this.#sql[table].get(query)).map(fileOfChunk));
+  /** The file of each chunk that has what is asked for; they ascend. */
+  #filesOf(table: Shelf | 'symbols', query: string): number[] {
+    const chunks = ids(this.#sql[table].value(query));
+    for (let at = 0; at < chunks.length; at++) chunks[at] = fileOfChunk(chunks[at] ?? 0);
+    return chunks;
   }
 
-  #byFile(files: readonly number[]): Map<Entry, number> {
-    const counts = new Map<Entry, number>();
-    for (const id of files) {
-      const entry = this.#catalogue.byId(id);
-      if (entry !== undefined) counts.set(entry, (counts.get(entry) ?? 0) + 1);
-    }
-    return counts;
+  #pathsOf(files: readonly number[]): string[] {
+    const order = this.#catalogue.order();
+    const paths: string[] = [];
+    order.count(files, (place) => paths.push(order.files[place]?.path ?? ''));
+    return paths;
   }
-}
-
-function pathsOf(entries: ReadonlyMap<Entry, number>): string[] {
-  return [...entries.keys()].map(({ path }) => path).sort();
 }
 
 function quoted(words: string): string {
@@ -143,8 +137,8 @@ function quoted(words: string): string {
 }
 
 /** Row ids come as one JSON text: a row for each would take three times as long. */
-function ids(row: Readonly<Record<string, unknown>> | undefined): number[] {
-  return JSON.parse(String(row?.ids ?? '[]')) as number[];
+function ids(json: SqlValue | undefined): number[] {
+  return JSON.parse(String(json ?? '[]')) as number[];
 }
 
 function statements(db: Database) {

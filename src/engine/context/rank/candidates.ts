@@ -1,14 +1,28 @@
 import type { Entry } from '../index/catalogue.ts';
 import type { FileIndex } from '../index/file-index.ts';
-import type { Chunk } from '../index/index-search.ts';
 import { best } from './best.ts';
 import type { Evidence } from './evidence.ts';
+import type { FileTerms } from './file-terms.ts';
+import { kindWeight, type Wanted } from './kind-weight.ts';
 import { type ContentScore, scoreContent } from './signals/content.ts';
+import { type Strength, strengthOf } from './strength.ts';
+import { TermQuery } from './terms/term-query.ts';
 
-/** A file that may be chosen, and what its text says about the question. */
+/** A file that may be chosen, and what is known of it by itself. */
 export interface Candidate {
   readonly entry: Entry;
   readonly content: ContentScore;
+  readonly strength: Strength;
+  /** How much its score counts; see `kindWeight`. */
+  readonly weight: number;
+}
+
+/** What files are looked at with. */
+interface Sight {
+  readonly index: FileIndex;
+  readonly evidence: Evidence;
+  readonly wanted: Wanted;
+  readonly termsOf: (entry: Entry) => FileTerms;
 }
 
 /** Candidates, of each source: the text of product code, of all else, … */
@@ -19,20 +33,19 @@ const BY_HISTORY = 60;
 
 /** The files that are looked at one by one for a question: those that any evidence points to. */
 export class Candidates {
-  readonly #index: FileIndex;
-  readonly #evidence: Evidence;
-  readonly #chunksOf: (entry: Entry) => readonly Chunk[];
+  readonly #sight: Sight;
+  readonly #terms: TermQuery;
   readonly byPath = new Map<string, Candidate>();
 
-  constructor(index: FileIndex, evidence: Evidence, chunksOf: (entry: Entry) => readonly Chunk[]) {
-    this.#index = index;
-    this.#evidence = evidence;
-    this.#chunksOf = chunksOf;
+  constructor(sight: Sight) {
+    this.#sight = sight;
+    const { index, evidence } = sight;
     const { mentioned, searched, names, defined, phrases, paths, past } = evidence;
+    this.#terms = new TermQuery(evidence.words);
     this.consider(mentioned.keys());
     this.consider(index.search.files(searched, 'product', BY_TEXT));
     this.consider(index.search.files(searched, 'aside', BY_ASIDE));
-    this.consider(best(names, BY_NAMES));
+    this.consider(names.best(BY_NAMES));
     this.consider(defined.scores.keys());
     this.consider(best(phrases.scores, BY_NAMES));
     this.consider(paths.found);
@@ -41,12 +54,15 @@ export class Candidates {
 
   /** Takes in files that the index knows. */
   consider(paths: Iterable<string>): void {
-    const { words, paths: inPaths } = this.#evidence;
+    const { index, evidence, wanted, termsOf } = this.#sight;
+    const query = { words: evidence.words, terms: this.#terms };
     for (const path of paths) {
-      const entry = this.#index.entry(path);
-      if (entry === undefined || this.byPath.has(path)) continue;
-      const inPath = inPaths.score(path).words;
-      this.byPath.set(path, { entry, content: scoreContent(path, entry.kind, this.#chunksOf(entry), words, inPath) });
+      const entry = this.byPath.has(path) ? undefined : index.entry(path);
+      if (entry === undefined) continue;
+      const inPath = evidence.paths.score(path);
+      const content = scoreContent(path, entry.kind, termsOf(entry), query, inPath.words);
+      const strength = strengthOf(entry, content, inPath.score, evidence);
+      this.byPath.set(path, { entry, content, strength, weight: kindWeight(entry, wanted) });
     }
   }
 }

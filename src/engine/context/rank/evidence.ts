@@ -1,5 +1,6 @@
 import type { Question } from '../../domain/question.ts';
 import type { FileIndex } from '../index/file-index.ts';
+import type { FileScores } from '../index/file-scores.ts';
 import { mentionedPaths } from './query/mentioned-paths.ts';
 import { readQuery } from './query/read-query.ts';
 import { searchedWords } from './query/searched-words.ts';
@@ -14,12 +15,14 @@ export interface Evidence {
   readonly words: readonly WeighedWord[];
   /** Words that the text search looks for. */
   readonly searched: readonly WeighedWord[];
+  /** Some word is written as a name of code is. */
+  readonly identifiers: boolean;
   /** It is about the types that a file declares, not about what it does. */
   readonly aboutTypes: boolean;
   /** Paths that the question or the editor names, and why. */
   readonly mentioned: ReadonlyMap<string, string>;
   /** How well the names that a file defines match, and what their comments say. */
-  readonly names: ReadonlyMap<string, number>;
+  readonly names: FileScores;
   readonly defined: Defined;
   readonly phrases: Phrases;
   readonly past: PastScores;
@@ -36,6 +39,7 @@ export function findEvidence(index: FileIndex, past: PastCommits, question: Ques
   return {
     words,
     searched,
+    identifiers: words.some(({ identifier }) => identifier),
     aboutTypes: query.aboutTypes,
     mentioned: mentionedPaths(index, question),
     names: search.symbols(searched),

@@ -1,12 +1,15 @@
 import type { FileFacts } from '../../domain/project-view.ts';
 import type { Evidence } from './evidence.ts';
 import type { Company } from './signals/co-change.ts';
-import type { ContentScore } from './signals/content.ts';
+import { type ContentScore, matchedWords } from './signals/content.ts';
 import type { Neighbour } from './signals/import-neighbours.ts';
 
 /** What was found, by signal. */
 export interface Reasons extends Evidence {
   readonly company: ReadonlyMap<string, Company>;
+  /** The highest score of a past, and of a companion. */
+  readonly mostVotes: number;
+  readonly mostCompany: number;
   readonly neighbours: ReadonlyMap<string, Neighbour>;
 }
 
@@ -24,33 +27,21 @@ export function explain(file: FileFacts, content: ContentScore, reasons: Reasons
   const mentioned = reasons.mentioned.get(path);
   if (mentioned !== undefined) why.push(mentioned);
   const [hit] = content.hits;
-  if (content.matched.length > 0 && hit !== undefined)
-    why.push(`content: ${shown(content.matched)}, lines ${hit.first}–${hit.last}`);
+  const matched = matchedWords(content, reasons.words);
+  if (matched.length > 0 && hit !== undefined)
+    why.push(`content: ${shown(matched.map(({ word }) => word))}, lines ${hit.first}–${hit.last}`);
   const names = reasons.defined.names.get(path);
   if (names !== undefined) why.push(`defines ${names.slice(0, SHOWN).join(', ')}`);
   const { words } = reasons.paths.score(path);
   if (words.size > 0) why.push(`path: ${shown([...words])}`);
   const said = reasons.phrases.said.get(path);
   if (said !== undefined) why.push(`phrase: ${said.split(' ').map(inQuestion).join(' ')}`);
-  if ((reasons.past.votes.get(path) ?? 0) > TOLD * highest(reasons.past.votes))
-    why.push('changed by commits about this');
+  if ((reasons.past.votes.get(path) ?? 0) > TOLD * reasons.mostVotes) why.push('changed by commits about this');
   const company = reasons.company.get(path);
-  if (company !== undefined && company.score > TOLD * highestCompany(reasons.company))
+  if (company !== undefined && company.score > TOLD * reasons.mostCompany)
     why.push(`changes together with ${company.beside}`);
   const neighbour = reasons.neighbours.get(path);
   if (neighbour !== undefined) why.push(`imported by ${neighbour.by}`);
   if (kind !== 'product') why.push(kind);
   return why;
-}
-
-function highest(scores: ReadonlyMap<string, number>): number {
-  let most = 0;
-  for (const score of scores.values()) most = Math.max(most, score);
-  return most;
-}
-
-function highestCompany(company: ReadonlyMap<string, Company>): number {
-  let most = 0;
-  for (const { score } of company.values()) most = Math.max(most, score);
-  return most;
 }

@@ -1,3 +1,5 @@
+import type { Candidate } from './candidates.ts';
+
 /** The signals of a ranking. */
 export const SIGNALS = [
   'chunks',
@@ -14,9 +16,12 @@ export const SIGNALS = [
 ] as const;
 
 export type Signal = (typeof SIGNALS)[number];
+/** Signals that a file has only beside others, known after a first ranking. */
+type AroundSignal = 'company' | 'neighbours';
+export type OwnSignal = Exclude<Signal, AroundSignal>;
 
-/** By signal, what each file has of it; units are the signal's own. */
-export type Signals = Readonly<Record<Signal, ReadonlyMap<string, number>>>;
+/** What changes together with the best files, and what they import: by path. */
+export type Around = Readonly<Record<AroundSignal, ReadonlyMap<string, number>>>;
 
 /**
  * What each signal counts when it is at its best. Fitted as a listwise logistic ranking over the eval cases and as many again
@@ -39,33 +44,30 @@ const WEIGHTS: Readonly<Record<Signal, number>> = {
 /** Signals that are left out; for the ablation of the benchmark. */
 export type Without = ReadonlySet<Signal>;
 
-/** What a file is, as fusing needs it. */
-export interface Standing {
-  readonly product: boolean;
-  /** How much its score counts; see `kindWeight`. */
-  readonly weight: number;
-}
-
 /**
  * Weighted score fusion: each signal is divided by the best that a file of product code has of it, so that signals of different
  * units can be added and a test that says every word of the question does not make all code look unfit; 0 to about 12. Scores
  * rather than ranks, because how far the best file is ahead says much.
  */
-export function fuse(signals: Signals, standing: (path: string) => Standing, without: Without): Map<string, number> {
-  const fused = new Map<string, number>();
+export function fuse(candidates: Iterable<Candidate>, around: Around, without: Without): Map<string, number> {
+  const all = [...candidates];
+  const sums = new Float64Array(all.length);
+  const values = new Float64Array(all.length);
   for (const signal of SIGNALS) {
     if (without.has(signal)) continue;
-    const best = highest(signals[signal], (path) => standing(path).product) || highest(signals[signal], () => true);
-    if (best <= 0) continue;
-    for (const [path, value] of signals[signal])
-      fused.set(path, (fused.get(path) ?? 0) + WEIGHTS[signal] * Math.min(1, value / best));
+    let best = 0;
+    let bestProduct = 0;
+    for (const [at, { entry, strength }] of all.entries()) {
+      const value =
+        signal === 'company' || signal === 'neighbours' ? (around[signal].get(entry.path) ?? 0) : strength[signal];
+      values[at] = value;
+      best = Math.max(best, value);
+      if (entry.kind === 'product') bestProduct = Math.max(bestProduct, value);
+    }
+    const highest = bestProduct || best;
+    if (highest <= 0) continue;
+    for (let at = 0; at < all.length; at++)
+      sums[at] = (sums[at] ?? 0) + WEIGHTS[signal] * Math.min(1, (values[at] ?? 0) / highest);
   }
-  for (const [path, score] of fused) fused.set(path, score * standing(path).weight);
-  return fused;
-}
-
-function highest(scores: ReadonlyMap<string, number>, of: (path: string) => boolean): number {
-  let most = 0;
-  for (const [path, score] of scores) if (score > most && of(path)) most = score;
-  return most;
+  return new Map(all.map(({ entry, weight }, at) => [entry.path, (sums[at] ?? 0) * weight]));
 }

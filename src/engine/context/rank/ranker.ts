@@ -5,19 +5,19 @@ import { limits } from '../../limits.ts';
 import type { History } from '../history/history.ts';
 import type { Entry } from '../index/catalogue.ts';
 import type { FileIndex } from '../index/file-index.ts';
-import type { Chunk, ChunkHit } from '../index/index-search.ts';
+import type { ChunkHit } from '../index/index-search.ts';
 import { best } from './best.ts';
 import { Candidates } from './candidates.ts';
 import { choose } from './choose.ts';
 import { findEvidence } from './evidence.ts';
 import { explain } from './explain.ts';
-import { fuse, type Standing, type Without } from './fuse.ts';
-import { kindWeight, type Wanted, wantedKind } from './kind-weight.ts';
+import { FileTerms } from './file-terms.ts';
+import { type Around, fuse, type Without } from './fuse.ts';
+import { type Wanted, wantedKind } from './kind-weight.ts';
 import { type MatchedDefinition, matchDefinitions } from './match-definitions.ts';
 import { CoChange } from './signals/co-change.ts';
 import { importNeighbours } from './signals/import-neighbours.ts';
 import { PastCommits } from './signals/past-commits.ts';
-import { type Around, signalsOf } from './signals-of.ts';
 
 /** Files whose company and imports count. */
 const BEST = 10;
@@ -38,8 +38,8 @@ export class Ranker {
   readonly #index: FileIndex;
   readonly #past: PastCommits;
   readonly #company: CoChange;
-  /** Chunks by file and text: the files of a workspace that questions are about are soon all at hand. */
-  readonly #chunks = new LRUCache<string, readonly Chunk[]>({ max: limits.rankedFilesKept });
+  /** What chunks say, by file and text: the files of a workspace that questions are about are soon all at hand. */
+  readonly #terms = new LRUCache<string, FileTerms>({ max: limits.rankedFilesKept });
 
   constructor(index: FileIndex, history: History) {
     this.#index = index;
@@ -52,16 +52,9 @@ export class Ranker {
     const index = this.#index;
     const evidence = findEvidence(index, this.#past, question);
     const { words, mentioned } = evidence;
-    const candidates = new Candidates(index, evidence, (entry) => this.#chunksOf(entry));
     const wanted: Wanted = { kind: wantedKind(question.text, agent), types: evidence.aboutTypes };
-    const standings = new Map<string, Standing>();
-    const standing = (path: string): Standing => {
-      const made = standings.get(path) ?? standingOf(candidates, path, wanted);
-      standings.set(path, made);
-      return made;
-    };
-    const score = (around: Around): Map<string, number> =>
-      fuse(signalsOf(candidates.byPath, evidence, around), standing, without);
+    const candidates = new Candidates({ index, evidence, wanted, termsOf: (entry) => this.#termsOf(entry) });
+    const score = (around: Around): Map<string, number> => fuse(candidates.byPath.values(), around, without);
 
     const first = score(ALONE);
     const leaders = best(first, BEST);
@@ -79,9 +72,10 @@ export class Ranker {
       neighbours: near,
     });
 
-    const highest = Math.max(0, ...fused.values());
+    const highest = highestOf(fused.values());
     for (const path of mentioned.keys()) fused.set(path, (fused.get(path) ?? 0) + 2 * Math.max(1, highest));
-    const reasons = { ...evidence, company, neighbours };
+    const mostVotes = highestOf(evidence.past.votes.values());
+    const reasons = { ...evidence, company, neighbours, mostVotes, mostCompany: highestOf(companyScores.values()) };
     const kindOf = (path: string) => candidates.byPath.get(path)?.entry.kind;
     return choose(fused, highest, kindOf, wanted.kind).map((path): RankedFile => {
       const candidate = candidates.byPath.get(path);
@@ -95,17 +89,18 @@ export class Ranker {
     });
   }
 
-  #chunksOf(entry: Entry): readonly Chunk[] {
+  #termsOf(entry: Entry): FileTerms {
     const key = `${entry.id} ${entry.hash}`;
-    const known = this.#chunks.get(key);
+    const known = this.#terms.get(key);
     if (known !== undefined) return known;
-    const read = this.#index.search.chunksOf(entry.id);
-    this.#chunks.set(key, read);
+    const read = new FileTerms(this.#index.search.chunksOf(entry.id));
+    this.#terms.set(key, read);
     return read;
   }
 }
 
-function standingOf({ byPath }: Candidates, path: string, wanted: Wanted): Standing {
-  const entry = byPath.get(path)?.entry;
-  return { product: entry?.kind === 'product', weight: entry === undefined ? 0 : kindWeight(entry, wanted) };
+function highestOf(scores: Iterable<number>): number {
+  let most = 0;
+  for (const score of scores) most = Math.max(most, score);
+  return most;
 }

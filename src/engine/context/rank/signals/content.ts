@@ -1,8 +1,9 @@
 import type { FileKind } from '../../../domain/project-view.ts';
-import type { Chunk, ChunkHit } from '../../index/index-search.ts';
+import type { ChunkHit } from '../../index/index-search.ts';
+import type { FileTerms } from '../file-terms.ts';
 import type { WeighedWord } from '../query/weigh-words.ts';
 import { saturate } from '../terms/saturate.ts';
-import { countTerms } from '../terms/term-vector.ts';
+import type { TermQuery } from '../terms/term-query.ts';
 
 export interface ContentScore {
   /** The best chunks, each counted half of the one before. */
@@ -11,8 +12,8 @@ export interface ContentScore {
   readonly file: number;
   /** Best first; only what matched. */
   readonly hits: readonly ChunkHit[];
-  /** Words that matched anywhere, the one that is worth most first. */
-  readonly matched: readonly string[];
+  /** What each word of the question is worth in the file, in their order. */
+  readonly worth: Float64Array;
 }
 
 /** Words of a usual chunk and file of code. Fixed rather than averaged, so that scores do not move with the workspace. */
@@ -24,41 +25,59 @@ const NEXT = 0.5;
 /** A word in the path counts as this many in each chunk. */
 const IN_PATH = 2;
 
+/** What is asked of each file: the words, and the same by their hashes. */
+export interface ContentQuery {
+  readonly words: readonly WeighedWord[];
+  readonly terms: TermQuery;
+}
+
 /** BM25 over the chunks of a file and over the whole of it, each word with its own weight. */
 export function scoreContent(
   path: string,
   kind: FileKind,
-  chunks: readonly Chunk[],
-  words: readonly WeighedWord[],
+  file: FileTerms,
+  { words, terms }: ContentQuery,
   inPath: ReadonlySet<string>,
 ): ContentScore {
-  const hashes = words.map(({ hash }) => hash);
-  const totals = words.map(() => 0);
+  const most = words.length;
+  const counts = new Float64Array(most);
+  const totals = new Float64Array(most);
+  const values = Float64Array.from(words, ({ value }) => value);
+  const beside = Float64Array.from(words, ({ word }) => (inPath.has(word) ? IN_PATH : 0));
   let length = 0;
   const hits: ChunkHit[] = [];
-  for (const chunk of chunks) {
-    const counts = countTerms(chunk.terms, hashes);
+  for (let chunk = 0; chunk < file.chunks; chunk++) {
+    file.count(chunk, terms, counts);
+    const size = file.words(chunk);
+    const relative = size / USUAL_CHUNK;
     let score = 0;
-    for (const [at, { word, value }] of words.entries()) {
+    for (let at = 0; at < most; at++) {
       const count = counts[at] ?? 0;
       totals[at] = (totals[at] ?? 0) + count;
-      const all = count + (inPath.has(word) ? IN_PATH : 0);
-      if (all > 0) score += value * saturate(all, chunk.words / USUAL_CHUNK);
+      const all = count + (beside[at] ?? 0);
+      if (all > 0) score += (values[at] ?? 0) * saturate(all, relative);
     }
-    length += chunk.words;
-    if (score > 0) hits.push({ path, kind, first: chunk.first, last: chunk.last, score });
+    length += size;
+    if (score > 0) hits.push({ path, kind, first: file.first(chunk), last: file.last(chunk), score });
   }
   hits.sort((a, b) => b.score - a.score || a.first - b.first);
   const relative = length / USUAL_FILE;
-  const worth = words.map(({ value }, at) => ((totals[at] ?? 0) > 0 ? value * saturate(totals[at] ?? 0, relative) : 0));
-  const matched = words
-    .map(({ word }, at) => ({ word, worth: worth[at] ?? 0 }))
-    .filter((one) => one.worth > 0)
-    .sort((a, b) => b.worth - a.worth);
-  return {
-    chunks: hits.slice(0, COUNTED).reduce((sum, { score }, at) => sum + score * NEXT ** at, 0),
-    file: worth.reduce((sum, one) => sum + one, 0),
-    hits,
-    matched: matched.map(({ word }) => word),
-  };
+  const worth = new Float64Array(most);
+  let sum = 0;
+  for (let at = 0; at < most; at++) {
+    const total = totals[at] ?? 0;
+    if (total > 0) worth[at] = (values[at] ?? 0) * saturate(total, relative);
+    sum += worth[at] ?? 0;
+  }
+  let best = 0;
+  for (let at = 0; at < Math.min(COUNTED, hits.length); at++) best += (hits[at]?.score ?? 0) * NEXT ** at;
+  return { chunks: best, file: sum, hits, worth };
+}
+
+/** Words that stand anywhere in the file, the one that is worth most first. */
+export function matchedWords({ worth }: ContentScore, words: readonly WeighedWord[]): readonly WeighedWord[] {
+  const worthOf = new Map(words.map((word, at) => [word, worth[at] ?? 0]));
+  return words
+    .filter((word) => (worthOf.get(word) ?? 0) > 0)
+    .sort((a, b) => (worthOf.get(b) ?? 0) - (worthOf.get(a) ?? 0));
 }

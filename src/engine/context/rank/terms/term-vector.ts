@@ -21,23 +21,9 @@ export function encodeTerms(words: readonly string[]): Uint8Array {
   return bytes;
 }
 
-/** How often each of these words stands in the chunk, in their order; 255 means that many or more. */
-export function countTerms(vector: Uint8Array, hashes: readonly number[]): number[] {
-  const size = Math.floor(vector.byteLength / ENTRY);
-  const aligned = vector.byteOffset % 4 === 0 ? vector : vector.slice();
-  const known = new Uint32Array(aligned.buffer, aligned.byteOffset, size);
-  return hashes.map((hash) => {
-    let low = 0;
-    let high = size - 1;
-    while (low <= high) {
-      const middle = (low + high) >>> 1;
-      const found = known[middle] ?? 0;
-      if (found === hash) return aligned[size * 4 + middle] ?? 0;
-      if (found < hash) low = middle + 1;
-      else high = middle - 1;
-    }
-    return 0;
-  });
+/** How many different words the chunk has. */
+export function termsIn(vector: Uint8Array): number {
+  return Math.floor(vector.byteLength / ENTRY);
 }
 
 /** FNV-1a over UTF-16 units, 32 bits. */

@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { FileTerms } from '../../../../../src/engine/context/rank/file-terms.ts';
 import { rarity } from '../../../../../src/engine/context/rank/terms/rarity.ts';
 import { stem } from '../../../../../src/engine/context/rank/terms/stem.ts';
-import { countTerms, encodeTerms, hashTerm } from '../../../../../src/engine/context/rank/terms/term-vector.ts';
+import { TermQuery } from '../../../../../src/engine/context/rank/terms/term-query.ts';
+import { encodeTerms, hashTerm } from '../../../../../src/engine/context/rank/terms/term-vector.ts';
 import { wordsOf } from '../../../../../src/engine/context/rank/terms/words-of.ts';
+
+const KNOWN = ['a', 'b', 'query', 'parse', 'ö', 'x_y'];
 
 describe('words', () => {
   it('of one kin have one stem, and short or foreign ones stay', () => {
@@ -28,11 +32,21 @@ describe('words', () => {
 
   it('are counted in a vector as in the text', () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom('a', 'b', 'query', 'parse', 'ö', 'x_y'), { maxLength: 400 }), (words) => {
-        const asked = ['a', 'b', 'query', 'parse', 'ö', 'x_y', 'absent'];
-        const counted = countTerms(encodeTerms(words), asked.map(hashTerm));
-        const expected = asked.map((word) => Math.min(255, words.filter((one) => one === word).length));
-        assert.deepEqual(counted, expected);
+      fc.property(fc.array(fc.array(fc.constantFrom(...KNOWN), { maxLength: 400 }), { maxLength: 4 }), (texts) => {
+        const asked = [...KNOWN, 'absent'];
+        const query = new TermQuery(asked.map((word) => ({ hash: hashTerm(word) })));
+        const lines = { first: 1, last: 50 };
+        const file = new FileTerms(
+          texts.map((words) => ({ ...lines, words: words.length, terms: encodeTerms(words) })),
+        );
+        const counts = new Float64Array(asked.length);
+        for (const [chunk, words] of texts.entries()) {
+          file.count(chunk, query, counts);
+          const expected = asked.map((word) => Math.min(255, words.filter((one) => one === word).length));
+          assert.deepEqual([...counts], expected);
+          assert.equal(file.words(chunk), words.length);
+        }
+        assert.equal(file.chunks, texts.length);
       }),
     );
   });

@@ -1,0 +1,36 @@
+import type { FileOrder } from './file-order.ts';
+import { firstOf } from './first-of.ts';
+
+/** What files score in one search. */
+export class FileScores {
+  readonly #order: FileOrder;
+  readonly #scores: Float64Array;
+
+  constructor(order: FileOrder) {
+    this.#order = order;
+    this.#scores = new Float64Array(order.files.length);
+  }
+
+  /** Adds to the score of the file at this place of the order. */
+  add(place: number, score: number): void {
+    this.#scores[place] = (this.#scores[place] ?? 0) + score;
+  }
+
+  /** 0 for a file that was not found, and for one that is not there. */
+  of(id: number): number {
+    const place = this.#order.seek(id, 0);
+    return this.#order.files[place]?.id === id ? (this.#scores[place] ?? 0) : 0;
+  }
+
+  /** Paths of the best, the best first, equal ones by path. */
+  best(limit: number): string[] {
+    const { files } = this.#order;
+    const scores = this.#scores;
+    const found: number[] = [];
+    for (let place = 0; place < scores.length; place++) if ((scores[place] ?? 0) > 0) found.push(place);
+    const pathOf = (place: number): string => files[place]?.path ?? '';
+    return firstOf(found, limit, (a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || (pathOf(a) < pathOf(b) ? -1 : 1)).map(
+      pathOf,
+    );
+  }
+}

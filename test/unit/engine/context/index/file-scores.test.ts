@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { Entry } from '../../../../../src/engine/context/index/catalogue.ts';
+import { FileOrder } from '../../../../../src/engine/context/index/file-order.ts';
+import { FileScores } from '../../../../../src/engine/context/index/file-scores.ts';
+
+describe('scores of files', () => {
+  it('are counted by file, whatever ids were given away and taken back', () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.integer({ min: 1, max: 60 }), { maxLength: 30 }),
+        fc.array(fc.integer({ min: 0, max: 70 }), { maxLength: 100 }),
+        fc.integer({ min: 0, max: 40 }),
+        (known, found, limit) => {
+          const order = new FileOrder(known.map(fileOf));
+          const scores = new FileScores(order);
+          order.count(
+            found.toSorted((a, b) => a - b),
+            (place, times) => scores.add(place, times),
+          );
+          const times = (id: number): number => found.filter((one) => one === id).length;
+          for (let id = 0; id <= 70; id++) assert.equal(scores.of(id), known.includes(id) ? times(id) : 0);
+          const best = known
+            .filter((id) => times(id) > 0)
+            .map(fileOf)
+            .sort((a, b) => times(b.id) - times(a.id) || (a.path < b.path ? -1 : 1));
+          assert.deepEqual(
+            scores.best(limit),
+            best.slice(0, limit).map(({ path }) => path),
+          );
+        },
+      ),
+    );
+  });
+});
+
+function fileOf(id: number): Entry {
+  return {
+    id,
+    path: `${(id * 7) % 11}/${id}.ts`,
+    hash: '',
+    language: 'typescript',
+    kind: 'product',
+    bytes: 1,
+    lines: 1,
+    parsed: true,
+    stamp: { size: 1, mtime: 1, ctime: 1 },
+  };
+}
