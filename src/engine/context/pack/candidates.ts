@@ -21,6 +21,8 @@ export interface Candidate {
   readonly stub: string;
   /** Secrets replaced in it. */
   readonly redacted: number;
+  /** Of its text; see `print`. */
+  readonly print: string;
 }
 
 export interface ValuedUnit extends Unit {
@@ -56,10 +58,10 @@ export function valueFiles({ ranked, question, findings, read, definitions, impo
     const raw = read(file.path);
     if (raw === undefined) return [];
     const clean = cleanText(raw);
-    const { text, lines, redacted } = clean;
+    const { text, lines, redacted, print } = clean;
     const known = definitions(file.path);
     const facts = { path: file.path, language: languageOf(file.path), text, lines, definitions: known };
-    return [{ file, rank, facts, redacted, hits: findWords(clean, words) }];
+    return [{ file, rank, facts, redacted, print, hits: findWords(clean, words) }];
   });
   const having = new Map<string, number>();
   for (const { hits } of files) for (const word of hits.keys()) having.set(word, (having.get(word) ?? 0) + 1);
@@ -67,7 +69,7 @@ export function valueFiles({ ranked, question, findings, read, definitions, impo
   const worth = new Map(
     words.map(({ word, weight }) => [word, weight * Math.log(1 + (files.length + 1) / (having.get(word) ?? 1))]),
   );
-  return files.map(({ file, rank, facts, redacted, hits }) => {
+  return files.map(({ file, rank, facts, redacted, print, hits }) => {
     const looked = focusOf(question, file.path);
     const found = findings.flatMap(({ sources }) => sources.filter(({ path }) => path === file.path));
     const units = isLockFile(file.path) ? [] : splitUnits(facts.lines, facts.definitions);
@@ -118,6 +120,7 @@ export function valueFiles({ ranked, question, findings, read, definitions, impo
       outline: outlineOf(facts),
       stub: stubOf(facts),
       redacted,
+      print,
     };
   });
 }
@@ -147,8 +150,20 @@ function inWords(unit: Unit, hits: WordLines, worth: ReadonlyMap<string, number>
     const lines = hits.get(word);
     if (lines === undefined) continue;
     let times = 0;
-    for (let line = unit.from; line <= unit.to && times < 4; line++) if (lines.has(line)) times++;
+    for (let at = placeOf(lines, unit.from); (lines[at] ?? unit.to + 1) <= unit.to && times < 4; at++) times++;
     sum += value * (times / (times + 0.5));
   }
   return all === 0 ? 0 : (2 * sum) / all;
+}
+
+/** Where a line stands, or would stand, among lines that ascend. */
+function placeOf(lines: readonly number[], line: number): number {
+  let low = 0;
+  let high = lines.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((lines[middle] ?? 0) < line) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -1,15 +1,21 @@
 import { LRUCache } from 'lru-cache';
+import { print } from '../../domain/print.ts';
 import { rememberedRedact } from '../redact/remembered-redact.ts';
+import { Trigrams } from './trigrams.ts';
 
 /** A file's text without its secrets, as packing needs it. */
 export interface CleanText {
   readonly text: string;
   readonly lower: string;
+  /** Of `lower`. */
+  readonly trigrams: Trigrams;
   readonly lines: readonly string[];
   /** Where each line begins. */
   readonly starts: readonly number[];
   /** Secrets replaced. */
   readonly redacted: number;
+  /** See `print`. */
+  readonly print: string;
 }
 
 /** Characters of the texts that are remembered; the least recently used go. */
@@ -28,7 +34,8 @@ export function cleanText(raw: string): CleanText {
   const lines = text.replace(/\n$/, '').split(/\r?\n/);
   const starts = [0];
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  const clean = { text, lower: text.toLowerCase(), lines, starts, redacted: count };
+  const lower = text.toLowerCase();
+  const clean = { text, lower, trigrams: new Trigrams(lower), lines, starts, redacted: count, print: print(text) };
   cleaned.set(raw, clean);
   return clean;
 }

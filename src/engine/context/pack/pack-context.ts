@@ -1,12 +1,13 @@
-import type { ContextFile, ProjectContext } from '../../domain/context.ts';
-import { print } from '../../domain/print.ts';
+import type { ProjectContext } from '../../domain/context.ts';
 import type { Definition } from '../../domain/project-view.ts';
 import type { Question } from '../../domain/question.ts';
 import { renderContext, renderFile } from '../../domain/render-context.ts';
 import type { RankedFile } from '../rank/ranker.ts';
-import { type Candidate, type ValuedUnit, valueFiles } from './candidates.ts';
+import { type ValuedUnit, valueFiles } from './candidates.ts';
+import { ContextTokens } from './context-tokens.ts';
 import type { Frame } from './frame.ts';
-import { mergeUnits, renderPart, renderParts } from './render-parts.ts';
+import { lengthOfPart, renderPart } from './render-parts.ts';
+import { ShownFile } from './shown-file.ts';
 import { rememberedTokens } from './token-counter.ts';
 
 export interface PackInput {
@@ -22,20 +23,16 @@ export interface PackInput {
   readonly imports: (path: string) => readonly number[];
 }
 
-/** What is shown of one file, while it is decided. */
-interface Plan {
-  readonly candidate: Candidate;
-  readonly chosen: Set<ValuedUnit>;
-  outlined: boolean;
-}
-
+/** A part that may be shown in full. */
 interface Choice {
-  readonly plan: Plan;
+  readonly shown: ShownFile;
   readonly unit: ValuedUnit;
   /** Tokens, estimated. */
   readonly cost: number;
   /** Value per token. */
   readonly density: number;
+  /** Tokens, once they were counted. */
+  counted?: number;
 }
 
 /** A context is at most this share of the files it is made of, where that leaves it `LEAST` tokens. */
@@ -59,9 +56,8 @@ const NOT_WORTH = 64;
  */
 export function packContext(input: PackInput): ProjectContext {
   const { frame, budget } = input;
-  const plans = valueFiles({ ...input, findings: frame.findings }).map(
-    (candidate): Plan => ({ candidate, chosen: new Set(), outlined: false }),
-  );
+  const plans = valueFiles({ ...input, findings: frame.findings }).map((candidate) => new ShownFile(candidate));
+  const counter = new ContextTokens(frame);
   const around = rememberedTokens(renderContext({ ...frame, files: [] }));
   const chars = plans.reduce((sum, { candidate }) => sum + candidate.text.length, 0);
   const most = (perToken: number): number =>
@@ -72,7 +68,7 @@ export function packContext(input: PackInput): ProjectContext {
   const choices = choicesOf(plans);
   chooseParts(choices, left - chooseOutlines(plans, Math.min(left, room * OUTLINES)), taken);
   for (let round = 1; ; round++) {
-    const made = settle(plans, taken, input);
+    const made = settle(plans, taken, input, counter);
     const free = most(charsPerToken(made)) - made.tokens;
     if (round > REFILLS || free < NOT_WORTH || !chooseParts(choices, free, taken)) return made;
   }
@@ -84,12 +80,12 @@ function charsPerToken({ files }: ProjectContext): number {
   return Math.min(CHARS_PER_TOKEN, chars / Math.max(1, tokens));
 }
 
-function costOfFile({ candidate }: Plan): number {
+function costOfFile({ candidate }: ShownFile): number {
   return rememberedTokens(`${renderFile({ path: candidate.ranked.path, text: candidate.stub })}\n`);
 }
 
 /** Outlines of the first files, as far as they fit. Returns what they cost. */
-function chooseOutlines(plans: readonly Plan[], room: number): number {
+function chooseOutlines(plans: readonly ShownFile[], room: number): number {
   let cost = 0;
   for (const plan of plans) {
     const { outline } = plan.candidate;
@@ -103,17 +99,17 @@ function chooseOutlines(plans: readonly Plan[], room: number): number {
 }
 
 /** The parts of all files, those of most value per token first. */
-function choicesOf(plans: readonly Plan[]): Choice[] {
+function choicesOf(plans: readonly ShownFile[]): Choice[] {
   return plans
-    .flatMap((plan) =>
-      plan.candidate.units.map((unit): Choice => {
+    .flatMap((shown) =>
+      shown.candidate.units.map((unit): Choice => {
         // Characters stand for tokens while parts are compared; only those that are taken are counted.
-        const cost = renderPart(plan.candidate.lines, unit.from, unit.to).length / CHARS_PER_TOKEN + 4;
-        return { plan, unit, cost, density: unit.value / cost };
+        const cost = lengthOfPart(shown.candidate.lines, unit.from, unit.to) / CHARS_PER_TOKEN + 4;
+        return { shown, unit, cost, density: unit.value / cost };
       }),
     )
     .sort(
-      (a, b) => b.density - a.density || a.plan.candidate.rank - b.plan.candidate.rank || a.unit.from - b.unit.from,
+      (a, b) => b.density - a.density || a.shown.candidate.rank - b.shown.candidate.rank || a.unit.from - b.unit.from,
     );
 }
 
@@ -123,40 +119,44 @@ function chooseParts(choices: readonly Choice[], room: number, taken: Choice[]):
   let left = room;
   for (const choice of choices) {
     if (left < 24) break;
-    const { plan, unit, cost: estimate } = choice;
-    if (estimate > left * 1.2 || plan.chosen.has(unit)) continue;
-    const cost = rememberedTokens(renderPart(plan.candidate.lines, unit.from, unit.to)) + 3;
-    if (cost > left) continue;
-    left -= cost;
-    plan.chosen.add(unit);
-    taken.push({ ...choice, cost });
+    const { shown, unit, cost: estimate } = choice;
+    if (estimate > left * 1.2 || shown.has(unit)) continue;
+    choice.counted ??= rememberedTokens(renderPart(shown.candidate.lines, unit.from, unit.to)) + 3;
+    if (choice.counted > left) continue;
+    left -= choice.counted;
+    shown.choose(unit);
+    taken.push(choice);
   }
   return taken.length > before;
 }
 
 /** The context as it is, less what is worth least until it keeps to the budget. */
-function settle(plans: Plan[], taken: Choice[], { frame, budget }: PackInput): ProjectContext {
+function settle(
+  plans: ShownFile[],
+  taken: Choice[],
+  { frame, budget }: PackInput,
+  counter: ContextTokens,
+): ProjectContext {
   while (true) {
-    const shown = plans.map(show);
-    const files = shown.toSorted((a, b) => (a.path < b.path ? -1 : 1));
-    const tokens = rememberedTokens(renderContext({ ...frame, files }));
+    const inOrder = plans.toSorted((a, b) => (a.candidate.ranked.path < b.candidate.ranked.path ? -1 : 1));
+    const tokens = counter.of(inOrder);
     if (tokens <= budget || plans.length === 0) {
-      const ranking = shown.map(({ path }) => path);
+      const ranking = plans.map(({ candidate }) => candidate.ranked.path);
       const redacted = plans.reduce((sum, { candidate }) => sum + candidate.redacted, 0);
-      return { ...frame, files, ranking, tokens, budget, redacted };
+      return { ...frame, files: inOrder.map(({ file }) => file), ranking, tokens, budget, redacted };
     }
     takeBack(plans, taken, tokens - budget);
   }
 }
 
-function takeBack(plans: Plan[], taken: Choice[], tokens: number): void {
+function takeBack(plans: ShownFile[], taken: Choice[], tokens: number): void {
   let over = tokens;
   while (over > 0) {
     const part = taken.pop();
     const outlined = plans.findLast((plan) => plan.outlined);
     if (part !== undefined) {
-      part.plan.chosen.delete(part.unit);
-      over -= part.cost;
+      part.shown.takeBack(part.unit);
+      over -= part.counted ?? part.cost;
     } else if (outlined !== undefined) {
       outlined.outlined = false;
       over -= 40;
@@ -165,25 +165,4 @@ function takeBack(plans: Plan[], taken: Choice[], tokens: number): void {
       return;
     }
   }
-}
-
-function show({ candidate, chosen, outlined }: Plan): ContextFile {
-  const { ranked, language, text, lines, outline, stub } = candidate;
-  const ranges = mergeUnits([...chosen]);
-  const nothing = ranges.length === 0 && !outlined;
-  const parts = nothing ? stub : renderParts(lines, ranges, outlined ? outline : []);
-  // Never more than the file itself; all of it needs no numbers.
-  const [all] = ranges;
-  const whole = parts.length >= text.length || (all?.[0] === 1 && all[1] === lines.length);
-  const shownText = whole ? lines.join('\n') : parts;
-  return {
-    path: ranked.path,
-    language,
-    why: ranked.why,
-    tokens: rememberedTokens(shownText),
-    fullTokens: Math.ceil(text.length / 4),
-    shown: whole ? [[1, lines.length]] : ranges,
-    text: shownText,
-    ...(!whole && { whole: print(text) }),
-  };
 }

@@ -2,8 +2,8 @@ import type { Question } from '../../domain/question.ts';
 import { readQuery } from '../rank/query/read-query.ts';
 import type { CleanText } from './clean-text.ts';
 
-/** Lines on which a word stands, by word, in one file. */
-export type WordLines = ReadonlyMap<string, ReadonlySet<number>>;
+/** Lines on which a word stands, ascending, by word, in one file. */
+export type WordLines = ReadonlyMap<string, readonly number[]>;
 
 /** Words that are looked for: the weightiest. */
 const MOST_WORDS = 20;
@@ -20,19 +20,23 @@ export function packWords(question: Question): readonly { readonly word: string;
 }
 
 /** Where the words stand in a file: as part of longer words too, short ones alone only. Lines count from 1. */
-export function findWords({ lower, starts }: CleanText, words: readonly { readonly word: string }[]): WordLines {
-  const found = new Map<string, Set<number>>();
+export function findWords(
+  { lower, trigrams, starts }: CleanText,
+  words: readonly { readonly word: string }[],
+): WordLines {
+  const found = new Map<string, number[]>();
   for (const { word } of words) {
-    const lines = new Set<number>();
+    if (!trigrams.mayHave(word)) continue;
+    const lines: number[] = [];
     let line = 0;
     let hits = 0;
     for (let at = lower.indexOf(word); at >= 0 && hits < MOST_HITS; at = lower.indexOf(word, at + word.length)) {
       if (word.length <= 3 && !standsAlone(lower, at, word.length)) continue;
       while ((starts[line + 1] ?? Number.POSITIVE_INFINITY) <= at) line++;
-      lines.add(line + 1);
+      if (lines.at(-1) !== line + 1) lines.push(line + 1);
       hits++;
     }
-    if (lines.size > 0) found.set(word, lines);
+    if (lines.length > 0) found.set(word, lines);
   }
   return found;
 }

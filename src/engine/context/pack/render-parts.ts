@@ -19,8 +19,23 @@ export function mergeUnits(units: readonly Unit[]): (readonly [from: number, to:
 export function renderPart(lines: readonly string[], from: number, to: number): string {
   return lines
     .slice(from - 1, to)
-    .map((line, at) => (at === 0 || (from + at) % 10 === 0 ? `${from + at}| ${line}` : line))
+    .map((line, at) => (isNumbered(from + at, from) ? `${from + at}| ${line}` : line))
     .join('\n');
+}
+
+/** Characters of a part in full. */
+export function lengthOfPart(lines: readonly string[], from: number, to: number): number {
+  const last = Math.min(to, lines.length);
+  let length = Math.max(0, last - from);
+  for (let line = from; line <= last; line++) {
+    length += (lines[line - 1] ?? '').length;
+    if (isNumbered(line, from)) length += `${line}| `.length;
+  }
+  return length;
+}
+
+function isNumbered(line: number, from: number): boolean {
+  return line === from || line % 10 === 0;
 }
 
 /** Parts in full with the outline between them, in the order of the file; `…` where lines are left out without an outline. */

@@ -16,11 +16,16 @@ const counts = new LRUCache<string, number>({
  * the sum is exact.
  */
 export function rememberedTokens(text: string): number {
+  return tokensOfPieces(text) ?? countTokens(text);
+}
+
+/** The sum of the tokens of its pieces; `undefined` where a piece has a long run, whose tokens are not those of the text around it. */
+export function tokensOfPieces(text: string): number | undefined {
   let sum = 0;
   for (let from = 0; from < text.length; ) {
     const to = endOfPiece(text, from);
     const count = countPiece(text.slice(from, to));
-    if (count === LONG) return countTokens(text);
+    if (count === LONG) return undefined;
     sum += count;
     from = to;
   }

@@ -49,19 +49,8 @@ export class FileTerms {
   }
 
   /** How often each of these words stands in a chunk, into `counts`, in the order of the words; 255 means that many or more. */
-  count(chunk: number, { hashes, places }: TermQuery, counts: Float64Array): void {
-    const known = this.#hashes;
-    const end = this.#ends[chunk] ?? 0;
-    let low = chunk === 0 ? 0 : (this.#ends[chunk - 1] ?? 0);
-    for (let at = 0; at < hashes.length; at++) {
-      const hash = hashes[at] ?? 0;
-      let high = end;
-      while (low < high) {
-        const middle = (low + high) >>> 1;
-        if ((known[middle] ?? 0) < hash) low = middle + 1;
-        else high = middle;
-      }
-      counts[places[at] ?? 0] = low < end && known[low] === hash ? (this.#counts[low] ?? 0) : 0;
-    }
+  count(chunk: number, query: TermQuery, counts: Float64Array): void {
+    const from = chunk === 0 ? 0 : (this.#ends[chunk - 1] ?? 0);
+    query.count(this.#hashes, this.#counts, from, this.#ends[chunk] ?? 0, counts);
   }
 }

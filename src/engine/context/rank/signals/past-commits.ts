@@ -16,10 +16,28 @@ const WORD_HALF_LIFE = 1_500;
 /** A word of the message below its subject, against one of the subject. */
 const BELOW = 0.5;
 
+/** The words of a message, and how much each counts there. */
 interface Message {
-  readonly commit: Commit;
-  readonly counts: ReadonlyMap<string, number>;
+  readonly words: readonly string[];
+  readonly counts: readonly number[];
   readonly length: number;
+}
+
+/** A commit that is asked about. */
+interface Past {
+  readonly length: number;
+  readonly paths: readonly string[];
+  /** Numbers of its paths. */
+  readonly places: readonly number[];
+  /** What a word of it counts by its age, and by how many files it shares it with. */
+  readonly fresh: number;
+  readonly shared: number;
+}
+
+/** Commits whose message has a word, newest first, and how much it counts in each. */
+interface Postings {
+  readonly commits: number[];
+  readonly counts: number[];
 }
 
 export interface PastScores {
@@ -38,10 +56,14 @@ const NOTHING: PastScores = { votes: new Map(), messages: new Map() };
 export class PastCommits {
   readonly #history: History;
   #of: readonly Commit[] | undefined;
-  #messages: Message[] = [];
-  #byWord = new Map<string, number[]>();
-  #length = new Map<string, number>();
+  #pasts: readonly Past[] = [];
+  #byWord = new Map<string, Postings>();
   #known = new Map<string, Message>();
+  /** Every path that was touched, and how long its past is. */
+  #paths: readonly string[] = [];
+  #lengths = new Float64Array();
+  /** For `#scoreWord`: all zero between two words. */
+  #times = new Float64Array();
   #usualMessage = 1;
   #usualFile = 1;
 
@@ -52,59 +74,66 @@ export class PastCommits {
   /** Scores of the files that are there. */
   score(words: readonly QueryWord[], has: (path: string) => boolean): PastScores {
     this.#follow();
-    const total = this.#messages.length;
+    const total = this.#pasts.length;
     if (total === 0) return NOTHING;
-    const fits = new Map<number, number>();
-    const inPast = new Map<string, Map<number, number>>();
-    const values = words.map(({ word, weight }) => weight * rarity(total, this.#byWord.get(word)?.length ?? 0));
-    for (const [which, { word }] of words.entries()) {
-      for (const at of this.#byWord.get(word) ?? []) {
-        const message = this.#messages[at];
-        const count = message?.counts.get(word) ?? 0;
-        if (message === undefined) continue;
-        const subject = count >= 1 ? 1 : 0.6;
-        const fit = (values[which] ?? 0) * subject * saturate(count, message.length / this.#usualMessage);
-        fits.set(at, (fits.get(at) ?? 0) + fit);
-        const share = count * decay(at, WORD_HALF_LIFE) * message.commit.paths.length ** -0.3;
-        for (const path of message.commit.paths) {
-          const counts = inPast.get(path) ?? new Map<number, number>();
-          counts.set(which, (counts.get(which) ?? 0) + share);
-          inPast.set(path, counts);
-        }
-      }
+    const fits = new Float64Array(total);
+    const scores = new Float64Array(this.#paths.length);
+    for (const { word, weight } of words) {
+      const postings = this.#byWord.get(word);
+      const value = weight * rarity(total, postings?.commits.length ?? 0);
+      if (postings !== undefined) this.#scoreWord(postings, value, fits, scores);
     }
-    return { votes: this.#votes(fits, has), messages: this.#asTexts(inPast, values, has) };
+    return { votes: this.#votes(fits, has), messages: this.#there(scores, has) };
   }
 
-  #votes(fits: ReadonlyMap<number, number>, has: (path: string) => boolean): Map<string, number> {
+  /** Adds what one word says: how well each message fits, and how much it stands in the past of each file, taken as one text. */
+  #scoreWord({ commits, counts }: Postings, value: number, fits: Float64Array, scores: Float64Array): void {
+    const times = this.#times;
+    const touched: number[] = [];
+    for (let n = 0; n < commits.length; n++) {
+      const at = commits[n] ?? 0;
+      const past = this.#pasts[at];
+      if (past === undefined) continue;
+      const count = counts[n] ?? 0;
+      const subject = count >= 1 ? 1 : 0.6;
+      fits[at] = (fits[at] ?? 0) + value * subject * saturate(count, past.length / this.#usualMessage);
+      const share = count * past.fresh * past.shared;
+      for (const place of past.places) {
+        if (times[place] === 0) touched.push(place);
+        times[place] = (times[place] ?? 0) + share;
+      }
+    }
+    for (const place of touched) {
+      const relative = (this.#lengths[place] ?? 0) / this.#usualFile;
+      scores[place] = (scores[place] ?? 0) + value * saturate(times[place] ?? 0, relative);
+      times[place] = 0;
+    }
+  }
+
+  #votes(fits: Float64Array, has: (path: string) => boolean): Map<string, number> {
     const votes = new Map<string, number>();
-    const voters = [...fits].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+    const voters: number[] = [];
+    for (let at = 0; at < fits.length; at++) if ((fits[at] ?? 0) > 0) voters.push(at);
+    voters.sort((a, b) => (fits[b] ?? 0) - (fits[a] ?? 0) || a - b);
     let voted = 0;
-    for (const [at, fit] of voters) {
+    for (const at of voters) {
       if (voted === VOTERS) break;
-      const there = this.#messages[at]?.commit.paths.filter(has) ?? [];
+      const there = this.#pasts[at]?.paths.filter(has) ?? [];
       if (there.length === 0) continue;
       voted++;
-      const vote = (fit * decay(at, VOTE_HALF_LIFE)) / there.length ** 0.3;
+      const vote = ((fits[at] ?? 0) * decay(at, VOTE_HALF_LIFE)) / there.length ** 0.3;
       for (const path of there) votes.set(path, Math.max(votes.get(path) ?? 0, vote));
     }
     return votes;
   }
 
-  #asTexts(
-    inPast: ReadonlyMap<string, ReadonlyMap<number, number>>,
-    values: readonly number[],
-    has: (path: string) => boolean,
-  ): Map<string, number> {
-    const scores = new Map<string, number>();
-    for (const [path, counts] of inPast) {
-      if (!has(path)) continue;
-      const relative = (this.#length.get(path) ?? 0) / this.#usualFile;
-      let score = 0;
-      for (const [which, count] of counts) score += (values[which] ?? 0) * saturate(count, relative);
-      scores.set(path, score);
+  #there(scores: Float64Array, has: (path: string) => boolean): Map<string, number> {
+    const there = new Map<string, number>();
+    for (const [place, path] of this.#paths.entries()) {
+      const score = scores[place] ?? 0;
+      if (score > 0 && has(path)) there.set(path, score);
     }
-    return scores;
+    return there;
   }
 
   /** Takes in what was committed since; words of messages that are known are not split again. */
@@ -113,31 +142,41 @@ export class PastCommits {
     if (commits === this.#of) return;
     this.#of = commits;
     const before = this.#known;
+    const places = new Map<string, number>();
+    const lengths: number[] = [];
+    const pasts: Past[] = [];
+    let words = 0;
     this.#known = new Map();
     this.#byWord = new Map();
-    this.#length = new Map();
-    this.#messages = commits
-      .filter(({ paths }) => paths.length > 0 && paths.length <= MOST_FILES)
-      .map((commit) => {
-        const { counts, length } = before.get(commit.commit) ?? readMessage(commit);
-        const message = { commit, counts, length };
-        this.#known.set(commit.commit, message);
-        return message;
-      });
-    let words = 0;
-    for (const [at, { counts, commit, length }] of this.#messages.entries()) {
-      words += length;
-      for (const word of counts.keys()) {
-        const list = this.#byWord.get(word);
-        if (list === undefined) this.#byWord.set(word, [at]);
-        else list.push(at);
-      }
-      const share = length * decay(at, WORD_HALF_LIFE) * commit.paths.length ** -0.3;
-      for (const path of commit.paths) this.#length.set(path, (this.#length.get(path) ?? 0) + share);
+    for (const commit of commits) {
+      const { paths } = commit;
+      if (paths.length === 0 || paths.length > MOST_FILES) continue;
+      const message = before.get(commit.commit) ?? readMessage(commit);
+      this.#known.set(commit.commit, message);
+      const at = pasts.length;
+      const fresh = decay(at, WORD_HALF_LIFE);
+      const shared = paths.length ** -0.3;
+      const numbers = paths.map((path) => places.get(path) ?? places.set(path, places.size).size - 1);
+      pasts.push({ length: message.length, paths, places: numbers, fresh, shared });
+      words += message.length;
+      for (const place of numbers) lengths[place] = (lengths[place] ?? 0) + message.length * fresh * shared;
+      this.#note(message, at);
     }
-    this.#usualMessage = words / Math.max(1, this.#messages.length) || 1;
-    const lengths = [...this.#length.values()];
+    this.#pasts = pasts;
+    this.#paths = [...places.keys()];
+    this.#lengths = Float64Array.from(lengths);
+    this.#times = new Float64Array(lengths.length);
+    this.#usualMessage = words / Math.max(1, pasts.length) || 1;
     this.#usualFile = lengths.reduce((sum, one) => sum + one, 0) / Math.max(1, lengths.length) || 1;
+  }
+
+  #note({ words, counts }: Message, commit: number): void {
+    for (const [at, word] of words.entries()) {
+      const postings = this.#byWord.get(word) ?? { commits: [], counts: [] };
+      this.#byWord.set(word, postings);
+      postings.commits.push(commit);
+      postings.counts.push(counts[at] ?? 0);
+    }
   }
 }
 
@@ -154,7 +193,7 @@ function readMessage(commit: Commit): Message {
       length += share;
     }
   }
-  return { commit, counts, length };
+  return { words: [...counts.keys()], counts: [...counts.values()], length };
 }
 
 function decay(age: number, halfLife: number): number {

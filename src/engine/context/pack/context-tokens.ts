@@ -1,0 +1,29 @@
+import { renderContext } from '../../domain/render-context.ts';
+import { countTokens } from './count-tokens.ts';
+import type { Frame } from './frame.ts';
+import type { ShownFile } from './shown-file.ts';
+import { tokensOfPieces } from './token-counter.ts';
+
+/**
+ * Tokens of a whole context as the prompt will have it. Each file begins a line that begins with neither white space nor a slash, so
+ * that they are the sum of its pieces (see `rememberedTokens`), and a file that stays as it is is counted once.
+ */
+export class ContextTokens {
+  readonly #frame: Frame;
+  readonly #head: number | undefined;
+
+  constructor(frame: Frame) {
+    this.#frame = frame;
+    this.#head = tokensOfPieces(`${renderContext({ ...frame, files: [] })}\n\n## Files\n`);
+  }
+
+  /** Of these files, in their order. */
+  of(files: readonly ShownFile[]): number {
+    let sum = files.length === 0 ? undefined : this.#head;
+    for (const [at, file] of files.entries()) {
+      const tokens = at === files.length - 1 ? tokensOfPieces(file.rendered) : file.tokens;
+      sum = sum === undefined || tokens === undefined ? undefined : sum + tokens;
+    }
+    return sum ?? countTokens(renderContext({ ...this.#frame, files: files.map(({ file }) => file) }));
+  }
+}
