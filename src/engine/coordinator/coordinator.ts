@@ -1,6 +1,5 @@
 import type { AgentDefinition } from '../domain/agent.ts';
 import type { Question } from '../domain/question.ts';
-import { WeeError } from '../errors.ts';
 import { limits } from '../limits.ts';
 import type { AskRecord } from '../ports/ask-journal.ts';
 import type { ContextSource } from '../ports/context-source.ts';
@@ -9,10 +8,10 @@ import type { Telemetry } from '../telemetry/telemetry.ts';
 import { resolveAgent } from './agents/resolve-agent.ts';
 import { findNear } from './answers/find-near.ts';
 import { Answering, type AnsweringParts } from './ask/answering.ts';
+import { Arrival } from './ask/arrival.ts';
 import { askRecord, ingredientsOf } from './ask/ask-record.ts';
 import { AskStream } from './ask/ask-stream.ts';
 import { checkQuestion } from './ask/check-question.ts';
-import { type Done, done, type Failed, failed } from './ask/end-of-ask.ts';
 import { type Journey, questionKey } from './ask/journey.ts';
 import { TraceBuilder } from './ask/trace-builder.ts';
 import { explainHit } from './explain/explain-hit.ts';
@@ -29,7 +28,7 @@ export interface CoordinatorParts extends AnsweringParts {
   readonly agents: () => readonly AgentDefinition[];
 }
 
-/** The way of one question, steps 1 to 7. Nothing in here knows which door asked. */
+/** The way of one question, steps 1 to 7; the seventh is its arrival. Nothing in here knows which door asked. */
 export class Coordinator {
   readonly #parts: CoordinatorParts;
   readonly #prompts: PromptMaker;
@@ -54,26 +53,19 @@ export class Coordinator {
   async #run(question: Question, how: AskHow, stream: AskStream): Promise<void> {
     const { clock, random, telemetry } = this.#parts;
     const trace = new TraceBuilder(clock, random.id(), question.text.trim().slice(0, limits.titleChars));
-    let last: Done | Failed;
-    let left: (() => void) | undefined;
-    let end: (() => void) | undefined;
+    const arrival = new Arrival(this.#parts, { question, visit: how.visit }, trace, stream);
     try {
-      left = await how.begun?.();
+      const entering = how.visit?.enter(question);
+      if (entering !== undefined) await entering;
       checkQuestion(question);
       const { agent, asked, reason } = this.#agentOf(question, how);
       trace.agent = agent.id;
-      end = telemetry.begin(agent.id);
+      telemetry.begin(agent.id);
       stream.push({ type: 'agent', agent: agent.id, reason });
-      last = await this.#steps(asked, agent, how, trace, stream);
+      await this.#steps(asked, agent, how, trace, stream, arrival);
     } catch (thrown) {
-      const error = WeeError.from(thrown);
-      if (error.code === 'internal') this.#parts.log.error('A question failed unexpectedly', thrown);
-      last = failed(error, trace);
+      arrival.failed(thrown);
     }
-    end?.();
-    telemetry.record(last.trace);
-    left?.();
-    stream.end(last);
   }
 
   #agentOf(question: Question, how: AskHow): ReturnType<typeof resolveAgent> {
@@ -87,7 +79,8 @@ export class Coordinator {
     how: AskHow,
     trace: TraceBuilder,
     stream: AskStream,
-  ): Promise<Done> {
+    arrival: Arrival,
+  ): Promise<void> {
     const { cache, pools, workspace, settings, context } = this.#parts;
     const pool = pools.pick(question.pool, settings(), workspace.trusted);
     const key = questionKey({ question, agent, pool, how });
@@ -114,11 +107,11 @@ export class Coordinator {
     if (question.bypassCache !== true) {
       const { digest } = now;
       const found =
-        trace.time('cache', () => cache.get(digest)) ??
-        (cache.fetch && (await stream.withSignal(async (signal) => cache.fetch?.(digest, signal))));
+        trace.time('cache', () => cache.get(digest)) ?? (cache.fetch && (await cache.fetch(digest, stream.signal)));
       if (found !== undefined) {
         stream.push({ type: 'text', text: found.answer.text });
-        return done(found.answer, found.tier, hitReason, trace);
+        arrival.done(found.answer, found.tier, hitReason);
+        return;
       }
       const near = findNear(question, now.prompt, pool.answerClass, cache);
       if (near !== undefined) stream.push(near);
@@ -127,6 +120,6 @@ export class Coordinator {
       question.bypassCache === true
         ? 'asked anew'
         : explainMiss(before?.ingredients, ingredientsOf(now.prompt, pool.answerClass));
-    return this.#answering.answer(journey, now, missReason);
+    await this.#answering.answer(journey, now, missReason, arrival);
   }
 }

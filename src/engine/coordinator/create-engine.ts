@@ -30,6 +30,7 @@ import { InstanceBuilder } from './pools/build-instances.ts';
 import { engineResources } from './pools/engine-resources.ts';
 import { Pools } from './pools/pools.ts';
 import { gatedContext } from './prompt/gated-context.ts';
+import type { Visit } from './prompt/given-context.ts';
 import { buildPrompt } from './prompt/prompt.ts';
 import { modelFor } from './session/model-for.ts';
 import { Sessions } from './session/sessions.ts';
@@ -90,6 +91,7 @@ export function createEngine(ports: EnginePorts, initial: EngineSettings): Engin
   const listeners = new Set<() => void>();
   const agentListeners = new Set<() => void>();
   const changed = (): void => {
+    if (listeners.size === 0) return;
     for (const listener of [...listeners]) listener();
   };
   const purse = new Purse({ clock, store: ports.spend, settings: () => settings.budget });
@@ -134,6 +136,19 @@ export function createEngine(ports: EnginePorts, initial: EngineSettings): Engin
     if (settings.cache.warm) warmer.nudge();
   });
 
+  const visit: Visit = {
+    enter({ priority }) {
+      changed();
+      resources.nudge();
+      if (priority !== 'background') warmer.enter();
+      return library.isReady ? undefined : library.ready();
+    },
+    leave({ priority }) {
+      if (priority !== 'background') warmer.leave();
+      changed();
+    },
+  };
+
   const describeResources = engineResources({ pools, gate, cache, settings: () => settings });
   const configure = (next: EngineSettings): void => {
     settings = next;
@@ -151,21 +166,7 @@ export function createEngine(ports: EnginePorts, initial: EngineSettings): Engin
     get agents() {
       return library.all;
     },
-    ask(question, { signal, approve } = {}) {
-      const begun = (): (() => void) => {
-        changed();
-        resources.nudge();
-        const leave = question.priority === 'background' ? undefined : warmer.enter();
-        return () => {
-          leave?.();
-          changed();
-        };
-      };
-      return coordinator.ask(question, signal, {
-        approve,
-        begun: () => (library.isReady ? begun() : library.ready().then(begun)),
-      });
-    },
+    ask: (question, { signal, approve } = {}) => coordinator.ask(question, signal, { approve, visit }),
     answers: createAnswers({
       cache,
       warmer,

@@ -111,18 +111,20 @@ export class Instance implements Candidate {
     if (now > this.#ejectedUntil + 60_000) this.#ejections = 0;
   }
 
-  /** A question begins. The returned function takes its end, once. */
-  begin(tokens: number, now: number): (ending: Ending, now: number) => void {
-    const trial = this.breaker.enter(now);
+  /** A question begins. @returns whether it is a trial, which its end is to be told. */
+  begin(tokens: number, now: number): boolean {
     this.inFlight++;
     this.usedAt = now;
     this.quota.take(tokens, now);
-    return (ending, at) => {
-      const running = this.inFlight--;
-      this.usedAt = at;
-      this.quota.give(ending.outcome === 'served' ? ending.tokens - tokens : 0, at);
-      this.#learn(ending, trial, running, at);
-    };
+    return this.breaker.enter(now);
+  }
+
+  /** A question ended, for which it was begun with so many tokens; once. */
+  end(ending: Ending, begun: { readonly tokens: number; readonly trial: boolean }, now: number): void {
+    const running = this.inFlight--;
+    this.usedAt = now;
+    this.quota.give(ending.outcome === 'served' ? ending.tokens - begun.tokens : 0, now);
+    this.#learn(ending, begun.trial, running, now);
   }
 
   stats(now: number): InstanceStats {

@@ -7,12 +7,13 @@ import type { Random } from '../ports/random.ts';
 import { Prober } from './health/prober.ts';
 import { RetryBudget } from './health/retry-budget.ts';
 import { HedgePolicy } from './hedge-policy.ts';
-import type { Ending, Instance } from './instance.ts';
+import type { Ending } from './instance.ts';
 import type { InstanceSpec } from './instance-spec.ts';
+import { Lease } from './lease.ts';
 import { Members } from './members.ts';
-import { type RouteRequest, type Selection, Selector } from './selector.ts';
+import { type Choice, type RouteRequest, type Selection, Selector } from './selector.ts';
 import type { StrategyName } from './strategies/strategy.ts';
-import { type Choice, WaitingLine } from './waiting-line.ts';
+import { WaitingLine } from './waiting-line.ts';
 
 export interface PoolOptions {
   readonly id: string;
@@ -23,15 +24,6 @@ export interface PoolOptions {
   readonly onDecision?: OnDecision | undefined;
   /** Questions that may wait; default `limits.queueLength`. */
   readonly queueLength?: number;
-}
-
-/** A place taken in an instance. Give it back with `release`, once, saying how it went. */
-export interface Lease {
-  readonly instance: Instance;
-  readonly strategy: StrategyName;
-  /** Why this instance, for the trace. */
-  readonly reason: string;
-  release(ending: Ending): void;
 }
 
 /** Step 4: the interchangeable instances that can serve a question, and the bounded queue before them. */
@@ -99,10 +91,10 @@ export class Pool {
 
   /**
    * Takes an instance, or waits for one. Rejects with `no-instance` (empty pool), `backend-resting` (nobody is fit), `queue-full`,
-   * `queue-timeout`, or `cancelled` when the signal aborts.
+   * `queue-timeout`, or `cancelled` when whoever asks leaves.
    */
   async acquire(request: RouteRequest): Promise<Lease> {
-    if (request.signal.aborted) throw cancelled();
+    if (request.asker.left) throw cancelled();
     this.#members.require();
     this.#prober.used();
     const now = this.#clock.monotonic();
@@ -154,22 +146,16 @@ export class Pool {
     return this.#selector.select(this.#members.all, request, this.#strategy(), now, (id) => this.#line.lengthFor(id));
   }
 
-  #lease({ instance, strategy, reason }: Choice, { tokens }: RouteRequest, now: number): Lease {
-    const end = instance.begin(tokens, now);
-    let open = true;
-    return {
-      instance,
-      strategy,
-      reason,
-      release: (ending) => {
-        if (!open) return;
-        open = false;
-        const at = this.#clock.monotonic();
-        end(ending, at);
-        if (ending.outcome === 'served') this.hedging.observe(ending.firstTokenMs);
-        this.#members.sweep(at);
-        if (this.#line.length > 0) this.#line.serve();
-      },
-    };
+  #lease(choice: Choice, { tokens }: RouteRequest, now: number): Lease {
+    const trial = choice.instance.begin(tokens, now);
+    return new Lease(choice, { tokens, trial }, this.#giveBack);
   }
+
+  readonly #giveBack = (lease: Lease, ending: Ending): void => {
+    const now = this.#clock.monotonic();
+    lease.instance.end(ending, lease, now);
+    if (ending.outcome === 'served') this.hedging.observe(ending.firstTokenMs);
+    this.#members.sweep(now);
+    if (this.#line.length > 0) this.#line.serve();
+  };
 }

@@ -1,3 +1,4 @@
+import type { Leaving } from '../domain/leaving.ts';
 import type { Priority } from '../domain/question.ts';
 import type { Random } from '../ports/random.ts';
 import type { Instance } from './instance.ts';
@@ -10,7 +11,8 @@ import { weightedResponseTime } from './strategies/weighted-response-time.ts';
 
 /** What routing knows of a question. */
 export interface RouteRequest {
-  readonly signal: AbortSignal;
+  /** Whoever asks, who may leave while it waits. */
+  readonly asker: Leaving;
   readonly priority: Priority;
   readonly agent: string;
   /** The question, lower case, words between spaces; made when a specialist is looked for. */
@@ -20,13 +22,19 @@ export interface RouteRequest {
   /** Estimated tokens of prompt and answer. */
   readonly tokens: number;
   /** Instances that already failed this question. */
-  readonly exclude?: ReadonlySet<string>;
+  readonly exclude?: ReadonlySet<string> | undefined;
+}
+
+/** An instance with room, why the strategy is the one to choose by, and what it found. */
+export interface Choice {
+  readonly instance: Instance;
+  readonly strategy: StrategyName;
+  readonly why: string;
+  readonly how: string;
 }
 
 /** An instance with room, or the specialist that is worth waiting for. */
-export type Selection =
-  | { readonly instance: Instance; readonly strategy: StrategyName; readonly reason: string }
-  | { readonly instance: undefined; readonly preferred: string | undefined };
+export type Selection = Choice | { readonly instance: undefined; readonly preferred: string | undefined };
 
 /** Load of a specialist, in shares of its limit, up to which a question waits for it rather than go to another. */
 const WORTH_WAITING = 1.2;
@@ -60,11 +68,7 @@ export class Selector {
     }
     const choice = this.#choose(strategy, free, request, now);
     if (choice === undefined) return { instance: undefined, preferred: undefined };
-    return {
-      instance: choice.chosen,
-      strategy,
-      reason: `${strategy} (${why}): ${choice.chosen.id}, ${choice.why}`,
-    };
+    return { instance: choice.chosen, strategy, why, how: choice.why };
   }
 
   #choose(strategy: StrategyName, free: readonly Instance[], request: RouteRequest, now: number) {

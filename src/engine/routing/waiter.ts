@@ -1,3 +1,4 @@
+import type { Leaving } from '../domain/leaving.ts';
 import type { Priority } from '../domain/question.ts';
 import { cancelled, type WeeError } from '../errors.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -5,7 +6,7 @@ import type { Disposable } from '../ports/disposable.ts';
 import type { Waiting } from './limits/fair-queue.ts';
 
 /** A question that waits for an instance; its promise settles once: granted, refused, or given up. */
-export class Waiter<Request extends { readonly priority: Priority; readonly signal: AbortSignal }, Grant>
+export class Waiter<Request extends { readonly priority: Priority; readonly asker: Leaving }, Grant>
   implements Waiting
 {
   readonly request: Request;
@@ -15,7 +16,6 @@ export class Waiter<Request extends { readonly priority: Priority; readonly sign
   #resolve: (grant: Grant) => void = () => {};
   #reject: (error: WeeError) => void = () => {};
   readonly #timer: Disposable;
-  readonly #onAbort: () => void;
   readonly #left: () => void;
 
   constructor(options: {
@@ -34,9 +34,8 @@ export class Waiter<Request extends { readonly priority: Priority; readonly sign
       this.#reject = reject;
     });
     this.#left = () => options.left(this);
-    this.#onAbort = () => this.refuse(cancelled());
     this.#timer = options.clock.after(options.waitMs, () => this.refuse(options.timeout()));
-    this.request.signal.addEventListener('abort', this.#onAbort);
+    this.request.asker.onLeave = () => this.refuse(cancelled());
   }
 
   get priority(): Priority {
@@ -55,7 +54,7 @@ export class Waiter<Request extends { readonly priority: Priority; readonly sign
 
   #leave(): void {
     this.#timer.dispose();
-    this.request.signal.removeEventListener('abort', this.#onAbort);
+    this.request.asker.onLeave = undefined;
     this.#left();
   }
 }

@@ -6,11 +6,8 @@ import type { Disposable } from '../ports/disposable.ts';
 import { FairQueue } from './limits/fair-queue.ts';
 import type { Members } from './members.ts';
 import { moves } from './resources/rebalance.ts';
-import type { RouteRequest, Selection } from './selector.ts';
+import type { Choice, RouteRequest, Selection } from './selector.ts';
 import { Waiter } from './waiter.ts';
-
-/** An instance with room, and why that one. */
-export type Choice = Extract<Selection, { strategy: string }>;
 
 export interface WaitingLineOptions<Grant> {
   readonly pool: string;
@@ -122,12 +119,8 @@ export class WaitingLine<Grant> {
     if (instance === undefined || !instance.healthy(now) || request.exclude?.has(instance.id) === true)
       return undefined;
     if (!instance.hasRoom(request.tokens, now)) return { instance: undefined, preferred };
-    const strategy = 'agent_specialization';
-    return {
-      instance,
-      strategy,
-      reason: `${strategy} (complexity ${request.complexity} of 10): ${instance.id}, waited for`,
-    };
+    const why = `complexity ${request.complexity} of 10`;
+    return { instance, strategy: 'agent_specialization', why, how: 'waited for' };
   }
 
   #full(): WeeError {

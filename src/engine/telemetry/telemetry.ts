@@ -40,14 +40,14 @@ export class Telemetry implements TelemetrySink {
     this.#window = new Window(clock.monotonic());
   }
 
-  /** A question of this agent began; the returned function ends it, once. */
-  begin(agent: string): () => void {
+  /** A question of this agent began. */
+  begin(agent: string): void {
     this.#inFlight.set(agent, (this.#inFlight.get(agent) ?? 0) + 1);
-    let open = true;
-    return () => {
-      if (open) this.#inFlight.set(agent, (this.#inFlight.get(agent) ?? 1) - 1);
-      open = false;
-    };
+  }
+
+  /** One that began has ended. */
+  end(agent: string): void {
+    this.#inFlight.set(agent, (this.#inFlight.get(agent) ?? 1) - 1);
   }
 
   record(trace: Trace): void {

@@ -37,15 +37,15 @@ export class Warmer {
     this.#parts = parts;
   }
 
-  /** A person's question begins; the returned function ends it. Background work makes way. */
-  enter(): () => void {
+  /** A person's question begins: background work makes way until as many left as came. */
+  enter(): void {
     this.#people++;
     this.#stop?.abort();
-    let open = true;
-    return () => {
-      if (open) this.#people--;
-      open = false;
-    };
+  }
+
+  /** A person's question ended. */
+  leave(): void {
+    this.#people--;
   }
 
   /** The workspace changed: when it has been quiet for a while, what is asked often is asked again if it went stale. */

@@ -1,105 +1,40 @@
-import type { EngineSettings } from '../../domain/settings.ts';
-import { WeeError } from '../../errors.ts';
-import type { AnswerCache } from '../../ports/answer-cache.ts';
-import type { Clock } from '../../ports/clock.ts';
-import type { Random } from '../../ports/random.ts';
-import type { Workspace } from '../../ports/workspace.ts';
-import type { DynamicResourceManager } from '../../routing/resources/dynamic-resource-manager.ts';
 import { complexityOf } from '../../routing/strategies/complexity.ts';
 import { askApproval, needsApproval } from '../budget/ask-approval.ts';
 import { EXPECTED_ANSWER_TOKENS } from '../budget/charge.ts';
 import { costOf } from '../budget/cost-of.ts';
-import type { Purse } from '../budget/purse.ts';
 import { Flights } from '../generate/flight.ts';
-import { type FlightEvent, generate } from '../generate/generate.ts';
+import type { FlightEvent, Landing } from '../generate/flight-event.ts';
+import { Generation, type GenerationParts } from '../generate/generation.ts';
 import { isModel } from '../pools/is-model.ts';
-import type { Pools } from '../pools/pools.ts';
 import type { PromptMaker } from '../prompt/prompt-maker.ts';
-import { type Done, done } from './end-of-ask.ts';
+import type { Arrival } from './arrival.ts';
+import { Asker } from './asker.ts';
 import type { Journey } from './journey.ts';
 import type { Remembered } from './memo.ts';
 
-export interface AnsweringParts {
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly workspace: Workspace;
-  readonly cache: AnswerCache;
-  readonly pools: Pools;
-  readonly resources: DynamicResourceManager;
-  readonly settings: () => EngineSettings;
-  readonly purse: Purse;
-}
+export type AnsweringParts = Omit<GenerationParts, 'prompts'>;
 
 /** Steps 4 to 6: an answer is generated, shared with whoever asks the same meanwhile. */
 export class Answering {
-  readonly #parts: AnsweringParts;
-  readonly #prompts: PromptMaker;
-  readonly #flights = new Flights<FlightEvent>();
+  readonly #parts: GenerationParts;
+  readonly #flights = new Flights<FlightEvent, Landing>();
 
   constructor(parts: AnsweringParts, prompts: PromptMaker) {
-    this.#parts = parts;
-    this.#prompts = prompts;
+    this.#parts = { ...parts, prompts };
   }
 
-  /** @param missReason why the cache had none. Rejects with what went wrong. */
-  async answer(journey: Journey, now: Remembered, missReason: string): Promise<Done> {
-    const { trace, pool, question, stream } = journey;
+  /** Resolves when the answer is under way, whose end is told to `arrival`. @param missReason why the cache had none. */
+  async answer(journey: Journey, now: Remembered, missReason: string, arrival: Arrival): Promise<void> {
+    const { trace, question, agent, pool, how, stream } = journey;
     if (isModel(pool)) await this.#mayTake(journey, now);
     const complexity = complexityIn(now, journey);
     trace.complexity = complexity;
     // A person who joins background work would be shed with it: that has a flight of its own, unless a person's is under way.
     const apart = question.priority === 'background' && !this.#flights.has(now.digest);
     const key = apart ? `${now.digest} in the background` : now.digest;
-    const shared = this.#flights.has(key);
-    let landed: Extract<FlightEvent, { type: 'landed' }> | undefined;
-    await this.#flights.join(
-      key,
-      (stop, emit) => generate(this.#input(journey, now, complexity), stop, emit),
-      stream,
-      (event) => {
-        if (event.type === 'landed') landed = event;
-        else if (event.type === 'attempt') {
-          trace.attempts ??= [];
-          trace.attempts.push(event.attempt);
-        } else stream.push(event);
-      },
-    );
-    if (landed === undefined) throw new WeeError('internal', 'The work ended without an answer.', 'Ask again.');
-    const { steps, answer, instance, firstTokenMs, fallback, cost, reason } = landed;
-    trace.add('route', steps.route ?? 0);
-    trace.add('backend', steps.backend ?? 0);
-    trace.add('store', steps.store ?? 0);
-    trace.instance = instance;
-    trace.firstTokenMs = firstTokenMs;
-    trace.fallback = fallback;
-    trace.cost = cost;
-    return done(answer, 'none', `${missReason}; ${shared ? 'shared a stream in flight' : reason}`, trace);
-  }
-
-  #input({ question, agent, pool, how }: Journey, now: Remembered, complexity: number): Parameters<typeof generate>[0] {
-    const { cache, clock, random, resources, workspace, pools, settings, purse } = this.#parts;
-    const account = how.account ?? { tokens: 0, cost: 0 };
-    const { routing, openai } = settings();
-    // Not the journey itself: whoever began it may have left while others wait for its answer.
-    const origin = { question, agent, pool, how };
-    return {
-      prompt: now.prompt,
-      digest: now.digest,
-      pool,
-      fallback: (failure) => pools.fallbackFor(pool, settings(), failure),
-      charge: isModel(pool) ? () => purse.open(agent.id, account, now.prompt.tokens, pools.dearest(pool)) : undefined,
-      priceOf: (instance) => pools.priceOf(instance),
-      priority: question.priority ?? 'normal',
-      complexity,
-      hedge: routing.hedge,
-      silenceMs: openai.timeoutMs,
-      resources,
-      cache,
-      clock,
-      random,
-      transient: !workspace.trusted,
-      stillTrue: () => this.#prompts.stillTrue(origin, now),
-    };
+    const asker = new Asker(stream, trace, arrival, missReason, this.#flights.has(key));
+    const make = (): Generation => new Generation(this.#parts, { question, agent, pool, how }, now, complexity);
+    this.#flights.join(key, make, asker);
   }
 
   /** Asks the person where much would be spent, unless it is being spent already. */
@@ -112,7 +47,7 @@ export class Answering {
     const cost = costOf(pools.dearest(pool), prompt.tokens, EXPECTED_ANSWER_TOKENS);
     const estimate = { tokens, cost, agents: [agent.id], to: pool.label };
     if (!needsApproval(estimate, approve)) return;
-    await stream.withSignal((signal) => askApproval(estimate, approve, how.approve, signal));
+    await askApproval(estimate, approve, how.approve, stream.signal);
   }
 }
 

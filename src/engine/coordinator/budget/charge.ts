@@ -6,29 +6,26 @@ export const EXPECTED_ANSWER_TOKENS = 500;
 /** Characters of a token, about. */
 const CHARS = 4;
 
+/** Whose request it is, and where what it takes comes from. */
+export interface Payer {
+  /** Puts more aside. @throws WeeError `over-budget` where no more may be spent. */
+  take(more: Amount): void;
+  /** Adds what may be negative, and counts requests. */
+  correct(change: Amount, requests: number): void;
+}
+
 /** What one request takes: put aside before it is sent, grown while it streams, corrected once when it ended. */
 export class Charge {
-  readonly #take: (more: Amount) => void;
-  readonly #correct: (change: Amount, requests: number) => void;
+  readonly #payer: Payer;
   readonly #prompt: number;
   readonly #price: Price | undefined;
   #answer = 0;
   #isOpen = true;
   #aside: Amount = { tokens: 0, cost: 0 };
 
-  /**
-   * @param take puts more aside, or throws.
-   * @param correct adds what may be negative, and counts requests.
-   * @param prompt tokens that are sent.
-   */
-  constructor(
-    take: (more: Amount) => void,
-    correct: (change: Amount, requests: number) => void,
-    prompt: number,
-    price: Price | undefined,
-  ) {
-    this.#take = take;
-    this.#correct = correct;
+  /** @param prompt tokens that are sent. */
+  constructor(payer: Payer, prompt: number, price: Price | undefined) {
+    this.#payer = payer;
     this.#prompt = prompt;
     this.#price = price;
   }
@@ -36,7 +33,7 @@ export class Charge {
   /** @throws WeeError `over-budget`. */
   begin(): void {
     this.#aside = amount(this.#price, this.#prompt, EXPECTED_ANSWER_TOKENS);
-    this.#take(this.#aside);
+    this.#payer.take(this.#aside);
   }
 
   /** The answer has this many characters by now. @throws WeeError `over-budget` where no more may be spent. */
@@ -44,7 +41,7 @@ export class Charge {
     this.#answer = Math.ceil(chars / CHARS);
     while (this.#prompt + this.#answer > this.#aside.tokens) {
       const more = amount(this.#price, 0, EXPECTED_ANSWER_TOKENS);
-      this.#take(more);
+      this.#payer.take(more);
       this.#aside = { tokens: this.#aside.tokens + more.tokens, cost: this.#aside.cost + more.cost };
     }
   }
@@ -68,7 +65,7 @@ export class Charge {
   #end({ tokens, cost }: Amount, requests: number): void {
     if (!this.#isOpen) return;
     this.#isOpen = false;
-    this.#correct({ tokens: tokens - this.#aside.tokens, cost: cost - this.#aside.cost }, requests);
+    this.#payer.correct({ tokens: tokens - this.#aside.tokens, cost: cost - this.#aside.cost }, requests);
   }
 }
 

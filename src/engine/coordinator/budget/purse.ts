@@ -1,9 +1,9 @@
 import type { AgentId } from '../../domain/agent.ts';
 import type { Amount, BudgetSettings, Price, SpendReport } from '../../domain/budget.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { SpendStore } from '../../ports/spend-store.ts';
+import type { SpendRow, SpendStore } from '../../ports/spend-store.ts';
 import { budgetUses } from './budget-uses.ts';
-import { Charge } from './charge.ts';
+import { Charge, type Payer } from './charge.ts';
 import { localDay } from './local-day.ts';
 import { overBudget } from './over-budget.ts';
 import { type Spending, sumSpending } from './sum-spending.ts';
@@ -18,12 +18,6 @@ export interface PurseOptions {
 export interface Account {
   tokens: number;
   cost: number;
-}
-
-interface Whose {
-  readonly agent: AgentId;
-  readonly account: Account;
-  readonly day: string;
 }
 
 /**
@@ -49,33 +43,23 @@ export class Purse {
    * @throws WeeError `over-budget`.
    */
   open(agent: AgentId, account: Account, prompt: number, price: Price | undefined): Charge {
-    // A correction belongs to the day on which it was put aside.
-    const whose = { agent, account, day: this.#today() };
-    const charge = new Charge(
-      (more) => this.#take(whose, more),
-      (change, requests) => this.#correct(whose, change, requests),
-      prompt,
-      price,
-    );
+    const charge = new Charge(new PurseOwner(this, agent, account, this.#today()), prompt, price);
     charge.begin();
     return charge;
   }
 
   /** @throws WeeError `over-budget` where that much more would go past a limit. */
-  #take(whose: Whose, more: Amount): void {
+  check(agent: AgentId, account: Account, more: Amount): void {
     const settings = this.#options.settings();
-    if (isLimited(settings)) {
-      const fault = overBudget(budgetUses(settings, this.#spending(), whose.account, whose.agent), more);
-      if (fault !== undefined) throw fault;
-    }
-    this.#correct(whose, more, 0);
+    if (!isLimited(settings)) return;
+    const fault = overBudget(budgetUses(settings, this.#spending(), account, agent), more);
+    if (fault !== undefined) throw fault;
   }
 
-  #correct({ agent, account, day }: Whose, { tokens, cost }: Amount, requests: number): void {
+  /** Takes note of what was spent, or given back. */
+  book(row: SpendRow): void {
     const { store, settings } = this.#options;
-    account.tokens += tokens;
-    account.cost += cost;
-    store.add({ day, agent, tokens, cost, requests }, isLimited(settings()));
+    store.add(row, isLimited(settings()));
   }
 
   report(): SpendReport {
@@ -104,6 +88,32 @@ export class Purse {
       this.#day = localDay(now);
     }
     return this.#day;
+  }
+}
+
+/** An agent on one day, whose question has an account. A correction belongs to the day on which it was put aside. */
+class PurseOwner implements Payer {
+  readonly #purse: Purse;
+  readonly #agent: AgentId;
+  readonly #account: Account;
+  readonly #day: string;
+
+  constructor(purse: Purse, agent: AgentId, account: Account, day: string) {
+    this.#purse = purse;
+    this.#agent = agent;
+    this.#account = account;
+    this.#day = day;
+  }
+
+  take(more: Amount): void {
+    this.#purse.check(this.#agent, this.#account, more);
+    this.correct(more, 0);
+  }
+
+  correct({ tokens, cost }: Amount, requests: number): void {
+    this.#account.tokens += tokens;
+    this.#account.cost += cost;
+    this.#purse.book({ day: this.#day, agent: this.#agent, tokens, cost, requests });
   }
 }
 

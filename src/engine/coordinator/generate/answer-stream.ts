@@ -5,6 +5,7 @@ import type { SourceRef } from '../../domain/source-ref.ts';
 import { WeeError } from '../../errors.ts';
 import { limits } from '../../limits.ts';
 import type { BackendChunk } from '../../ports/backend.ts';
+import type { Charge } from '../budget/charge.ts';
 import { estimateTokens } from '../prompt/estimate-tokens.ts';
 
 /** Gathers the chunks of a stream into an answer. */
@@ -16,11 +17,16 @@ export class AnswerStream {
   /** Characters of edits and calls: they count as the text does. */
   #extra = 0;
   #end: Extract<BackendChunk, { type: 'end' }> | undefined;
-  readonly #onGrow: ((chars: number) => void) | undefined;
+  readonly #charge: Pick<Charge, 'grow'> | undefined;
 
-  /** @param onGrow told how long it is by now; what it throws ends the stream. */
-  constructor(onGrow?: (chars: number) => void) {
-    this.#onGrow = onGrow;
+  /** @param charge told how long it is by now; what it throws ends the stream. */
+  constructor(charge?: Pick<Charge, 'grow'>) {
+    this.#charge = charge;
+  }
+
+  /** What came so far. */
+  get text(): string {
+    return this.#text;
   }
 
   /** Whether any text came. */
@@ -32,7 +38,7 @@ export class AnswerStream {
     return this.#end?.finish ?? 'truncated';
   }
 
-  /** @throws WeeError `answer-too-long`, or what `onGrow` throws. */
+  /** @throws WeeError `answer-too-long`, or what the charge throws. */
   take(chunk: BackendChunk): void {
     if (chunk.type === 'text') this.#text += chunk.text;
     else if (chunk.type === 'end') this.#end = chunk;
@@ -55,7 +61,7 @@ export class AnswerStream {
         'Ask for something narrower; if the model repeats itself, choose another one.',
       );
     }
-    if (chunk.type !== 'end') this.#onGrow?.(this.#text.length + this.#extra);
+    if (chunk.type !== 'end') this.#charge?.grow(this.#text.length + this.#extra);
   }
 
   /** @throws WeeError `backend-truncated` or `backend-garbage`: such a stream is not an answer. */

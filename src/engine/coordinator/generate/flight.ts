@@ -1,29 +1,82 @@
+import { Leaver, type Leaving } from '../../domain/leaving.ts';
 import { cancelled } from '../../errors.ts';
-import type { Leaving } from './leaving.ts';
 
-/** Work that streams events, until its promise settles or the signal aborts. */
-export type Work<T> = (signal: AbortSignal, emit: (event: T) => void) => Promise<void>;
-
-interface Seat<T> {
-  readonly take: (event: T) => void;
-  readonly resolve: () => void;
-  readonly reject: (error: unknown) => void;
+/** Somebody aboard a flight. Told of every event, and then exactly once of its end. */
+export interface Passenger<Event, Landing> {
+  /** Whoever may leave before the end. */
+  readonly asker: Leaving;
+  take(event: Event): void;
+  landed(landing: Landing): void;
+  failed(error: unknown): void;
 }
 
-interface Flight<T> {
-  readonly events: T[];
-  readonly controller: AbortController;
-  readonly seats: Seat<T>[];
-  /** How it ended, once it has. */
-  landed: { readonly error?: unknown } | undefined;
+/**
+ * Work whose events several may share. What it is about and how it is done is its own; here it is who is aboard. One passenger
+ * leaving does not stop the others; with the last one it leaves itself.
+ */
+export abstract class Flight<Event, Landing> extends Leaver {
+  #passengers: Passenger<Event, Landing>[] | undefined;
+  #ended: (() => void) | undefined;
+
+  /** Begins the work, which emits, and at last lands or crashes. @param ended called when nobody can join any longer. */
+  takeOff(ended: () => void): void {
+    this.#ended = ended;
+    this.begin();
+  }
+
+  protected abstract begin(): void;
+
+  /** Tells one who comes late what was streamed so far. */
+  protected abstract catchUp(passenger: Passenger<Event, Landing>): void;
+
+  board(passenger: Passenger<Event, Landing>): void {
+    if (this.#passengers === undefined) this.#passengers = [passenger];
+    else this.#passengers.push(passenger);
+    this.catchUp(passenger);
+    passenger.asker.onLeave = () => this.#alight(passenger);
+  }
+
+  protected emit(event: Event): void {
+    for (const passenger of this.#passengers ?? []) passenger.take(event);
+  }
+
+  protected land(landing: Landing): void {
+    for (const passenger of this.#empty()) passenger.landed(landing);
+  }
+
+  protected crash(error: unknown): void {
+    for (const passenger of this.#empty()) passenger.failed(error);
+  }
+
+  #empty(): readonly Passenger<Event, Landing>[] {
+    const aboard = this.#passengers ?? [];
+    this.#passengers = undefined;
+    this.#close();
+    for (const { asker } of aboard) asker.onLeave = undefined;
+    return aboard;
+  }
+
+  #alight(passenger: Passenger<Event, Landing>): void {
+    const aboard = (this.#passengers ?? []).filter((one) => one !== passenger);
+    this.#passengers = aboard;
+    // Gone before it stops, so that whoever asks next starts afresh instead of joining a dying flight.
+    if (aboard.length === 0) this.#close();
+    passenger.failed(cancelled());
+    if (aboard.length === 0) this.leave();
+  }
+
+  #close(): void {
+    this.#ended?.();
+    this.#ended = undefined;
+  }
 }
 
 /**
  * Single-flight with stream sharing: the first asker of a key starts the work, everyone who asks while it runs gets what
- * was already streamed and then the rest. One passenger leaving does not stop the others; the last one does.
+ * was already streamed and then the rest.
  */
-export class Flights<T> {
-  readonly #flights = new Map<string, Flight<T>>();
+export class Flights<Event, Landing> {
+  readonly #flights = new Map<string, Flight<Event, Landing>>();
 
   get size(): number {
     return this.#flights.size;
@@ -34,59 +87,20 @@ export class Flights<T> {
     return this.#flights.has(key);
   }
 
-  /**
-   * Joins the running work, or starts it. Resolves when it ended well, after `take` had every event; rejects with what the work
-   * rejects with, or with `cancelled` the moment the passenger leaves.
-   */
-  join(key: string, work: Work<T>, passenger: Leaving, take: (event: T) => void): Promise<void> {
-    if (passenger.left) return Promise.reject(cancelled());
-    const flight = this.#flights.get(key) ?? this.#takeOff(key, work);
-    return new Promise((resolve, reject) => {
-      for (const event of flight.events) take(event);
-      const seat = { take, resolve, reject };
-      if (flight.landed !== undefined) settle(seat, flight.landed);
-      else {
-        flight.seats.push(seat);
-        passenger.onLeave = () => this.#leave(key, flight, seat);
-      }
-    });
-  }
-
-  #takeOff(key: string, work: Work<T>): Flight<T> {
-    const flight: Flight<T> = { events: [], controller: new AbortController(), seats: [], landed: undefined };
+  /** Takes a passenger aboard the running work, or starts it; one who has left already begins nothing. */
+  join(key: string, make: () => Flight<Event, Landing>, passenger: Passenger<Event, Landing>): void {
+    if (passenger.asker.left) {
+      passenger.failed(cancelled());
+      return;
+    }
+    const running = this.#flights.get(key);
+    if (running !== undefined) {
+      running.board(passenger);
+      return;
+    }
+    const flight = make();
     this.#flights.set(key, flight);
-    const land = (end: { readonly error?: unknown }): void => {
-      flight.landed = end;
-      this.#forget(key, flight);
-      for (const seat of flight.seats.splice(0)) settle(seat, end);
-    };
-    work(flight.controller.signal, (event) => {
-      flight.events.push(event);
-      for (const { take } of flight.seats) take(event);
-    }).then(
-      () => land({}),
-      (error: unknown) => land({ error: error ?? new Error('The work failed without saying why.') }),
-    );
-    return flight;
+    flight.board(passenger);
+    flight.takeOff(() => this.#flights.delete(key));
   }
-
-  #leave(key: string, flight: Flight<T>, seat: Seat<T>): void {
-    const place = flight.seats.indexOf(seat);
-    if (place < 0) return;
-    flight.seats.splice(place, 1);
-    seat.reject(cancelled());
-    if (flight.seats.length > 0) return;
-    // Gone before the abort, so that whoever asks next starts afresh instead of joining a dying flight.
-    this.#forget(key, flight);
-    flight.controller.abort();
-  }
-
-  #forget(key: string, flight: Flight<T>): void {
-    if (this.#flights.get(key) === flight) this.#flights.delete(key);
-  }
-}
-
-function settle<T>({ resolve, reject }: Seat<T>, { error }: { readonly error?: unknown }): void {
-  if (error === undefined) resolve();
-  else reject(error);
 }

@@ -1,17 +1,17 @@
+import type { Leaving } from '../../domain/leaving.ts';
 import { cancelled } from '../../errors.ts';
 import type { Clock } from '../../ports/clock.ts';
 
-/** Resolves after `ms`; rejects with `cancelled` when the signal aborts before. */
-export function pause(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
+/** Resolves after `ms`; rejects with `cancelled` when whoever waits leaves before. */
+export function pause(clock: Clock, ms: number, waiting: Leaving): Promise<void> {
   return new Promise((resolve, reject) => {
-    const onAbort = (): void => {
+    const timer = clock.after(ms, () => {
+      waiting.onLeave = undefined;
+      resolve();
+    });
+    waiting.onLeave = () => {
       timer.dispose();
       reject(cancelled());
     };
-    const timer = clock.after(ms, () => {
-      signal.removeEventListener('abort', onAbort);
-      resolve();
-    });
-    signal.addEventListener('abort', onAbort);
   });
 }

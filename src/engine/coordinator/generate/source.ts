@@ -1,61 +1,48 @@
+import type { Leaver } from '../../domain/leaving.ts';
 import type { Prompt } from '../../domain/prompt.ts';
 import type { Attempt } from '../../domain/trace.ts';
-import { cancelled, WeeError } from '../../errors.ts';
+import { WeeError } from '../../errors.ts';
 import type { BackendChunk } from '../../ports/backend.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Disposable } from '../../ports/disposable.ts';
-import type { Lease } from '../../routing/pool.ts';
+import type { Ending } from '../../routing/instance.ts';
+import type { Lease } from '../../routing/lease.ts';
 
-/** Takes note of a request that has ended. */
-export type OnAttempt = (attempt: Attempt) => void;
-
-interface SourceOptions {
-  readonly lease: Lease;
-  readonly prompt: Prompt;
-  /** Of the question. */
-  readonly signal: AbortSignal;
-  readonly clock: Clock;
-  /** ms without a chunk until it counts as hung. */
-  readonly silenceMs: number;
-  /** Whether it may be stopped apart from the question, since another may outrun it. */
-  readonly apart: boolean;
-  readonly onAttempt: OnAttempt;
+/** Whoever is told what a source hears. */
+export interface SourceListener {
+  /** @throws what ends the stream. */
+  heard(source: Source, chunk: BackendChunk): void;
+  /** The backend has said all; whether that was a whole answer is for the listener to say, with `served` or `fail`. */
+  ended(source: Source): void;
+  /** It broke off. */
+  failed(source: Source, error: WeeError): void;
+  /** It gave its place back; the last that is heard of it, but for `failed`. */
+  closed(attempt: Attempt): void;
 }
 
 /**
- * One request to one instance: its chunks, ended at once when the question is cancelled or the instance falls silent, even if the
- * backend does not listen; and its lease, given back once with how it went.
+ * One request to one instance: tells its chunks as they come, and ends at once when it is failed from outside or the instance falls
+ * silent, even if the backend does not listen. Its lease is given back once, with how it went. Told by calls rather than by promises: while
+ * a model thinks, a question is this object and little else.
  */
 export class Source {
   readonly lease: Lease;
   readonly startedAt: number;
-  readonly #options: SourceOptions;
-  readonly #iterator: AsyncIterator<BackendChunk>;
-  readonly #stop: AbortController | undefined;
-  readonly #onAbort: () => void;
-  /** Ends the wait for the next chunk, while there is one. */
-  #reject: ((error: WeeError) => void) | undefined;
-  #interruption: WeeError | undefined;
+  readonly #clock: Clock;
+  readonly #listener: SourceListener;
+  #iterator: AsyncIterator<BackendChunk> | undefined;
+  #stop: AbortController | undefined;
   #watch: Disposable | undefined;
   #heardAt: number;
   #firstTokenMs: number | undefined;
   #open = true;
 
-  constructor(options: SourceOptions) {
-    const { lease, prompt, signal, clock, apart } = options;
-    this.#options = options;
+  constructor(lease: Lease, clock: Clock, listener: SourceListener) {
     this.lease = lease;
+    this.#clock = clock;
+    this.#listener = listener;
     this.startedAt = clock.monotonic();
     this.#heardAt = this.startedAt;
-    this.#onAbort = () => {
-      this.#stop?.abort();
-      this.#interrupt(cancelled());
-    };
-    signal.addEventListener('abort', this.#onAbort);
-    const { backend } = lease.instance;
-    if (apart || backend.remote) this.#stop = new AbortController();
-    if (backend.remote) this.#watchSilence(options.silenceMs);
-    this.#iterator = backend.generate(prompt, this.#stop?.signal ?? signal)[Symbol.asyncIterator]();
   }
 
   /** ms from its start to its first text; `undefined` before. */
@@ -63,46 +50,44 @@ export class Source {
     return this.#firstTokenMs;
   }
 
-  async next(): Promise<IteratorResult<BackendChunk>> {
-    const { signal, clock } = this.#options;
-    if (signal.aborted) throw cancelled();
-    const result = await new Promise<IteratorResult<BackendChunk>>((resolve, reject) => {
-      this.#reject = reject;
-      if (this.#interruption !== undefined) reject(this.#interruption);
-      else this.#iterator.next().then(resolve, reject);
-    });
-    this.#heardAt = clock.monotonic();
-    if (result.done !== true && result.value.type === 'text' && result.value.text !== '') {
-      this.#firstTokenMs ??= this.#heardAt - this.startedAt;
-    }
-    return result;
+  get isOpen(): boolean {
+    return this.#open;
   }
 
-  #interrupt(error: WeeError): void {
-    this.#interruption ??= error;
-    this.#reject?.(this.#interruption);
+  /**
+   * Sends the prompt.
+   * @param silenceMs ms without a chunk until a remote one counts as hung.
+   * @param apart whether it may be stopped apart from the flight, since another may outrun it.
+   */
+  start(prompt: Prompt, flight: Leaver, { silenceMs, apart }: { silenceMs: number; apart: boolean }): void {
+    if (!this.#open) return;
+    const { backend } = this.lease.instance;
+    if (apart || backend.remote) this.#stop = new AbortController();
+    if (backend.remote) this.#watchSilence(silenceMs, silenceMs);
+    try {
+      this.#iterator = backend.generate(prompt, this.#stop?.signal ?? flight.signal)[Symbol.asyncIterator]();
+      this.#pull();
+    } catch (thrown) {
+      this.fail(WeeError.from(thrown));
+    }
   }
 
   served(tokens: number): void {
     this.#end('served', undefined, { outcome: 'served', firstTokenMs: this.#firstTokenMs ?? 0, tokens });
   }
 
-  /** It failed, or the question was cancelled. */
-  failed(error: WeeError): void {
-    if (error.code === 'cancelled') this.#end('cancelled', undefined, { outcome: 'cancelled' });
+  /** It is of no use, or the question was cancelled. */
+  fail(error: WeeError): void {
+    if (!this.#open) return;
+    const { code, message } = error;
+    if (code === 'cancelled') this.#end('cancelled', undefined, { outcome: 'cancelled' });
     // It is well; its answer is what was too long.
-    else if (error.code === 'answer-too-long' || error.code === 'over-budget')
-      this.#end('cancelled', error.message, { outcome: 'cancelled' });
-    else if (error.code === 'backend-limited') {
-      this.#end('limited', error.message, { outcome: 'limited', retryAfterMs: error.retryAfterMs });
-    } else {
-      this.#end('failed', error.message, { outcome: 'failed', hung: error.code === 'backend-timeout' });
-    }
-  }
-
-  /** The one who asked has left. */
-  abandoned(): void {
-    this.#end('cancelled', undefined, { outcome: 'cancelled' });
+    else if (code === 'answer-too-long' || code === 'over-budget')
+      this.#end('cancelled', message, { outcome: 'cancelled' });
+    else if (code === 'backend-limited')
+      this.#end('limited', message, { outcome: 'limited', retryAfterMs: error.retryAfterMs });
+    else this.#end('failed', message, { outcome: 'failed', hung: code === 'backend-timeout' });
+    this.#listener.failed(this, error);
   }
 
   /** Another was faster: it is stopped. */
@@ -110,45 +95,59 @@ export class Source {
     this.#end('outrun', undefined, { outcome: 'cancelled' });
   }
 
-  #end(outcome: Attempt['outcome'], fault: string | undefined, ending: Parameters<Lease['release']>[0]): void {
+  #pull(): void {
+    this.#iterator?.next().then(this.#take, this.#break);
+  }
+
+  readonly #take = ({ done, value }: IteratorResult<BackendChunk>): void => {
+    if (!this.#open) return;
+    this.#heardAt = this.#clock.monotonic();
+    if (done === true) {
+      this.#listener.ended(this);
+      return;
+    }
+    if (value.type === 'text' && value.text !== '') this.#firstTokenMs ??= this.#heardAt - this.startedAt;
+    try {
+      this.#listener.heard(this, value);
+      if (this.#open) this.#pull();
+    } catch (thrown) {
+      this.fail(WeeError.from(thrown));
+    }
+  };
+
+  readonly #break = (thrown: unknown): void => this.fail(WeeError.from(thrown));
+
+  #end(outcome: Attempt['outcome'], fault: string | undefined, ending: Ending): void {
     if (!this.#open) return;
     this.#open = false;
-    const { signal, clock, lease, onAttempt } = this.#options;
+    const { lease } = this;
     this.#watch?.dispose();
-    signal.removeEventListener('abort', this.#onAbort);
     if (outcome !== 'served') {
       this.#stop?.abort();
       // Not awaited: a source that hangs would hang us with it.
-      this.#iterator.return?.()?.then(undefined, () => {});
+      this.#iterator?.return?.()?.then(undefined, () => {});
     }
     lease.release(ending);
-    onAttempt({
+    this.#listener.closed({
       instance: lease.instance.id,
       strategy: lease.strategy,
       reason: lease.reason,
       outcome,
-      ms: clock.monotonic() - this.startedAt,
+      ms: this.#clock.monotonic() - this.startedAt,
       ...(fault !== undefined && { fault }),
     });
   }
 
   /** One timer for the whole stream, which looks when the last chunk came: cheaper than one for each chunk. */
-  #watchSilence(ms: number): void {
-    const { clock, silenceMs, lease } = this.#options;
-    this.#watch = clock.after(ms, () => {
-      const left = this.#heardAt + silenceMs - clock.monotonic();
+  #watchSilence(ms: number, silenceMs: number): void {
+    this.#watch = this.#clock.after(ms, () => {
+      const left = this.#heardAt + silenceMs - this.#clock.monotonic();
       if (left > 0) {
-        this.#watchSilence(left);
+        this.#watchSilence(left, silenceMs);
         return;
       }
-      this.#stop?.abort();
-      this.#interrupt(
-        new WeeError(
-          'backend-timeout',
-          `${lease.instance.backend.label} sent nothing for ${silenceMs / 1000} s.`,
-          'Ask again, or raise wee.openai.timeoutMs.',
-        ),
-      );
+      const silent = `${this.lease.instance.backend.label} sent nothing for ${silenceMs / 1000} s.`;
+      this.fail(new WeeError('backend-timeout', silent, 'Ask again, or raise wee.openai.timeoutMs.'));
     });
   }
 }

@@ -1,5 +1,6 @@
 import type { AgentDefinition } from '../../domain/agent.ts';
 import type { Approve } from '../../domain/budget.ts';
+import type { Question } from '../../domain/question.ts';
 import type { SealedContext } from '../../domain/seal-context.ts';
 import type { IndexProgress } from '../../ports/context-source.ts';
 import type { Account } from '../budget/purse.ts';
@@ -18,10 +19,17 @@ export interface GivenContext {
   }): Promise<SealedContext>;
 }
 
+/** What a door wants to know of a question's coming and going. */
+export interface Visit {
+  /** The work begins, when what it gives has resolved. Never rejects. */
+  enter(question: Question): Promise<void> | void;
+  /** It has ended. */
+  leave(question: Question): void;
+}
+
 /** How a question is asked, besides what it says; agent, context and account are the engine's own. */
 export interface AskHow {
-  /** Called when the work begins, and what it gives when it has ended. */
-  readonly begun?: () => Promise<() => void> | (() => void);
+  readonly visit?: Visit;
   /** The agent by its definition rather than by name. */
   readonly agent?: AgentDefinition;
   readonly context?: GivenContext;

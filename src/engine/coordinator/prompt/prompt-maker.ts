@@ -1,5 +1,6 @@
 import type { AgentDefinition } from '../../domain/agent.ts';
 import type { EngineSettings } from '../../domain/settings.ts';
+import { cancelled } from '../../errors.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { ContextSource, IndexProgress } from '../../ports/context-source.ts';
 import type { Workspace } from '../../ports/workspace.ts';
@@ -46,10 +47,9 @@ export class PromptMaker {
     const { trace, agent, question, pool, stream } = journey;
     const start = clock.monotonic();
     const { epoch } = this.#memo;
-    const context = await stream.withSignal((signal) =>
-      this.#context(journey, signal, (progress) =>
-        stream.push({ type: 'status', step: 'context', message: progressText(progress) }),
-      ),
+    if (stream.left) throw cancelled();
+    const context = await this.#context(journey, stream.signal, (progress) =>
+      stream.push({ type: 'status', step: 'context', message: progressText(progress) }),
     );
     const made = clock.monotonic();
     trace.add('context', made - start);

@@ -52,14 +52,14 @@ export class Prober {
     const { backend, breaker } = instance;
     const due = breaker.state(now) === 'half-open' || now - instance.usedAt > IDLE_MS;
     if (backend.probe === undefined || !due || !instance.healthy(now) || !instance.hasRoom(0, now)) return;
-    const end = instance.begin(0, now);
+    const begun = { tokens: 0, trial: instance.begin(0, now) };
     const stop = new AbortController();
     const timer = this.#clock.after(limits.probeMs, () => stop.abort());
     try {
       await backend.probe(stop.signal);
-      end({ outcome: 'probed' }, this.#clock.monotonic());
+      instance.end({ outcome: 'probed' }, begun, this.#clock.monotonic());
     } catch {
-      end({ outcome: 'failed' }, this.#clock.monotonic());
+      instance.end({ outcome: 'failed' }, begun, this.#clock.monotonic());
     } finally {
       timer.dispose();
       this.#onProbed();

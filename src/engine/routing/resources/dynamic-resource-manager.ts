@@ -2,6 +2,7 @@ import type { OnDecision } from '../../domain/decision.ts';
 import type { ResourceStats } from '../../domain/resource-stats.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Disposable } from '../../ports/disposable.ts';
+import { Allocation } from './allocation.ts';
 import { ManagedResource } from './managed-resource.ts';
 import type { Requirements } from './requirements.ts';
 import type { Resource } from './resource.ts';
@@ -11,11 +12,6 @@ export interface ResourceManagerOptions {
   readonly onDecision: OnDecision;
   /** Moves queued requests from overloaded places to idle ones; called with each look. */
   readonly rebalance: () => void;
-}
-
-/** What a request was given; to be given back once. */
-export interface Allocation {
-  release(): void;
 }
 
 /** ms between two looks while anything runs or is on its way. */
@@ -48,26 +44,14 @@ export class DynamicResourceManager {
 
   /** Sets aside what a request takes while it runs. Never refuses: what is short makes the resource grow, and the cache make room. */
   allocate(requirements: Requirements): Allocation {
-    const resources = this.#resources;
-    const set = (sign: 1 | -1): void => {
-      for (const managed of resources) {
-        const { reserves } = managed.resource;
-        if (reserves !== undefined) managed.reserve(sign * requirements[reserves]);
-      }
-    };
-    set(1);
     this.#busy++;
     this.nudge();
-    let open = true;
-    return {
-      release: () => {
-        if (!open) return;
-        open = false;
-        set(-1);
-        this.#busy--;
-      },
-    };
+    return new Allocation(this.#resources, requirements, this.#ended);
   }
+
+  readonly #ended = (): void => {
+    this.#busy--;
+  };
 
   /** Something is asked: it looks, about once a second, until all is calm again. */
   nudge(): void {

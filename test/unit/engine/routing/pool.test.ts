@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import type { Decision } from '../../../../src/engine/domain/decision.ts';
+import { Leaver } from '../../../../src/engine/domain/leaving.ts';
 import type { Priority } from '../../../../src/engine/domain/question.ts';
 import { WeeError } from '../../../../src/engine/errors.ts';
 import { limits } from '../../../../src/engine/limits.ts';
 import type { Backend } from '../../../../src/engine/ports/backend.ts';
 import type { InstanceSpec } from '../../../../src/engine/routing/instance-spec.ts';
-import { type Lease, Pool } from '../../../../src/engine/routing/pool.ts';
+import type { Lease } from '../../../../src/engine/routing/lease.ts';
+import { Pool } from '../../../../src/engine/routing/pool.ts';
 import type { RouteRequest } from '../../../../src/engine/routing/selector.ts';
 import { FakeClock } from '../../../fixtures/ports/fake-clock.ts';
 
@@ -28,9 +30,8 @@ const poolWith = (clock: FakeClock, ...specs: InstanceSpec[]): Pool =>
   new Pool({ id: 'test', clock, random, onDecision: (decision) => decisions.push(decision) }, specs);
 const poolOf = (clock: FakeClock, ...instanceLimits: number[]): Pool =>
   poolWith(clock, ...instanceLimits.map((limit, n) => spec(n, { limit })));
-const never = new AbortController().signal;
 const asked = (more: Partial<RouteRequest> = {}): RouteRequest => ({
-  signal: never,
+  asker: new Leaver(),
   priority: 'normal',
   agent: 'sherlock',
   words: () => ' why ',
@@ -93,12 +94,15 @@ describe('Pool', () => {
   it('refuses one more than the queue holds, and lets background work make room for people', async () => {
     const pool = poolOf(new FakeClock(), 1);
     await pool.acquire(asked());
-    const stop = new AbortController();
-    const wait = (priority: Priority): Promise<string> =>
-      pool.acquire(asked({ signal: stop.signal, priority })).then(
+    const askers: Leaver[] = [];
+    const wait = (priority: Priority): Promise<string> => {
+      const asker = new Leaver();
+      askers.push(asker);
+      return pool.acquire(asked({ asker, priority })).then(
         () => 'granted',
         (error) => WeeError.from(error).code,
       );
+    };
     const background = Array.from({ length: limits.queueLength / 2 + 1 }, () => wait('background'));
     assert.equal(await background.at(-1), 'queue-full');
     for (let n = 0; n < limits.queueLength / 2; n++) void wait('normal');
@@ -107,7 +111,7 @@ describe('Pool', () => {
     for (let n = 1; n < limits.queueLength / 2; n++) void wait('normal');
     assert.equal(await wait('normal'), 'queue-full');
     assert.equal(pool.stats().queued, limits.queueLength);
-    stop.abort();
+    for (const asker of askers) asker.leave();
     assert.equal(await background[0], 'queue-full');
     assert.equal(pool.stats().queued, 0);
   });

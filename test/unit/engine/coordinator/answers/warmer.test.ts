@@ -106,12 +106,11 @@ describe('Asking ahead', () => {
     slow = true;
     const warming = warmer.warm([]);
     await started;
-    const leave = warmer.enter();
+    warmer.enter();
     const report = await warming;
     assert.deepEqual([report.answered, report.ended], [0, 'a person asked']);
     assert.equal((await warmer.warm([])).looked, 0);
-    leave();
-    leave();
+    warmer.leave();
     open();
     const before = engine.generations;
     assert.equal((await warmer.warm([])).answered, 1);

@@ -1,129 +1,137 @@
 import assert from 'node:assert/strict';
-import { Flights, type Work } from '../../../../../src/engine/coordinator/generate/flight.ts';
-import type { Leaving } from '../../../../../src/engine/coordinator/generate/leaving.ts';
+import { Flight, Flights, type Passenger } from '../../../../../src/engine/coordinator/generate/flight.ts';
+import { Leaver } from '../../../../../src/engine/domain/leaving.ts';
 import { WeeError } from '../../../../../src/engine/errors.ts';
 
-/** Work that streams what the test emits, and tells whether it was stopped. */
-class TestWork {
+/** Work that streams what the test emits. */
+class TestFlight extends Flight<string, string> {
   starts = 0;
-  stopped = false;
-  emit: (event: string) => void = () => {};
-  succeed: () => void = () => {};
-  fail: (error: unknown) => void = () => {};
+  #soFar = '';
 
-  readonly work: Work<string> = (signal, emit) => {
+  protected begin(): void {
     this.starts++;
-    this.emit = emit;
-    signal.addEventListener('abort', () => {
-      this.stopped = true;
-    });
-    return new Promise((resolve, reject) => {
-      this.succeed = resolve;
-      this.fail = reject;
-    });
-  };
+  }
+
+  protected catchUp(passenger: Passenger<string, string>): void {
+    if (this.#soFar !== '') passenger.take(this.#soFar);
+  }
+
+  say(event: string): void {
+    this.#soFar += event;
+    this.emit(event);
+  }
+
+  succeed(): void {
+    this.land('home');
+  }
+
+  fail(error: unknown): void {
+    this.crash(error);
+  }
 }
 
 /** Somebody who asks, and notes what comes. */
-class Passenger implements Leaving {
-  left = false;
-  onLeave: (() => void) | undefined;
+class TestPassenger implements Passenger<string, string> {
+  readonly asker = new Leaver();
   readonly seen: string[] = [];
-  readonly arrived: Promise<void>;
+  /** What it was told at the end, every time. */
+  readonly ends: unknown[] = [];
 
-  constructor(flights: Flights<string>, { work }: TestWork, left = false) {
-    this.left = left;
-    this.arrived = flights.join('k', work, this, (event) => this.seen.push(event));
-    this.arrived.catch(() => {});
+  take(event: string): void {
+    this.seen.push(event);
   }
 
-  leave(): void {
-    this.left = true;
-    this.onLeave?.();
+  landed(landing: string): void {
+    this.ends.push(landing);
+  }
+
+  failed(error: unknown): void {
+    this.ends.push(WeeError.is(error) ? error.code : error);
   }
 }
 
-const isCancelled = (error: unknown): boolean => WeeError.is(error, 'cancelled');
-
 describe('Flights', () => {
-  let flights: Flights<string>;
+  let flights: Flights<string, string>;
   beforeEach(() => {
     flights = new Flights();
   });
 
-  it('runs the work once for all who ask meanwhile, and everyone gets the whole stream', async () => {
-    const work = new TestWork();
-    const first = new Passenger(flights, work);
-    work.emit('a');
-    const late = new Passenger(flights, work);
-    work.emit('b');
-    work.succeed();
-    await Promise.all([first.arrived, late.arrived]);
-    assert.deepEqual(first.seen, ['a', 'b']);
-    assert.deepEqual(late.seen, ['a', 'b']);
-    assert.equal(work.starts, 1);
+  const board = (flight: TestFlight): TestPassenger => {
+    const passenger = new TestPassenger();
+    flights.join('k', () => flight, passenger);
+    return passenger;
+  };
+
+  it('runs the work once for all who ask meanwhile, and everyone gets the whole stream', () => {
+    const flight = new TestFlight();
+    const first = board(flight);
+    flight.say('a');
+    flight.say('b');
+    const late = board(flight);
+    flight.say('c');
+    flight.succeed();
+    assert.deepEqual([first.seen, first.ends], [['a', 'b', 'c'], ['home']]);
+    assert.deepEqual([late.seen, late.ends], [['ab', 'c'], ['home']]);
+    assert.equal(flight.starts, 1);
     assert.equal(flights.size, 0);
   });
 
-  it('goes on when one leaves, and stops when the last one does', async () => {
-    const work = new TestWork();
-    const one = new Passenger(flights, work);
-    const two = new Passenger(flights, work);
-    one.leave();
-    await assert.rejects(one.arrived, isCancelled);
-    work.emit('a');
-    assert.deepEqual(one.seen, []);
-    assert.deepEqual(two.seen, ['a']);
-    assert.equal(work.stopped, false);
-    two.leave();
-    await assert.rejects(two.arrived, isCancelled);
-    assert.equal(work.stopped, true);
+  it('goes on when one leaves, and stops when the last one does', () => {
+    const flight = new TestFlight();
+    const one = board(flight);
+    const two = board(flight);
+    one.asker.leave();
+    assert.deepEqual(one.ends, ['cancelled']);
+    flight.say('a');
+    assert.deepEqual([one.seen, two.seen], [[], ['a']]);
+    assert.equal(flight.left, false);
+    two.asker.leave();
+    assert.deepEqual(two.ends, ['cancelled']);
+    assert.equal(flight.left, true);
+    assert.equal(flight.signal.aborted, true);
     assert.equal(flights.size, 0);
   });
 
-  it('starts afresh for whoever asks after the last one left', async () => {
-    const dying = new TestWork();
-    const first = new Passenger(flights, dying);
-    first.leave();
-    await assert.rejects(first.arrived);
-    const fresh = new TestWork();
-    const second = new Passenger(flights, fresh);
-    dying.emit('of the dead');
+  it('starts afresh for whoever asks after the last one left', () => {
+    const dying = new TestFlight();
+    const first = board(dying);
+    first.asker.leave();
+    const fresh = new TestFlight();
+    const second = board(fresh);
+    dying.say('of the dead');
     dying.succeed();
-    fresh.emit('x');
+    assert.equal(flights.has('k'), true);
+    fresh.say('x');
     fresh.succeed();
-    await second.arrived;
-    assert.deepEqual(second.seen, ['x']);
+    assert.deepEqual([second.seen, second.ends], [['x'], ['home']]);
+    assert.deepEqual([first.seen, first.ends], [[], ['cancelled']]);
     assert.equal(flights.size, 0);
   });
 
-  it('tells every passenger of a failure, after what was streamed before it', async () => {
-    const work = new TestWork();
-    const passengers = [new Passenger(flights, work), new Passenger(flights, work)];
-    work.emit('a');
-    const failure = new WeeError('backend-truncated', 'broke off', 'ask again');
-    work.fail(failure);
-    for (const { arrived, seen } of passengers) {
-      await assert.rejects(arrived, failure);
-      assert.deepEqual(seen, ['a']);
-    }
+  it('tells every passenger of a failure, after what was streamed before it', () => {
+    const flight = new TestFlight();
+    const passengers = [board(flight), board(flight)];
+    flight.say('a');
+    flight.fail(new WeeError('backend-truncated', 'broke off', 'ask again'));
+    for (const { seen, ends } of passengers) assert.deepEqual([seen, ends], [['a'], ['backend-truncated']]);
     assert.equal(flights.size, 0);
   });
 
-  it('takes nobody in who has left before, and begins nothing for them', async () => {
-    const work = new TestWork();
-    await assert.rejects(new Passenger(flights, work, true).arrived, isCancelled);
-    assert.equal(work.starts, 0);
+  it('takes nobody in who has left before, and begins nothing for them', () => {
+    const passenger = new TestPassenger();
+    passenger.asker.leave();
+    flights.join('k', () => assert.fail('it began'), passenger);
+    assert.deepEqual(passenger.ends, ['cancelled']);
+    assert.equal(flights.size, 0);
   });
 
-  it('lands well for all when one leaves after the landing', async () => {
-    const work = new TestWork();
-    const one = new Passenger(flights, work);
-    const two = new Passenger(flights, work);
-    work.succeed();
-    await one.arrived;
-    one.leave();
-    await two.arrived;
-    assert.equal(work.stopped, false);
+  it('has landed for all when one leaves after the landing', () => {
+    const flight = new TestFlight();
+    const one = board(flight);
+    const two = board(flight);
+    flight.succeed();
+    one.asker.leave();
+    assert.deepEqual([one.ends, two.ends], [['home'], ['home']]);
+    assert.equal(flight.left, false);
   });
 });
