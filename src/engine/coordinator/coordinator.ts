@@ -107,7 +107,7 @@ export class Coordinator {
     if (question.bypassCache !== true) {
       const { digest } = now;
       const found =
-        trace.time('cache', () => cache.get(digest)) ?? (cache.fetch && (await cache.fetch(digest, stream.signal)));
+        trace.time('cache', () => cache.get(digest)) ?? (cache.fetch && (await cache.fetch(digest, stream.signal())));
       if (found !== undefined) {
         stream.push({ type: 'text', text: found.answer.text });
         arrival.done(found.answer, found.tier, hitReason);

@@ -1,41 +1,39 @@
+/** Told when somebody leaves. */
+export interface LeaveListener {
+  hasLeft(): void;
+}
+
 /** Somebody who waits for something and may leave before it is there. */
 export interface Leaving {
   readonly left: boolean;
-  /** Called once when it leaves, at once where it has left already; the last one that was set counts. */
-  set onLeave(act: (() => void) | undefined);
+  /** Told once when it leaves, at once where it has left already; the last one that was set counts. */
+  set onLeave(listener: LeaveListener | undefined);
 }
 
-/**
- * Somebody who leaves once. One field for whoever wants to know, since a question has one step at a time; an abort signal, which
- * takes several times as much, only for a step that asks for one.
- */
+/** Somebody who leaves once. There is one place for whoever wants to know, since a question has one step at a time. */
 export class Leaver implements Leaving {
   #left = false;
-  #onLeave: (() => void) | undefined;
-  #stop: AbortController | undefined;
+  #onLeave: LeaveListener | undefined;
 
   get left(): boolean {
     return this.#left;
   }
 
-  set onLeave(act: (() => void) | undefined) {
-    this.#onLeave = act;
-    if (this.#left) act?.();
+  set onLeave(listener: LeaveListener | undefined) {
+    this.#onLeave = listener;
+    if (this.#left) listener?.hasLeft();
   }
 
-  /** Aborts when it leaves. */
-  get signal(): AbortSignal {
-    if (this.#stop === undefined) {
-      this.#stop = new AbortController();
-      if (this.#left) this.#stop.abort();
-    }
-    return this.#stop.signal;
+  /** For a step that wants a signal: aborts when it leaves, until the next step takes the place. */
+  signal(): AbortSignal {
+    const stop = new AbortController();
+    this.onLeave = { hasLeft: () => stop.abort() };
+    return stop.signal;
   }
 
   leave(): void {
     if (this.#left) return;
     this.#left = true;
-    this.#stop?.abort();
-    this.#onLeave?.();
+    this.#onLeave?.hasLeft();
   }
 }

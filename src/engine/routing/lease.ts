@@ -9,7 +9,9 @@ export class Lease {
   readonly tokens: number;
   /** Whether it shows that an instance is well again. */
   readonly trial: boolean;
-  readonly #choice: Choice;
+  readonly strategy: StrategyName;
+  readonly #why: string;
+  readonly #how: string;
   readonly #giveBack: (lease: Lease, ending: Ending) => void;
   #open = true;
 
@@ -22,18 +24,15 @@ export class Lease {
     this.instance = choice.instance;
     this.tokens = place.tokens;
     this.trial = place.trial;
-    this.#choice = choice;
+    this.strategy = choice.strategy;
+    this.#why = choice.why;
+    this.#how = choice.how;
     this.#giveBack = giveBack;
-  }
-
-  get strategy(): StrategyName {
-    return this.#choice.strategy;
   }
 
   /** Why this instance, for the trace. */
   get reason(): string {
-    const { strategy, why, instance, how } = this.#choice;
-    return `${strategy} (${why}): ${instance.id}, ${how}`;
+    return `${this.strategy} (${this.#why}): ${this.instance.id}, ${this.#how}`;
   }
 
   release(ending: Ending): void {

@@ -1,4 +1,4 @@
-import type { Leaving } from '../domain/leaving.ts';
+import type { LeaveListener, Leaving } from '../domain/leaving.ts';
 import type { Priority } from '../domain/question.ts';
 import { cancelled, type WeeError } from '../errors.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -7,7 +7,7 @@ import type { Waiting } from './limits/fair-queue.ts';
 
 /** A question that waits for an instance; its promise settles once: granted, refused, or given up. */
 export class Waiter<Request extends { readonly priority: Priority; readonly asker: Leaving }, Grant>
-  implements Waiting
+  implements Waiting, LeaveListener
 {
   readonly request: Request;
   /** Id of the specialist that it waits for; another may take it once the queue is rebalanced. */
@@ -35,7 +35,7 @@ export class Waiter<Request extends { readonly priority: Priority; readonly aske
     });
     this.#left = () => options.left(this);
     this.#timer = options.clock.after(options.waitMs, () => this.refuse(options.timeout()));
-    this.request.asker.onLeave = () => this.refuse(cancelled());
+    this.request.asker.onLeave = this;
   }
 
   get priority(): Priority {
@@ -45,6 +45,10 @@ export class Waiter<Request extends { readonly priority: Priority; readonly aske
   grant(grant: Grant): void {
     this.#leave();
     this.#resolve(grant);
+  }
+
+  hasLeft(): void {
+    this.refuse(cancelled());
   }
 
   refuse(error: WeeError): void {

@@ -20,7 +20,7 @@ export function resolveAgent(question: Question, agents: readonly AgentDefinitio
   const mention = parseMention(question.text);
   const named = question.agent === AUTO_AGENT ? mention?.agent : question.agent;
   const text = mention !== undefined && mention.agent === named ? mention.text : question.text;
-  const asked: Question = { ...question, text };
+  const asked: Question = text === question.text ? question : { ...question, text };
   if (named === undefined || named === AUTO_AGENT) {
     const { agent, reason } = chooseAgent(asked, agents);
     return { agent, asked, reason };

@@ -33,7 +33,7 @@ export class Answering {
     const apart = question.priority === 'background' && !this.#flights.has(now.digest);
     const key = apart ? `${now.digest} in the background` : now.digest;
     const asker = new Asker(stream, trace, arrival, missReason, this.#flights.has(key));
-    const make = (): Generation => new Generation(this.#parts, { question, agent, pool, how }, now, complexity);
+    const make = (): Generation => new Generation(this.#parts, key, { question, agent, pool, how }, now, complexity);
     this.#flights.join(key, make, asker);
   }
 
@@ -47,7 +47,7 @@ export class Answering {
     const cost = costOf(pools.dearest(pool), prompt.tokens, EXPECTED_ANSWER_TOKENS);
     const estimate = { tokens, cost, agents: [agent.id], to: pool.label };
     if (!needsApproval(estimate, approve)) return;
-    await askApproval(estimate, approve, how.approve, stream.signal);
+    await askApproval(estimate, approve, how.approve, stream.signal());
   }
 }
 

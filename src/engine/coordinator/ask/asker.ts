@@ -1,4 +1,4 @@
-import type { Passenger } from '../generate/flight.ts';
+import type { Flight, Passenger } from '../generate/flight.ts';
 import type { FlightEvent, Landing } from '../generate/flight-event.ts';
 import type { Arrival } from './arrival.ts';
 import type { AskStream } from './ask-stream.ts';
@@ -13,6 +13,7 @@ export class Asker implements Passenger<FlightEvent, Landing> {
   readonly #missReason: string;
   /** Whether it joined a flight that was under way. */
   readonly #shared: boolean;
+  #flight: Flight<FlightEvent, Landing> | undefined;
 
   constructor(stream: AskStream, trace: TraceBuilder, arrival: Arrival, missReason: string, shared: boolean) {
     this.asker = stream;
@@ -20,6 +21,14 @@ export class Asker implements Passenger<FlightEvent, Landing> {
     this.#arrival = arrival;
     this.#missReason = missReason;
     this.#shared = shared;
+  }
+
+  boarded(flight: Flight<FlightEvent, Landing>): void {
+    this.#flight = flight;
+  }
+
+  hasLeft(): void {
+    this.#flight?.alight(this);
   }
 
   take(event: FlightEvent): void {

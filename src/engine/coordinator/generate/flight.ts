@@ -1,10 +1,12 @@
-import { Leaver, type Leaving } from '../../domain/leaving.ts';
+import { type LeaveListener, Leaver, type Leaving } from '../../domain/leaving.ts';
 import { cancelled } from '../../errors.ts';
 
 /** Somebody aboard a flight. Told of every event, and then exactly once of its end. */
-export interface Passenger<Event, Landing> {
+export interface Passenger<Event, Landing> extends LeaveListener {
   /** Whoever may leave before the end. */
   readonly asker: Leaving;
+  /** Where it is; to be told when the asker leaves. */
+  boarded(flight: Flight<Event, Landing>): void;
   take(event: Event): void;
   landed(landing: Landing): void;
   failed(error: unknown): void;
@@ -16,11 +18,18 @@ export interface Passenger<Event, Landing> {
  */
 export abstract class Flight<Event, Landing> extends Leaver {
   #passengers: Passenger<Event, Landing>[] | undefined;
-  #ended: (() => void) | undefined;
+  readonly #key: string;
+  #flights: Flights<Event, Landing> | undefined;
 
-  /** Begins the work, which emits, and at last lands or crashes. @param ended called when nobody can join any longer. */
-  takeOff(ended: () => void): void {
-    this.#ended = ended;
+  /** @param key by which others find it. */
+  constructor(key: string) {
+    super();
+    this.#key = key;
+  }
+
+  /** Begins the work, which emits, and at last lands or crashes. @param flights where it can be found until then. */
+  takeOff(flights: Flights<Event, Landing>): void {
+    this.#flights = flights;
     this.begin();
   }
 
@@ -33,7 +42,8 @@ export abstract class Flight<Event, Landing> extends Leaver {
     if (this.#passengers === undefined) this.#passengers = [passenger];
     else this.#passengers.push(passenger);
     this.catchUp(passenger);
-    passenger.asker.onLeave = () => this.#alight(passenger);
+    passenger.boarded(this);
+    passenger.asker.onLeave = passenger;
   }
 
   protected emit(event: Event): void {
@@ -56,7 +66,8 @@ export abstract class Flight<Event, Landing> extends Leaver {
     return aboard;
   }
 
-  #alight(passenger: Passenger<Event, Landing>): void {
+  /** One leaves, and is told so. */
+  alight(passenger: Passenger<Event, Landing>): void {
     const aboard = (this.#passengers ?? []).filter((one) => one !== passenger);
     this.#passengers = aboard;
     // Gone before it stops, so that whoever asks next starts afresh instead of joining a dying flight.
@@ -66,8 +77,8 @@ export abstract class Flight<Event, Landing> extends Leaver {
   }
 
   #close(): void {
-    this.#ended?.();
-    this.#ended = undefined;
+    this.#flights?.forget(this.#key);
+    this.#flights = undefined;
   }
 }
 
@@ -101,6 +112,11 @@ export class Flights<Event, Landing> {
     const flight = make();
     this.#flights.set(key, flight);
     flight.board(passenger);
-    flight.takeOff(() => this.#flights.delete(key));
+    flight.takeOff(this);
+  }
+
+  /** Nobody can join it any longer. */
+  forget(key: string): void {
+    this.#flights.delete(key);
   }
 }

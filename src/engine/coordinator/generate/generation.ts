@@ -69,8 +69,9 @@ export class Generation extends Flight<FlightEvent, Landing> implements RouteReq
   #lostMs = 0;
   #spoken = false;
 
-  constructor(parts: GenerationParts, origin: Origin, made: Remembered, complexity: number) {
-    super();
+  /** @param key by which whoever asks the same finds it. */
+  constructor(parts: GenerationParts, key: string, origin: Origin, made: Remembered, complexity: number) {
+    super(key);
     this.parts = parts;
     this.complexity = complexity;
     this.#origin = origin;
@@ -199,7 +200,8 @@ export class Generation extends Flight<FlightEvent, Landing> implements RouteReq
   async #store(one: Try): Promise<void> {
     const { clock, pools, cache, workspace } = this.parts;
     const { stream, source, charge, hedged } = one;
-    const attempts = one.attempts.splice(0);
+    const { attempts } = one;
+    one.attempts = [];
     if (source === undefined) throw new Error('Nobody wrote it.');
     const { prompt } = this;
     const { lease, firstTokenMs } = source;

@@ -9,9 +9,11 @@ export function pause(clock: Clock, ms: number, waiting: Leaving): Promise<void>
       waiting.onLeave = undefined;
       resolve();
     });
-    waiting.onLeave = () => {
-      timer.dispose();
-      reject(cancelled());
+    waiting.onLeave = {
+      hasLeft() {
+        timer.dispose();
+        reject(cancelled());
+      },
     };
   });
 }

@@ -1,4 +1,3 @@
-import type { Leaver } from '../../domain/leaving.ts';
 import type { Prompt } from '../../domain/prompt.ts';
 import type { Attempt } from '../../domain/trace.ts';
 import { WeeError } from '../../errors.ts';
@@ -31,7 +30,7 @@ export class Source {
   readonly #clock: Clock;
   readonly #listener: SourceListener;
   #iterator: AsyncIterator<BackendChunk> | undefined;
-  #stop: AbortController | undefined;
+  readonly #stop = new AbortController();
   #watch: Disposable | undefined;
   #heardAt: number;
   #firstTokenMs: number | undefined;
@@ -54,18 +53,13 @@ export class Source {
     return this.#open;
   }
 
-  /**
-   * Sends the prompt.
-   * @param silenceMs ms without a chunk until a remote one counts as hung.
-   * @param apart whether it may be stopped apart from the flight, since another may outrun it.
-   */
-  start(prompt: Prompt, flight: Leaver, { silenceMs, apart }: { silenceMs: number; apart: boolean }): void {
+  /** Sends the prompt. @param silenceMs ms without a chunk until a remote instance counts as hung. */
+  start(prompt: Prompt, silenceMs: number): void {
     if (!this.#open) return;
     const { backend } = this.lease.instance;
-    if (apart || backend.remote) this.#stop = new AbortController();
     if (backend.remote) this.#watchSilence(silenceMs, silenceMs);
     try {
-      this.#iterator = backend.generate(prompt, this.#stop?.signal ?? flight.signal)[Symbol.asyncIterator]();
+      this.#iterator = backend.generate(prompt, this.#stop.signal)[Symbol.asyncIterator]();
       this.#pull();
     } catch (thrown) {
       this.fail(WeeError.from(thrown));
@@ -123,7 +117,7 @@ export class Source {
     const { lease } = this;
     this.#watch?.dispose();
     if (outcome !== 'served') {
-      this.#stop?.abort();
+      this.#stop.abort();
       // Not awaited: a source that hangs would hang us with it.
       this.#iterator?.return?.()?.then(undefined, () => {});
     }

@@ -1,3 +1,4 @@
+import type { LeaveListener } from '../../domain/leaving.ts';
 import type { Attempt } from '../../domain/trace.ts';
 import { cancelled, WeeError } from '../../errors.ts';
 import type { BackendChunk } from '../../ports/backend.ts';
@@ -10,14 +11,16 @@ import { AnswerStream } from './answer-stream.ts';
 import type { Generation } from './generation.ts';
 import { Source, type SourceListener } from './source.ts';
 
+const NONE: readonly Attempt[] = [];
+
 /**
  * One try at an answer: the source that is asked for it and, where its first chunk is late, a second one (a hedge). Whose first chunk
  * comes first goes on, the other is stopped; one that fails leaves it to the other. Every place is given back, with how it went.
  */
-export class Try implements SourceListener {
+export class Try implements SourceListener, LeaveListener {
   readonly stream: AnswerStream = new AnswerStream(this);
   /** Its requests that have ended, in that order. */
-  readonly attempts: Attempt[] = [];
+  attempts: readonly Attempt[] = NONE;
   /** What is put aside for it; none where answers are free. */
   charge: Charge | undefined;
   readonly #generation: Generation;
@@ -50,8 +53,8 @@ export class Try implements SourceListener {
     if (hedgeAfterMs !== undefined) this.#late = parts.clock.after(hedgeAfterMs, () => this.#hedge(lease));
     const source = new Source(lease, parts.clock, this);
     this.#first = source;
-    this.#generation.onLeave = () => this.#cancel();
-    this.#start(source, hedgeAfterMs !== undefined);
+    this.#generation.onLeave = this;
+    this.#start(source);
   }
 
   /** The answer grows. @throws WeeError `over-budget`. */
@@ -90,12 +93,18 @@ export class Try implements SourceListener {
   }
 
   closed(attempt: Attempt): void {
-    this.attempts.push(attempt);
+    this.attempts = [...this.attempts, attempt];
   }
 
-  #start(source: Source, apart: boolean): void {
+  /** Nobody waits for it any longer. */
+  hasLeft(): void {
+    this.#first?.fail(cancelled());
+    this.#second?.fail(cancelled());
+  }
+
+  #start(source: Source): void {
     const { parts, prompt } = this.#generation;
-    source.start(prompt, this.#generation, { silenceMs: parts.settings().openai.timeoutMs, apart });
+    source.start(prompt, parts.settings().openai.timeoutMs);
   }
 
   /** It spoke first, or is the one that speaks. */
@@ -117,12 +126,7 @@ export class Try implements SourceListener {
     if (spare === undefined) return;
     pool.hedging.sent();
     this.#second = new Source(spare, parts.clock, this);
-    this.#start(this.#second, true);
-  }
-
-  #cancel(): void {
-    this.#first?.fail(cancelled());
-    this.#second?.fail(cancelled());
+    this.#start(this.#second);
   }
 
   #close(): void {

@@ -48,7 +48,7 @@ export class PromptMaker {
     const start = clock.monotonic();
     const { epoch } = this.#memo;
     if (stream.left) throw cancelled();
-    const context = await this.#context(journey, stream.signal, (progress) =>
+    const context = await this.#context(journey, stream.signal(), (progress) =>
       stream.push({ type: 'status', step: 'context', message: progressText(progress) }),
     );
     const made = clock.monotonic();

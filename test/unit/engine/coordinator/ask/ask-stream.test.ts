@@ -53,11 +53,11 @@ describe('The stream of a question', () => {
     const stop = new AbortController();
     const run = async (to: AskStream): Promise<void> => {
       if (to.left) {
-        assert.equal(to.signal.aborted, true);
+        assert.equal(to.signal().aborted, true);
         to.end(text('never began'));
         return;
       }
-      await new Promise((resolve) => to.signal.addEventListener('abort', resolve));
+      await new Promise((resolve) => to.signal().addEventListener('abort', resolve));
       to.end(text('stopped'));
     };
     const running = words(new AskStream(run, stop.signal));
@@ -71,7 +71,7 @@ describe('The stream of a question', () => {
     const stream = new AskStream(async (to) => {
       to.push(text('a'));
       await new Promise<void>((resolve) => {
-        to.onLeave = resolve;
+        to.onLeave = { hasLeft: resolve };
       });
       ended = true;
       to.end(text('b'));
