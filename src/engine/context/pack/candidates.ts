@@ -76,6 +76,7 @@ export function valueFiles({ ranked, question, findings, read, definitions, impo
     const top = Math.max(1e-9, ...file.definitions.map(({ score }) => score));
     const best = file.chunks[0]?.score ?? 1;
     const importing = imports(file.path);
+    const onLines = worthOfLines(facts.lines.length, hits, worth);
     const known = units.map((unit) => {
       const touches = (from: number, to: number): boolean => from <= unit.to && to >= unit.from;
       const named = Math.max(
@@ -91,6 +92,7 @@ export function valueFiles({ ranked, question, findings, read, definitions, impo
       return {
         unit,
         words,
+        line: Math.max(...onLines.subarray(unit.from - 1, unit.to)),
         chunk,
         found: points,
         focus: looked !== undefined && touches(looked[0], looked[1]),
@@ -166,4 +168,15 @@ function placeOf(lines: readonly number[], line: number): number {
     else high = middle;
   }
   return low;
+}
+
+/** What share of the question's worth stands on each line of a file: 0 to 1. */
+function worthOfLines(count: number, hits: WordLines, worth: ReadonlyMap<string, number>): Float64Array {
+  const lines = new Float64Array(count);
+  const all = [...worth.values()].reduce((sum, value) => sum + value, 0);
+  for (const [word, on] of hits) {
+    const share = (worth.get(word) ?? 0) / (all || 1);
+    for (const line of on) lines[line - 1] = (lines[line - 1] ?? 0) + share;
+  }
+  return lines;
 }

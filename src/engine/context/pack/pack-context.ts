@@ -42,8 +42,9 @@ const LEAST = 1_500;
 const STEP = 128;
 /** Characters to a token of code, at most: until something was counted. */
 const CHARS_PER_TOKEN = 4.8;
-/** Share of the room for files that their outlines may take. */
-const OUTLINES = 0.2;
+/** Share of the room for files that their outlines may take, and tokens that they may in any case. */
+const OUTLINES = 0.1;
+const SOME_OUTLINES = 400;
 /** How often room that was left is filled again, and tokens that are not worth it. */
 const REFILLS = 3;
 const NOT_WORTH = 64;
@@ -66,7 +67,7 @@ export function packContext(input: PackInput): ProjectContext {
   const left = room - plans.reduce((sum, plan) => sum + costOfFile(plan), 0);
   const taken: Choice[] = [];
   const choices = choicesOf(plans);
-  chooseParts(choices, left - chooseOutlines(plans, Math.min(left, room * OUTLINES)), taken);
+  chooseParts(choices, left - chooseOutlines(plans, Math.min(left, Math.max(SOME_OUTLINES, room * OUTLINES))), taken);
   for (let round = 1; ; round++) {
     const made = settle(plans, taken, input, counter);
     const free = most(charsPerToken(made)) - made.tokens;

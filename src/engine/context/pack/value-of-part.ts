@@ -11,6 +11,8 @@ export interface FileSigns {
 export interface PartSigns {
   /** What share of the question's worth stands in it: see `relevance`. */
   readonly words: number;
+  /** The same of the line that has most of it: 0 to 1. */
+  readonly line: number;
   /** Its relevance, of the most relevant part's of the file: 0 to 1. */
   readonly relevance: number;
   /** Score of the chunk that it lies in, of the file's best chunk: 0 to 1. */
@@ -34,7 +36,8 @@ const LOOKED_AT = 10;
  */
 export function valueOfPart(file: FileSigns, part: PartSigns): number {
   const ofFile = 3 * file.score - 0.4 * Math.log(1 + file.rank) - 0.3 * Math.log(100 + file.chars);
-  const ofPart = 2 * part.relevance + 1.6 * part.chunk + file.score * part.words + 1.3 * Math.min(1, part.imports);
+  const ofWords = file.score * part.words + 1.5 * part.line;
+  const ofPart = 2 * part.relevance + 1.6 * part.chunk + ofWords + 1.6 * Math.min(1, part.imports);
   const pointed = (part.found ? 0.7 : 0) + (part.focus ? LOOKED_AT : 0);
   return Math.exp(Math.round(ofFile * STEPS) / STEPS + ofPart + pointed);
 }

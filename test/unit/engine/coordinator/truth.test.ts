@@ -17,7 +17,7 @@ describe('A cached answer', () => {
     await engine.ask('why?');
     engine.settings = { ...engine.settings, context: { ...engine.settings.context, budgetTokens: 4_000 } };
     engine.coordinator.forget();
-    assert.match(reason(await engine.ask('why?')), /wee\.context\.budgetTokens changed: 16000 → 4000/);
+    assert.match(reason(await engine.ask('why?')), /wee\.context\.budgetTokens changed: 24000 → 4000/);
   });
 
   it('is not served under settings that changed while its context was made', async () => {
