@@ -8,9 +8,9 @@ import type { Telemetry } from '../telemetry/telemetry.ts';
 import { resolveAgent } from './agents/resolve-agent.ts';
 import { findNear } from './answers/find-near.ts';
 import { Answering, type AnsweringParts } from './ask/answering.ts';
-import { Arrival } from './ask/arrival.ts';
 import { askRecord, ingredientsOf } from './ask/ask-record.ts';
 import { AskStream } from './ask/ask-stream.ts';
+import { Asker } from './ask/asker.ts';
 import { checkQuestion } from './ask/check-question.ts';
 import { type Journey, questionKey } from './ask/journey.ts';
 import { TraceBuilder } from './ask/trace-builder.ts';
@@ -28,7 +28,7 @@ export interface CoordinatorParts extends AnsweringParts {
   readonly agents: () => readonly AgentDefinition[];
 }
 
-/** The way of one question, steps 1 to 7; the seventh is its arrival. Nothing in here knows which door asked. */
+/** The way of one question, steps 1 to 7; the seventh is its asker's. Nothing in here knows which door asked. */
 export class Coordinator {
   readonly #parts: CoordinatorParts;
   readonly #prompts: PromptMaker;
@@ -51,9 +51,9 @@ export class Coordinator {
   }
 
   async #run(question: Question, how: AskHow, stream: AskStream): Promise<void> {
-    const { clock, random, telemetry } = this.#parts;
-    const trace = new TraceBuilder(clock, random.id(), question.text.trim().slice(0, limits.titleChars));
-    const arrival = new Arrival(this.#parts, { question, visit: how.visit }, trace, stream);
+    const { clock, telemetry } = this.#parts;
+    const trace = new TraceBuilder(clock, question.text.trim().slice(0, limits.titleChars));
+    const asker = new Asker(this.#parts, question, how.visit, trace, stream);
     try {
       const entering = how.visit?.enter(question);
       if (entering !== undefined) await entering;
@@ -62,9 +62,9 @@ export class Coordinator {
       trace.agent = agent.id;
       telemetry.begin(agent.id);
       stream.push({ type: 'agent', agent: agent.id, reason });
-      await this.#steps(asked, agent, how, trace, stream, arrival);
+      await this.#steps(asked, agent, how, trace, asker);
     } catch (thrown) {
-      arrival.failed(thrown);
+      asker.failed(thrown);
     }
   }
 
@@ -78,9 +78,9 @@ export class Coordinator {
     agent: AgentDefinition,
     how: AskHow,
     trace: TraceBuilder,
-    stream: AskStream,
-    arrival: Arrival,
+    asker: Asker,
   ): Promise<void> {
+    const { stream } = asker;
     const { cache, pools, workspace, settings, context } = this.#parts;
     const pool = pools.pick(question.pool, settings(), workspace.trusted);
     const key = questionKey({ question, agent, pool, how });
@@ -110,16 +110,16 @@ export class Coordinator {
         trace.time('cache', () => cache.get(digest)) ?? (cache.fetch && (await cache.fetch(digest, stream.signal())));
       if (found !== undefined) {
         stream.push({ type: 'text', text: found.answer.text });
-        arrival.done(found.answer, found.tier, hitReason);
+        asker.done(found.answer, found.tier, hitReason);
         return;
       }
       const near = findNear(question, now.prompt, pool.answerClass, cache);
       if (near !== undefined) stream.push(near);
     }
-    const missReason =
+    asker.missReason =
       question.bypassCache === true
         ? 'asked anew'
         : explainMiss(before?.ingredients, ingredientsOf(now.prompt, pool.answerClass));
-    await this.#answering.answer(journey, now, missReason, arrival);
+    await this.#answering.answer(journey, now, asker);
   }
 }

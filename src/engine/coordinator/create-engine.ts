@@ -30,7 +30,7 @@ import { InstanceBuilder } from './pools/build-instances.ts';
 import { engineResources } from './pools/engine-resources.ts';
 import { Pools } from './pools/pools.ts';
 import { gatedContext } from './prompt/gated-context.ts';
-import type { Visit } from './prompt/given-context.ts';
+import type { AskHow, Visit } from './prompt/given-context.ts';
 import { buildPrompt } from './prompt/prompt.ts';
 import { modelFor } from './session/model-for.ts';
 import { Sessions } from './session/sessions.ts';
@@ -149,6 +149,7 @@ export function createEngine(ports: EnginePorts, initial: EngineSettings): Engin
     },
   };
 
+  const visited: AskHow = { visit };
   const describeResources = engineResources({ pools, gate, cache, settings: () => settings });
   const configure = (next: EngineSettings): void => {
     settings = next;
@@ -166,7 +167,8 @@ export function createEngine(ports: EnginePorts, initial: EngineSettings): Engin
     get agents() {
       return library.all;
     },
-    ask: (question, { signal, approve } = {}) => coordinator.ask(question, signal, { approve, visit }),
+    ask: (question, { signal, approve } = {}) =>
+      coordinator.ask(question, signal, approve === undefined ? visited : { approve, visit }),
     answers: createAnswers({
       cache,
       warmer,

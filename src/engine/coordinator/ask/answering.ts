@@ -7,8 +7,7 @@ import type { FlightEvent, Landing } from '../generate/flight-event.ts';
 import { Generation, type GenerationParts } from '../generate/generation.ts';
 import { isModel } from '../pools/is-model.ts';
 import type { PromptMaker } from '../prompt/prompt-maker.ts';
-import type { Arrival } from './arrival.ts';
-import { Asker } from './asker.ts';
+import type { Asker } from './asker.ts';
 import type { Journey } from './journey.ts';
 import type { Remembered } from './memo.ts';
 
@@ -23,17 +22,17 @@ export class Answering {
     this.#parts = { ...parts, prompts };
   }
 
-  /** Resolves when the answer is under way, whose end is told to `arrival`. @param missReason why the cache had none. */
-  async answer(journey: Journey, now: Remembered, missReason: string, arrival: Arrival): Promise<void> {
-    const { trace, question, agent, pool, how, stream } = journey;
+  /** Resolves when the answer is under way, of which the asker is told. */
+  async answer(journey: Journey, now: Remembered, asker: Asker): Promise<void> {
+    const { trace, question, pool, how } = journey;
     if (isModel(pool)) await this.#mayTake(journey, now);
     const complexity = complexityIn(now, journey);
     trace.complexity = complexity;
     // A person who joins background work would be shed with it: that has a flight of its own, unless a person's is under way.
     const apart = question.priority === 'background' && !this.#flights.has(now.digest);
     const key = apart ? `${now.digest} in the background` : now.digest;
-    const asker = new Asker(stream, trace, arrival, missReason, this.#flights.has(key));
-    const make = (): Generation => new Generation(this.#parts, key, { question, agent, pool, how }, now, complexity);
+    asker.shared = this.#flights.has(key);
+    const make = (): Generation => new Generation(this.#parts, key, { question, pool, how, complexity }, now);
     this.#flights.join(key, make, asker);
   }
 

@@ -6,14 +6,15 @@ import type { TraceBuilder } from './trace-builder.ts';
 export type Done = Extract<AskEvent, { type: 'done' }>;
 export type Failed = Extract<AskEvent, { type: 'failed' }>;
 
-/** The last event of a question that was answered. @param reason why it hit or missed. */
-export function done(answer: Answer, tier: Tier, reason: string, trace: TraceBuilder): Done {
+/** The last event of a question that was answered. @param reason why it hit or missed. @param id of the trace. */
+export function done(answer: Answer, tier: Tier, reason: string, trace: TraceBuilder, id: string): Done {
   const hit = tier !== 'none';
   return {
     type: 'done',
     answer,
     tier,
     trace: trace.finish({
+      id,
       outcome: hit ? 'hit' : 'miss',
       tier,
       reason,
@@ -26,7 +27,7 @@ export function done(answer: Answer, tier: Tier, reason: string, trace: TraceBui
 }
 
 /** The last event of one that was not. */
-export function failed({ code, message, remedy }: WeeError, trace: TraceBuilder): Failed {
+export function failed({ code, message, remedy }: WeeError, trace: TraceBuilder, id: string): Failed {
   const outcome = code === 'cancelled' ? 'cancelled' : 'failed';
-  return { type: 'failed', code, message, remedy, trace: trace.finish({ outcome, tier: 'none', reason: message }) };
+  return { type: 'failed', code, message, remedy, trace: trace.finish({ id, outcome, tier: 'none', reason: message }) };
 }

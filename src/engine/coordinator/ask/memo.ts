@@ -3,13 +3,17 @@ import type { AgentDefinition } from '../../domain/agent.ts';
 import type { Prompt } from '../../domain/prompt.ts';
 import { limits } from '../../limits.ts';
 
-/** The prompt that a question had at one generation of the workspace. */
-export interface Remembered {
+/** The prompt of a question at one generation of the workspace. */
+export interface Made {
   readonly generation: number;
   /** `Memo.epoch` when its making began. */
   readonly epoch: number;
   readonly prompt: Prompt;
   readonly digest: string;
+}
+
+/** What is remembered of a question that had one. */
+export interface Remembered extends Made {
   /** The question's key in the journal. */
   readonly asked: string;
 }

@@ -4,6 +4,7 @@ import type { Clock } from '../../ports/clock.ts';
 
 /** What is known only at the end. */
 export interface TraceEnd {
+  readonly id: string;
   readonly outcome: Outcome;
   readonly tier: Tier;
   readonly reason: string;
@@ -16,7 +17,6 @@ export interface TraceEnd {
 /** Gathers a trace while a question runs. */
 export class TraceBuilder {
   readonly #clock: Clock;
-  readonly #id: string;
   readonly #question: string;
   readonly #startedAt: number;
   readonly #start: number;
@@ -29,9 +29,8 @@ export class TraceBuilder {
   cost: number | undefined;
   attempts: Attempt[] | undefined;
 
-  constructor(clock: Clock, id: string, question: string) {
+  constructor(clock: Clock, question: string) {
     this.#clock = clock;
-    this.#id = id;
     this.#question = question;
     this.#startedAt = clock.now();
     this.#start = clock.monotonic();
@@ -52,23 +51,12 @@ export class TraceBuilder {
     }
   }
 
-  /** Times asynchronous work as a step. */
-  async timeAsync<T>(step: StepName, work: () => Promise<T>): Promise<T> {
-    const start = this.#clock.monotonic();
-    try {
-      return await work();
-    } finally {
-      this.add(step, this.#clock.monotonic() - start);
-    }
-  }
-
   finish(end: TraceEnd): Trace {
     return {
-      id: this.#id,
       agent: this.agent,
       question: this.#question,
       startedAt: this.#startedAt,
-      steps: { ...this.#steps },
+      steps: this.#steps,
       totalMs: this.#clock.monotonic() - this.#start,
       ...(this.instance !== undefined && { instance: this.instance }),
       ...(this.firstTokenMs !== undefined && { firstTokenMs: this.firstTokenMs }),

@@ -1,49 +1,52 @@
+import type { AgentId } from '../../domain/agent.ts';
 import type { Amount, Price } from '../../domain/budget.ts';
 import { costOf } from './cost-of.ts';
+import type { Account, Purse } from './purse.ts';
 
 /** Tokens that an answer is expected to have, and by which what is put aside grows when it has more. */
 export const EXPECTED_ANSWER_TOKENS = 500;
 /** Characters of a token, about. */
 const CHARS = 4;
 
-/** Whose request it is, and where what it takes comes from. */
+/** Whose request it is. A correction belongs to the day on which it was put aside. */
 export interface Payer {
-  /** Puts more aside. @throws WeeError `over-budget` where no more may be spent. */
-  take(more: Amount): void;
-  /** Adds what may be negative, and counts requests. */
-  correct(change: Amount, requests: number): void;
+  readonly agent: AgentId;
+  readonly account: Account;
+  readonly day: string;
 }
 
 /** What one request takes: put aside before it is sent, grown while it streams, corrected once when it ended. */
 export class Charge {
-  readonly #payer: Payer;
+  readonly #purse: Purse;
+  readonly #agent: AgentId;
+  readonly #account: Account;
+  readonly #day: string;
   readonly #prompt: number;
   readonly #price: Price | undefined;
   #answer = 0;
   #isOpen = true;
-  #aside: Amount = { tokens: 0, cost: 0 };
+  #asideTokens = 0;
+  #asideCost = 0;
 
   /** @param prompt tokens that are sent. */
-  constructor(payer: Payer, prompt: number, price: Price | undefined) {
-    this.#payer = payer;
+  constructor(purse: Purse, { agent, account, day }: Payer, prompt: number, price: Price | undefined) {
+    this.#purse = purse;
+    this.#agent = agent;
+    this.#account = account;
+    this.#day = day;
     this.#prompt = prompt;
     this.#price = price;
   }
 
   /** @throws WeeError `over-budget`. */
   begin(): void {
-    this.#aside = amount(this.#price, this.#prompt, EXPECTED_ANSWER_TOKENS);
-    this.#payer.take(this.#aside);
+    this.#take(this.#prompt, EXPECTED_ANSWER_TOKENS);
   }
 
   /** The answer has this many characters by now. @throws WeeError `over-budget` where no more may be spent. */
   grow(chars: number): void {
     this.#answer = Math.ceil(chars / CHARS);
-    while (this.#prompt + this.#answer > this.#aside.tokens) {
-      const more = amount(this.#price, 0, EXPECTED_ANSWER_TOKENS);
-      this.#payer.take(more);
-      this.#aside = { tokens: this.#aside.tokens + more.tokens, cost: this.#aside.cost + more.cost };
-    }
+    while (this.#prompt + this.#answer > this.#asideTokens) this.#take(0, EXPECTED_ANSWER_TOKENS);
   }
 
   /** It was answered: what that took at the instance that did, and what others took that were asked in vain. */
@@ -65,7 +68,21 @@ export class Charge {
   #end({ tokens, cost }: Amount, requests: number): void {
     if (!this.#isOpen) return;
     this.#isOpen = false;
-    this.#payer.correct({ tokens: tokens - this.#aside.tokens, cost: cost - this.#aside.cost }, requests);
+    this.#book(tokens - this.#asideTokens, cost - this.#asideCost, requests);
+  }
+
+  #take(prompt: number, answer: number): void {
+    const more = amount(this.#price, prompt, answer);
+    this.#purse.check(this.#agent, this.#account, more);
+    this.#book(more.tokens, more.cost, 0);
+    this.#asideTokens += more.tokens;
+    this.#asideCost += more.cost;
+  }
+
+  #book(tokens: number, cost: number, requests: number): void {
+    this.#account.tokens += tokens;
+    this.#account.cost += cost;
+    this.#purse.book({ day: this.#day, agent: this.#agent, tokens, cost, requests });
   }
 }
 

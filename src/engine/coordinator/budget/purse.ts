@@ -3,7 +3,7 @@ import type { Amount, BudgetSettings, Price, SpendReport } from '../../domain/bu
 import type { Clock } from '../../ports/clock.ts';
 import type { SpendRow, SpendStore } from '../../ports/spend-store.ts';
 import { budgetUses } from './budget-uses.ts';
-import { Charge, type Payer } from './charge.ts';
+import { Charge } from './charge.ts';
 import { localDay } from './local-day.ts';
 import { overBudget } from './over-budget.ts';
 import { type Spending, sumSpending } from './sum-spending.ts';
@@ -43,7 +43,7 @@ export class Purse {
    * @throws WeeError `over-budget`.
    */
   open(agent: AgentId, account: Account, prompt: number, price: Price | undefined): Charge {
-    const charge = new Charge(new PurseOwner(this, agent, account, this.#today()), prompt, price);
+    const charge = new Charge(this, { agent, account, day: this.#today() }, prompt, price);
     charge.begin();
     return charge;
   }
@@ -88,32 +88,6 @@ export class Purse {
       this.#day = localDay(now);
     }
     return this.#day;
-  }
-}
-
-/** An agent on one day, whose question has an account. A correction belongs to the day on which it was put aside. */
-class PurseOwner implements Payer {
-  readonly #purse: Purse;
-  readonly #agent: AgentId;
-  readonly #account: Account;
-  readonly #day: string;
-
-  constructor(purse: Purse, agent: AgentId, account: Account, day: string) {
-    this.#purse = purse;
-    this.#agent = agent;
-    this.#account = account;
-    this.#day = day;
-  }
-
-  take(more: Amount): void {
-    this.#purse.check(this.#agent, this.#account, more);
-    this.correct(more, 0);
-  }
-
-  correct({ tokens, cost }: Amount, requests: number): void {
-    this.#account.tokens += tokens;
-    this.#account.cost += cost;
-    this.#purse.book({ day: this.#day, agent: this.#agent, tokens, cost, requests });
   }
 }
 

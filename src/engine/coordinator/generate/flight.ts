@@ -4,7 +4,7 @@ import { cancelled } from '../../errors.ts';
 /** Somebody aboard a flight. Told of every event, and then exactly once of its end. */
 export interface Passenger<Event, Landing> extends LeaveListener {
   /** Whoever may leave before the end. */
-  readonly asker: Leaving;
+  readonly leaving: Leaving;
   /** Where it is; to be told when the asker leaves. */
   boarded(flight: Flight<Event, Landing>): void;
   take(event: Event): void;
@@ -43,7 +43,7 @@ export abstract class Flight<Event, Landing> extends Leaver {
     else this.#passengers.push(passenger);
     this.catchUp(passenger);
     passenger.boarded(this);
-    passenger.asker.onLeave = passenger;
+    passenger.leaving.onLeave = passenger;
   }
 
   protected emit(event: Event): void {
@@ -62,7 +62,7 @@ export abstract class Flight<Event, Landing> extends Leaver {
     const aboard = this.#passengers ?? [];
     this.#passengers = undefined;
     this.#close();
-    for (const { asker } of aboard) asker.onLeave = undefined;
+    for (const { leaving } of aboard) leaving.onLeave = undefined;
     return aboard;
   }
 
@@ -100,7 +100,7 @@ export class Flights<Event, Landing> {
 
   /** Takes a passenger aboard the running work, or starts it; one who has left already begins nothing. */
   join(key: string, make: () => Flight<Event, Landing>, passenger: Passenger<Event, Landing>): void {
-    if (passenger.asker.left) {
+    if (passenger.leaving.left) {
       passenger.failed(cancelled());
       return;
     }

@@ -1,6 +1,6 @@
 import type { Amount } from '../../domain/budget.ts';
 import type { Prompt } from '../../domain/prompt.ts';
-import type { Priority } from '../../domain/question.ts';
+import type { Priority, Question } from '../../domain/question.ts';
 import type { EngineSettings } from '../../domain/settings.ts';
 import type { Attempt } from '../../domain/trace.ts';
 import { WeeError } from '../../errors.ts';
@@ -13,12 +13,13 @@ import type { Pool } from '../../routing/pool.ts';
 import type { DynamicResourceManager } from '../../routing/resources/dynamic-resource-manager.ts';
 import type { RouteRequest } from '../../routing/selector.ts';
 import type { Journey } from '../ask/journey.ts';
-import type { Remembered } from '../ask/memo.ts';
+import type { Made } from '../ask/memo.ts';
 import { EXPECTED_ANSWER_TOKENS } from '../budget/charge.ts';
 import { costOf } from '../budget/cost-of.ts';
-import type { Purse } from '../budget/purse.ts';
+import type { Account, Purse } from '../budget/purse.ts';
 import { isModel } from '../pools/is-model.ts';
 import type { Pools } from '../pools/pools.ts';
+import type { AskHow } from '../prompt/given-context.ts';
 import type { PromptMaker } from '../prompt/prompt-maker.ts';
 import { Flight, type Passenger } from './flight.ts';
 import type { FlightEvent, Landing } from './flight-event.ts';
@@ -26,7 +27,9 @@ import { pause } from './pause.ts';
 import { Try } from './try.ts';
 
 /** What is to be answered, apart from whoever asked first: they may leave while others wait for it. */
-export type Origin = Pick<Journey, 'question' | 'agent' | 'pool' | 'how'>;
+export interface Order extends Pick<Journey, 'question' | 'pool' | 'how'> {
+  readonly complexity: number;
+}
 
 /** The rooms that meet in an answer. */
 export interface GenerationParts {
@@ -53,11 +56,18 @@ const PAUSE_MS = 50;
  */
 export class Generation extends Flight<FlightEvent, Landing> implements RouteRequest {
   readonly parts: GenerationParts;
+  readonly prompt: Prompt;
   readonly complexity: number;
-  readonly #origin: Origin;
-  readonly #made: Remembered;
-  /** Where it is tried: the question's own, or who stands in. */
+  readonly #question: Question;
+  readonly #how: AskHow;
+  /** The question's own pool, and where it is tried: there, or by who stands in. */
+  readonly #own: Pool;
   #pool: Pool;
+  readonly #digest: string;
+  /** Of the workspace and of the settings, that the prompt is true of. */
+  readonly #generation: number;
+  readonly #epoch: number;
+  #account: Account | undefined;
   /** What went wrong, where something did. */
   #failure: WeeError | undefined;
   #tried: Set<string> | undefined;
@@ -70,17 +80,19 @@ export class Generation extends Flight<FlightEvent, Landing> implements RouteReq
   #spoken = false;
 
   /** @param key by which whoever asks the same finds it. */
-  constructor(parts: GenerationParts, key: string, origin: Origin, made: Remembered, complexity: number) {
+  constructor(parts: GenerationParts, key: string, order: Order, made: Made) {
     super(key);
     this.parts = parts;
-    this.complexity = complexity;
-    this.#origin = origin;
-    this.#made = made;
-    this.#pool = origin.pool;
-  }
-
-  get prompt(): Prompt {
-    return this.#made.prompt;
+    this.prompt = made.prompt;
+    this.complexity = order.complexity;
+    this.#question = order.question;
+    this.#how = order.how;
+    this.#own = order.pool;
+    this.#pool = order.pool;
+    this.#digest = made.digest;
+    this.#generation = made.generation;
+    this.#epoch = made.epoch;
+    this.#account = order.how.account;
   }
 
   get pool(): Pool {
@@ -92,7 +104,7 @@ export class Generation extends Flight<FlightEvent, Landing> implements RouteReq
   }
 
   get priority(): Priority {
-    return this.#origin.question.priority ?? 'normal';
+    return this.#question.priority ?? 'normal';
   }
 
   get agent(): string {
@@ -164,7 +176,7 @@ export class Generation extends Flight<FlightEvent, Landing> implements RouteReq
   }
 
   get #standsIn(): boolean {
-    return this.#pool !== this.#origin.pool;
+    return this.#pool !== this.#own;
   }
 
   /** Steps 4 and 5: one try, which tells how it ended. */
@@ -175,8 +187,8 @@ export class Generation extends Flight<FlightEvent, Landing> implements RouteReq
     const started = clock.monotonic();
     try {
       if (isModel(this.#pool)) {
-        const account = this.#origin.how.account ?? { tokens: 0, cost: 0 };
-        one.charge = purse.open(this.agent, account, this.prompt.tokens, pools.dearest(this.#pool));
+        this.#account ??= { tokens: 0, cost: 0 };
+        one.charge = purse.open(this.agent, this.#account, this.prompt.tokens, pools.dearest(this.#pool));
       }
       const lease = await this.#pool.acquire(this);
       this.#sentAt = clock.monotonic();
@@ -215,7 +227,7 @@ export class Generation extends Flight<FlightEvent, Landing> implements RouteReq
     const backendMs = storing - this.#sentAt;
     const { label, answerClass } = lease.instance.backend;
     const answer = stream.answer(prompt, {
-      digest: this.#made.digest,
+      digest: this.#digest,
       backend: label,
       answerClass,
       createdAt: clock.now(),
@@ -238,7 +250,10 @@ export class Generation extends Flight<FlightEvent, Landing> implements RouteReq
   async #whyNotKept(finish: string): Promise<string | undefined> {
     if (this.#standsIn) return 'not kept: the local analyst stood in';
     if (finish !== 'stop') return `not kept: ${finish}`;
-    const stands = await this.parts.prompts.stillTrue(this.#origin, this.#made);
+    const { agent } = this.prompt;
+    const origin = { question: this.#question, agent, pool: this.#own, how: this.#how };
+    const made = { generation: this.#generation, epoch: this.#epoch, digest: this.#digest };
+    const stands = await this.parts.prompts.stillTrue(origin, made);
     return stands ? undefined : 'not kept: its files changed while it was written';
   }
 

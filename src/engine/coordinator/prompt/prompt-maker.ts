@@ -6,7 +6,7 @@ import type { ContextSource, IndexProgress } from '../../ports/context-source.ts
 import type { Workspace } from '../../ports/workspace.ts';
 import { askKey } from '../ask/ask-record.ts';
 import type { Journey } from '../ask/journey.ts';
-import { Memo, type Remembered } from '../ask/memo.ts';
+import { type Made, Memo, type Remembered } from '../ask/memo.ts';
 import { promptDigest } from './digest.ts';
 import { buildPrompt } from './prompt.ts';
 
@@ -62,7 +62,10 @@ export class PromptMaker {
   }
 
   /** Whether the prompt that would be sent now is still this one; compares anew where the workspace moved on meanwhile. */
-  async stillTrue(journey: Pick<Journey, 'question' | 'agent' | 'pool' | 'how'>, made: Remembered): Promise<boolean> {
+  async stillTrue(
+    journey: Pick<Journey, 'question' | 'agent' | 'pool' | 'how'>,
+    made: Omit<Made, 'prompt'>,
+  ): Promise<boolean> {
     if (this.#parts.workspace.generation() === made.generation && this.#memo.epoch === made.epoch) return true;
     const { question, agent, pool } = journey;
     try {

@@ -36,7 +36,7 @@ class TestFlight extends Flight<string, string> {
 
 /** Somebody who asks, and notes what comes. */
 class TestPassenger implements Passenger<string, string> {
-  readonly asker = new Leaver();
+  readonly leaving = new Leaver();
   readonly seen: string[] = [];
   /** What it was told at the end, every time. */
   readonly ends: unknown[] = [];
@@ -94,12 +94,12 @@ describe('Flights', () => {
     const flight = new TestFlight();
     const one = board(flight);
     const two = board(flight);
-    one.asker.leave();
+    one.leaving.leave();
     assert.deepEqual(one.ends, ['cancelled']);
     flight.say('a');
     assert.deepEqual([one.seen, two.seen], [[], ['a']]);
     assert.equal(flight.left, false);
-    two.asker.leave();
+    two.leaving.leave();
     assert.deepEqual(two.ends, ['cancelled']);
     assert.equal(flight.left, true);
     assert.equal(flights.size, 0);
@@ -108,7 +108,7 @@ describe('Flights', () => {
   it('starts afresh for whoever asks after the last one left', () => {
     const dying = new TestFlight();
     const first = board(dying);
-    first.asker.leave();
+    first.leaving.leave();
     const fresh = new TestFlight();
     const second = board(fresh);
     dying.say('of the dead');
@@ -132,7 +132,7 @@ describe('Flights', () => {
 
   it('takes nobody in who has left before, and begins nothing for them', () => {
     const passenger = new TestPassenger();
-    passenger.asker.leave();
+    passenger.leaving.leave();
     flights.join('k', () => assert.fail('it began'), passenger);
     assert.deepEqual(passenger.ends, ['cancelled']);
     assert.equal(flights.size, 0);
@@ -143,7 +143,7 @@ describe('Flights', () => {
     const one = board(flight);
     const two = board(flight);
     flight.succeed();
-    one.asker.leave();
+    one.leaving.leave();
     assert.deepEqual([one.ends, two.ends], [['home'], ['home']]);
     assert.equal(flight.left, false);
   });
