@@ -42,8 +42,6 @@ export const limits = {
   textCacheBytes: 16 * 2 ** 20,
   /** Definitions kept of one file; later ones are left out. */
   definitionsPerFile: 1_000,
-  /** Uses of names kept of one file; later ones are left out. */
-  referencesPerFile: 10_000,
   /** Characters of a file that is parsed with a grammar; longer ones have no definitions. */
   parsedChars: 500_000,
   /** Characters of a line in such a file; one with a longer line is data, and has no definitions. */

@@ -1,12 +1,10 @@
 import type { Definition, ImportEdge } from '../../domain/project-view.ts';
 
-/** What a file defines, imports and uses. */
+/** What a file defines and imports. */
 export interface ParsedCode {
   /** In the order of their names in the text; at most `limits.definitionsPerFile`. */
   readonly definitions: readonly Omit<Definition, 'path'>[];
   readonly imports: readonly FileImport[];
-  /** Uses of names other than their definitions, each name once a line; at most `limits.referencesPerFile`. */
-  readonly references: readonly NameUse[];
   /** How it was found: with the language's grammar, with line patterns, or not at all. */
   readonly by: 'grammar' | 'patterns' | 'none';
 }
@@ -14,12 +12,6 @@ export interface ParsedCode {
 export interface FileImport extends Pick<ImportEdge, 'line' | 'specifier'> {
   /** Names taken from it, where a language may import a module that way: `b` in `from a import b`. */
   readonly names?: readonly string[];
-}
-
-export interface NameUse {
-  readonly name: string;
-  /** From 1. */
-  readonly line: number;
 }
 
 /** Reads code. One for a thread: it holds the grammars. */
@@ -33,4 +25,4 @@ export interface CodeParser {
   parse(text: string, language: string): ParsedCode;
 }
 
-export const nothingParsed: ParsedCode = { definitions: [], imports: [], references: [], by: 'none' };
+export const nothingParsed: ParsedCode = { definitions: [], imports: [], by: 'none' };

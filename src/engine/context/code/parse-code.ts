@@ -1,6 +1,7 @@
 import type { Definition, ImportEdge } from '../../domain/project-view.ts';
 import { limits } from '../../limits.ts';
 import { nothingParsed, type ParsedCode } from './code-parser.ts';
+import { parseShell } from './parse-shell.ts';
 import { patternsOf } from './patterns.ts';
 
 /**
@@ -8,6 +9,7 @@ import { patternsOf } from './patterns.ts';
  * does not begin on its own line. A definition ends before the next line that is indented no deeper and is not a closing one.
  */
 export function parseCode(text: string, language: string): ParsedCode {
+  if (language === 'shell') return parseShell(text);
   const patterns = patternsOf(language);
   if (patterns === undefined) return nothingParsed;
   const lines = text.split(/\r?\n/);
@@ -36,7 +38,7 @@ export function parseCode(text: string, language: string): ParsedCode {
     });
     if (definitions.length >= limits.definitionsPerFile) break;
   }
-  return { definitions, imports, references: [], by: 'patterns' };
+  return { definitions, imports, by: 'patterns' };
 }
 
 /** The last line of a signature that was broken over several: `) {`, `}: Options): void {`, `) -> None:`. */

@@ -1,7 +1,7 @@
 import type { Node, QueryMatch } from '@vscode/tree-sitter-wasm';
 import type { Definition } from '../../domain/project-view.ts';
 import { limits } from '../../limits.ts';
-import type { FileImport, NameUse, ParsedCode } from './code-parser.ts';
+import type { FileImport, ParsedCode } from './code-parser.ts';
 import { type CommentLines, createDocReader } from './doc-comment.ts';
 import type { FoundDefinition, Grammar } from './grammars/grammar.ts';
 import { signatureOf } from './signature.ts';
@@ -47,7 +47,6 @@ export class TreeReader {
   readonly #spans = new Map<number, Span>();
   readonly #imports = new Map<string, { line: number; specifier: string; names: string[] }>();
   readonly #exported = new Set<string>();
-  readonly #uses: { name: string; line: number; at: number }[] = [];
   readonly #comments: CommentLines[] = [];
   readonly #docstrings: { at: number; text: string }[] = [];
   /** Ranges of code that the grammar leaves as they are: to be parsed apart. */
@@ -60,12 +59,7 @@ export class TreeReader {
   }
 
   add(matches: readonly QueryMatch[]): void {
-    for (const { captures } of matches) {
-      const [first] = captures;
-      if (first === undefined) continue;
-      if (captures.length === 1 && first.name === 'reference') this.#use(first.node);
-      else this.#match(captures);
-    }
+    for (const { captures } of matches) this.#match(captures);
   }
 
   result(): ParsedCode {
@@ -91,7 +85,7 @@ export class TreeReader {
           ...(owner !== undefined && { parent: owner }),
         };
       });
-    return { definitions, imports: this.#allImports(), references: this.#references(), by: 'grammar' };
+    return { definitions, imports: this.#allImports(), by: 'grammar' };
   }
 
   #match(captures: QueryMatch['captures']): void {
@@ -110,7 +104,6 @@ export class TreeReader {
       } else if (capture === 'docstring') this.#docstrings.push({ at: node.startIndex, text: this.#slice(node) });
       else if (capture === 'exported') this.#exported.add(this.#slice(node));
       else if (capture === 'embedded') this.embedded.push(node);
-      else if (capture === 'reference') this.#use(node);
       else if (capture === 'import') this.#import(node, of('import.name'));
     }
   }
@@ -154,15 +147,6 @@ export class TreeReader {
     }
   }
 
-  #use(node: Node): void {
-    if (this.#uses.length >= limits.referencesPerFile * 2) return;
-    const at = node.startIndex;
-    const word = this.#grammar.word ?? WORD;
-    word.lastIndex = at;
-    const name = word.exec(this.#text)?.[0];
-    if (name !== undefined) this.#uses.push({ name, line: node.startPosition.row + 1, at });
-  }
-
   #slice(node: Node): string {
     return this.#text.slice(node.startIndex, node.endIndex);
   }
@@ -199,22 +183,7 @@ export class TreeReader {
       .sort((a, b) => a.line - b.line)
       .map(({ line, specifier, names }) => ({ line, specifier, ...(names.length > 0 && { names }) }));
   }
-
-  #references(): NameUse[] {
-    const seen = new Set<string>();
-    const references: NameUse[] = [];
-    for (const { name, line, at } of this.#uses) {
-      const key = `${line} ${name}`;
-      if (this.#spans.has(at) || seen.has(key)) continue;
-      seen.add(key);
-      references.push({ name, line });
-      if (references.length >= limits.referencesPerFile) break;
-    }
-    return references;
-  }
 }
-
-const WORD = /[\p{L}\p{N}_$]+/uy;
 
 function lineBreaks(text: string): number {
   let count = 0;

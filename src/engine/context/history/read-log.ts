@@ -1,3 +1,4 @@
+import { detached } from '../detached.ts';
 import { redact } from '../redact/redact.ts';
 import type { RunGit } from './run-git.ts';
 
@@ -25,6 +26,13 @@ export async function readLog(git: RunGit, most: number, prefix = ''): Promise<C
   const args = ['log', 'HEAD', '-n', `${most}`, '--no-merges', '--name-status', '-M', '--relative', '-z'];
   const log = await git([...args, '--format=%x01%h%x02%cs%x02%s%x02%b%x03']);
   const renamed = new Map<string, string>();
+  const known = new Map<string, string>();
+  // Most paths are those of many commits: each is kept once.
+  const kept = (path: string): string => {
+    const copy = known.get(path) ?? detached(prefix + path);
+    known.set(path, copy);
+    return copy;
+  };
   return (log ?? '')
     .split('\u0001')
     .slice(1)
@@ -32,11 +40,11 @@ export async function readLog(git: RunGit, most: number, prefix = ''): Promise<C
       const [head = '', names = ''] = entry.split('\u0003');
       const [commit = '', day = '', subject = '', body = ''] = head.split('\u0002');
       return {
-        commit,
-        day,
-        subject: redact(subject).text.slice(0, SUBJECT_CHARS),
-        body: redact(body.slice(0, BODY_CHARS)).text,
-        paths: touched(names, renamed).map((path) => prefix + path),
+        commit: detached(commit),
+        day: detached(day),
+        subject: detached(redact(subject).text.slice(0, SUBJECT_CHARS)),
+        body: detached(redact(body.slice(0, BODY_CHARS)).text),
+        paths: touched(names, renamed).map(kept),
       };
     });
 }

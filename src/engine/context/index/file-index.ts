@@ -12,7 +12,7 @@ import { IndexWriter } from './index-writer.ts';
 import type { FileText } from './read-text.ts';
 
 /** Raised when the same file would be split or classified otherwise than before: what an older one wrote is dropped. */
-const ANALYSIS = '5';
+const ANALYSIS = '6';
 
 /** An import as it is written, and the names taken from it. */
 export interface ImportRow extends Omit<ImportEdge, 'to'> {

@@ -5,6 +5,7 @@ import { kindOf } from '../classify/kind-of.ts';
 import { languageOf } from '../classify/language-of.ts';
 import type { ParsedCode } from '../code/code-parser.ts';
 import { importKeys } from '../code/import-keys.ts';
+import { detached } from '../detached.ts';
 import { encodeTerms } from '../rank/terms/term-vector.ts';
 import { wordsOf } from '../rank/terms/words-of.ts';
 import { redact } from '../redact/redact.ts';
@@ -60,7 +61,7 @@ export class IndexWriter {
       this.#sql.addLines.run(chunk, id, first + 1, last, words.length, encodeTerms(words));
       addChunk.run(chunk, words.join(' '));
     }
-    this.#catalogue.set({ id, path, hash, ...facts, bytes: size, stamp, parsed });
+    this.#catalogue.set({ id, path: detached(path), hash, ...facts, bytes: size, stamp, parsed });
     return true;
   }
 

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { limits } from '../../limits.ts';
+import { detached } from '../detached.ts';
 import { countTokens, hasLongRun } from './count-tokens.ts';
 
 /** Of a piece whose tokens are not those of the text around it: see `countTokens`. */
@@ -36,8 +37,7 @@ function countPiece(piece: string): number {
   const known = counts.get(piece);
   if (known !== undefined) return known;
   const count = hasLongRun(piece) ? LONG : countTokens(piece);
-  // A copy: a slice would keep all of its text in memory.
-  counts.set(JSON.parse(JSON.stringify(piece)) as string, count);
+  counts.set(detached(piece), count);
   return count;
 }
 

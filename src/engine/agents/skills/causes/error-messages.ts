@@ -5,7 +5,7 @@ export function errorMessages(text: string): readonly string[] {
     /\b(?:\w{0,60}(?:Error|Exception|Warning)|panicked at|panic|fatal|error)\b[^:\n]{0,60}:[ \t]+(?<message>[^\n]{4,300})/g,
   );
   const quoted = head.matchAll(
-    /"(?<message>[^"\n]{6,300})"|“(?<message2>[^”\n]{6,300})”|`(?<message3>[^`\n]{6,300})`|(?<![\w])'(?<message4>[^'\n]{6,300})'(?!\w)/g,
+    /"(?<message>[^"\n]{6,300})"|\u201c(?<message2>[^\u201d\n]{6,300})\u201d|`(?<message3>[^`\n]{6,300})`|(?<![\w])'(?<message4>[^'\n]{6,300})'(?!\w)/g,
   );
   const found = [...named, ...quoted].map(({ groups }) =>
     (groups?.message ?? groups?.message2 ?? groups?.message3 ?? groups?.message4 ?? '').trim(),

@@ -20,10 +20,7 @@ export const cpp: Grammar = {
   (preproc_def name: (identifier) @name) @constant
   (preproc_function_def name: (identifier) @name) @function
   (preproc_include path: (_) @import)
-  (comment) @comment
-  (identifier) @reference
-  (field_identifier) @reference
-  (type_identifier) @reference`,
+  (comment) @comment`,
   exported: ({ signature, parent }) =>
     !/^static\b/.test(signature) && parent?.kind !== 'function' && parent?.kind !== 'method',
 };

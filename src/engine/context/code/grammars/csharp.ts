@@ -15,8 +15,7 @@ export const csharp: Grammar = {
   (property_declaration name: (identifier) @name) @variable
   (namespace_declaration name: (_) @name) @module
   (using_directive) @import
-  (comment) @comment
-  (identifier) @reference`,
+  (comment) @comment`,
   exported: ({ signature, parent, kind }) =>
     /\bpublic\b/.test(signature) || kind === 'module' || (parent?.kind === 'interface' && csharp.exported(parent)),
   specifiers: (written) => [

@@ -20,9 +20,6 @@ export const go: Grammar = {
   (source_file (var_declaration (var_spec name: (identifier) @name) @variable))
   (source_file (var_declaration (var_spec_list (var_spec name: (identifier) @name) @variable)))
   (import_spec path: (interpreted_string_literal) @import)
-  (comment) @comment
-  (identifier) @reference
-  (field_identifier) @reference
-  (type_identifier) @reference`,
+  (comment) @comment`,
   exported: ({ name }) => /^\p{Lu}/u.test(name),
 };

@@ -13,7 +13,7 @@ export interface FoundDefinition {
 /**
  * What WEE asks of a language's tree. The query's captures: `@name` with `@function`, `@method`, `@class`, … for the whole
  * definition (any kind of `Definition`), `@parent` for the type that a method belongs to, `@scope` for a node that is only a
- * parent; `@import` and `@import.name`; `@exported` for names exported elsewhere; `@comment`, `@docstring`; `@reference`;
+ * parent; `@import` and `@import.name`; `@exported` for names exported elsewhere; `@comment`, `@docstring`;
  * `@embedded` for a range of code that the grammar leaves unparsed. Names that begin with `_` are for predicates.
  */
 export interface Grammar {
@@ -22,8 +22,6 @@ export interface Grammar {
   readonly query: string;
   /** Visible outside its file. */
   exported(found: FoundDefinition): boolean;
-  /** A name in use, where it may hold more than letters, digits, `_` and `$`; sticky. */
-  readonly word?: RegExp;
   /** The specifier as the import statement or string has it; may be several, or none. */
   specifiers?(written: string): readonly string[];
 }

@@ -16,9 +16,7 @@ export const java: Grammar = {
   (constant_declaration declarator: (variable_declarator name: (identifier) @name)) @constant
   (import_declaration) @import
   (line_comment) @comment
-  (block_comment) @comment
-  (identifier) @reference
-  (type_identifier) @reference`,
+  (block_comment) @comment`,
   exported: ({ signature, parent }) =>
     /\bpublic\b/.test(signature) ||
     (parent?.kind === 'interface' && !/\bprivate\b/.test(signature) && java.exported(parent)),

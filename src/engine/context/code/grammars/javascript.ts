@@ -27,10 +27,7 @@ const shared = `
     (#match? @_exports "^(module\\\\.)?exports\\\\b"))
   ((assignment_expression left: (member_expression) @_exports right: (object (pair value: (identifier) @exported)))
     (#match? @_exports "^(module\\\\.)?exports\\\\b"))
-  (comment) @comment
-  (identifier) @reference
-  (property_identifier) @reference
-  (shorthand_property_identifier) @reference`;
+  (comment) @comment`;
 
 const field = `
   (field_definition property: (_) @name value: [(arrow_function) (function_expression)]) @method`;
@@ -45,8 +42,7 @@ const typed = `
   (function_signature name: (identifier) @name) @function
   (method_signature name: (_) @name) @method
   (internal_module name: (_) @name) @module
-  (import_require_clause source: (string) @import)
-  (type_identifier) @reference`;
+  (import_require_clause source: (string) @import)`;
 
 const rules: Pick<Grammar, 'exported'> = {
   exported({ name, signature, parent, listed }) {

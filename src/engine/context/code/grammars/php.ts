@@ -15,8 +15,7 @@ export const php: Grammar = {
   (include_once_expression (_) @import)
   (require_expression (_) @import)
   (require_once_expression (_) @import)
-  (comment) @comment
-  (name) @reference`,
+  (comment) @comment`,
   exported: ({ signature }) => !/\b(private|protected)\b/.test(signature),
   specifiers: specifiersOf,
 };

@@ -13,8 +13,7 @@ export const python: Grammar = {
   (import_from_statement module_name: (_) @import name: (aliased_import name: (dotted_name) @import.name))
   (function_definition body: (block . (expression_statement (string) @docstring)))
   (class_definition body: (block . (expression_statement (string) @docstring)))
-  (comment) @comment
-  (identifier) @reference`,
+  (comment) @comment`,
   exported({ name, parent }) {
     if (parent?.kind === 'function' || parent?.kind === 'method') return false;
     return !name.startsWith('_') && (parent === undefined || python.exported(parent));

@@ -8,7 +8,6 @@ import { php } from './php.ts';
 import { python } from './python.ts';
 import { ruby } from './ruby.ts';
 import { rust } from './rust.ts';
-import { shell } from './shell.ts';
 
 /** Grammars by language. */
 export const grammars: Readonly<Record<string, Grammar>> = {
@@ -27,5 +26,4 @@ export const grammars: Readonly<Record<string, Grammar>> = {
   'c++': cpp,
   ruby,
   php,
-  shell,
 };

@@ -12,10 +12,7 @@ export const ruby: Grammar = {
     (#any-of? @_require "require" "load"))
   ((call method: (identifier) @_relative arguments: (argument_list . (string) @import))
     (#eq? @_relative "require_relative"))
-  (comment) @comment
-  (identifier) @reference
-  (constant) @reference`,
-  word: /[\p{L}\p{N}_]+[?!]?/uy,
+  (comment) @comment`,
   exported: ({ name }) => !name.startsWith('_'),
   // Only require_relative keeps its quotes.
   specifiers: (written) => [/^["']/.test(written) ? `./${written.slice(1, -1)}` : written],

@@ -49,10 +49,7 @@ export const rust: Grammar = {
   (source_file (expression_statement (macro_invocation (token_tree) @embedded)))
   (declaration_list (macro_invocation (token_tree) @embedded))
   (line_comment) @comment
-  (block_comment) @comment
-  (identifier) @reference
-  (field_identifier) @reference
-  (type_identifier) @reference`,
+  (block_comment) @comment`,
   exported: ({ signature, parent }) =>
     /^pub\b/.test(signature) || (parent?.kind === 'interface' && rust.exported(parent)),
   specifiers: (written) => (/^\w+$/.test(written) ? [`self::${written}`] : useLeaves(written)),

@@ -127,7 +127,7 @@ describe('the code parser', () => {
     assert.deepEqual(imports(text, 'rust'), ['crate::a::b', 'crate::a::c::D', 'crate::a::c::e', 'self::foo']);
   });
 
-  it('reads Java, C#, C++, Ruby, PHP and shell scripts', () => {
+  it('reads Java, C#, C++, Ruby and PHP', () => {
     assert.deepEqual(
       outline(
         'import a.B;\n/** Doc */\n@Foo\npublic class A {\n  private int x;\n  @Override\n  public String m() {}\n}\n',
@@ -156,21 +156,12 @@ describe('the code parser', () => {
       'A\\E',
       './x.php',
     ]);
-    assert.deepEqual(outline('foo() {\n  bar\n}\n', 'shell'), ['1/1-3 function foo+']);
   });
 
   it('reads the script of a component, with the lines of the file', () => {
     const text =
       '<template>\n <a/>\n</template>\n<script setup lang="ts">\nexport function foo(a: string) {}\n</script>\n';
     assert.deepEqual(outline(text, 'vue'), ['5/5-5 function foo+']);
-  });
-
-  it('tells uses of a name from its definition, comments and texts', () => {
-    const text = "function go() {}\n// go\nconst s = 'go';\ngo(go);\n";
-    assert.deepEqual(
-      parser.parse(text, 'javascript').references.filter(({ name }) => name === 'go'),
-      [{ name: 'go', line: 4 }],
-    );
   });
 
   it('reads a language without a grammar by patterns, and any other not at all', async () => {

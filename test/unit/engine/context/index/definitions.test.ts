@@ -21,7 +21,6 @@ describe('definitions in the index', () => {
             },
           ],
           imports: [],
-          references: [],
           by: 'grammar',
         });
       });
