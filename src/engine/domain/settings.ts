@@ -65,7 +65,7 @@ export const defaultSettings: EngineSettings = {
   localLanes: 4,
   context: { budgetTokens: 24_000, exclude: [] },
   cache: { memoryBytes: 32 * 2 ** 20, diskBytes: 256 * 2 ** 20, ttlMs: 7 * 24 * 3_600_000, ttlFor: {}, warm: true },
-  session: { stepTimeoutMs: 60_000, stepTokens: 24_000 },
+  session: { stepTimeoutMs: 60_000, stepTokens: 32_000 },
   budget: { limits: {}, agents: {}, approve: { tokens: 0, cost: 0 }, over: 'refuse' },
   offline: false,
 };

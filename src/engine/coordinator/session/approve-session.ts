@@ -6,6 +6,7 @@ import { EXPECTED_ANSWER_TOKENS } from '../budget/charge.ts';
 import { costOf } from '../budget/cost-of.ts';
 import { estimateTokens } from '../prompt/estimate-tokens.ts';
 import type { Journey } from './journey.ts';
+import { stepContextTokens } from './step-context-tokens.ts';
 
 /** Tokens of an agent's instructions, about. */
 const INSTRUCTIONS = 200;
@@ -23,15 +24,11 @@ function estimateOf(
   { steps }: SessionPlan,
   { label, price }: NonNullable<Journey['model']>,
 ): Estimate {
-  const { context, session } = parts.settings();
+  const settings = parts.settings();
   const own = estimateTokens(question.text) + INSTRUCTIONS;
   const report = limits.sessionReportChars / 4;
   const seen = steps.reduce((sum, { dependsOn }) => sum + dependsOn.length, 0);
-  const prompts =
-    steps.length * (Math.min(context.budgetTokens, session.stepTokens) + own) +
-    seen * report +
-    steps.length * report +
-    own;
+  const prompts = steps.length * (stepContextTokens(settings) + own) + seen * report + steps.length * report + own;
   const answers = (steps.length + 1) * EXPECTED_ANSWER_TOKENS;
   return {
     tokens: prompts + answers,

@@ -1,0 +1,16 @@
+import assert from 'node:assert/strict';
+import { stepContextTokens } from '../../../../../src/engine/coordinator/session/step-context-tokens.ts';
+import { defaultSettings } from '../../../../../src/engine/domain/settings.ts';
+
+describe('the context of a step', () => {
+  it('takes all that a context may have, and leaves a model room to answer', () => {
+    const tokens = stepContextTokens(defaultSettings);
+    assert.equal(tokens, defaultSettings.context.budgetTokens);
+    assert.ok(defaultSettings.session.stepTokens - tokens >= 8_000);
+  });
+
+  it('leaves a quarter of what a step may take when that is little', () => {
+    const { context, session } = defaultSettings;
+    assert.equal(stepContextTokens({ context, session: { ...session, stepTokens: 4_000 } }), 3_000);
+  });
+});
