@@ -31,6 +31,7 @@ export class IndexService {
   #failure: WeeError | undefined;
   #indexing = false;
   #reading = false;
+  #merging = false;
   /** Changes that are not taken in yet. */
   #following = 0;
   #paused = false;
@@ -152,6 +153,20 @@ export class IndexService {
       log.error('The code could not be read', error);
     } finally {
       this.#reading = false;
+    }
+    void this.#merge();
+  }
+
+  /** Behind everything else: nobody waits for it. */
+  async #merge(): Promise<void> {
+    if (this.#merging || this.#closed) return;
+    this.#merging = true;
+    try {
+      await this.#kept.use(({ compressor }) => compressor.mergeIndex(async () => await this.#tail));
+    } catch (error) {
+      this.#options.log.error('The index could not be merged', error);
+    } finally {
+      this.#merging = false;
     }
   }
 

@@ -116,6 +116,13 @@ export class Compressor {
     return this.#code.run(onProgress, giveWay);
   }
 
+  /** Makes searching faster when the files are read, giving way to others. */
+  async mergeIndex(giveWay: () => Promise<unknown>): Promise<void> {
+    const { index } = this.#options;
+    if (!index.complete) return;
+    while (!this.#pace.stopped && !index.merge() && (await this.#pace.yield())) await giveWay();
+  }
+
   /** Stops work on the index at once; what was under way waits for `go`. */
   stop(): void {
     this.#pace.stop();

@@ -10,6 +10,7 @@ import { ImportGraph } from './import-graph.ts';
 import { IndexSearch } from './index-search.ts';
 import { IndexWriter } from './index-writer.ts';
 import type { FileText } from './read-text.ts';
+import { SearchMerge } from './search-merge.ts';
 
 /** Raised when the same file would be split or classified otherwise than before: what an older one wrote is dropped. */
 const ANALYSIS = '6';
@@ -25,6 +26,7 @@ export class FileIndex {
   readonly #sql: ReturnType<typeof statements>;
   readonly #catalogue: Catalogue;
   readonly #writer: IndexWriter;
+  readonly #merge: SearchMerge;
   #complete: boolean;
   readonly search: IndexSearch;
   readonly graph: ImportGraph;
@@ -42,6 +44,7 @@ export class FileIndex {
     this.#sql = statements(database);
     this.#catalogue = new Catalogue(database);
     this.#writer = new IndexWriter(database, this.#catalogue, (path) => this.#locate(path).local);
+    this.#merge = new SearchMerge(database);
     this.search = new IndexSearch(database, this.#catalogue);
     this.graph = new ImportGraph({
       catalogue: this.#catalogue,
@@ -93,6 +96,16 @@ export class FileIndex {
     if (this.#complete) return;
     this.transaction(() => this.#sql.setMeta.run('complete', '1'));
     this.#complete = true;
+  }
+
+  /** One short step towards a faster search, see `SearchMerge`. Returns whether there is no more to be done. */
+  merge(): boolean {
+    return this.transaction(() => {
+      const first = this.#meta('merged') === undefined;
+      const done = this.#merge.step(first);
+      if (done && first) this.#sql.setMeta.run('merged', '1');
+      return done;
+    });
   }
 
   /** See `IndexWriter`. Call within a transaction. */

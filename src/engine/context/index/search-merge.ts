@@ -1,0 +1,60 @@
+import type { Database } from '../../storage/database.ts';
+
+/** Search tables, and how many parts of one a search may have to look into before they are merged again. */
+const TABLES = ['chunks', 'aside', 'paths', 'symbols'] as const;
+const MOST_PARTS = 8;
+/** Pages written in one step: some ms. */
+const STEP_PAGES = 32;
+
+/**
+ * Puts the parts together of which the search tables consist: FTS5 writes a new one with every transaction and merges only few, and a
+ * search looks into each of them. See https://www.sqlite.org/fts5.html#the_merge_command. What is found stays the same.
+ */
+export class SearchMerge {
+  readonly #tables: readonly ReturnType<typeof statements>[];
+  readonly #changes;
+  /** Tables that are being merged. */
+  #open: ReturnType<typeof statements>[] | undefined;
+
+  constructor(db: Database) {
+    this.#tables = TABLES.map((table) => statements(db, table));
+    this.#changes = db.prepare('SELECT total_changes() AS changes');
+  }
+
+  /** One step, within a transaction; `first` merges whatever is in parts. Returns whether all is merged. */
+  step(first: boolean): boolean {
+    this.#open ??= this.#tables.filter(({ parts }) => Number(parts.get()?.parts ?? 0) > (first ? 1 : MOST_PARTS));
+    const [table] = this.#open;
+    if (table === undefined) {
+      this.#open = undefined;
+      return true;
+    }
+    const before = this.#total();
+    table.merge.run(table.begun ? STEP_PAGES : -STEP_PAGES);
+    table.begun = true;
+    // So FTS5 tells that there was nothing left to merge.
+    if (this.#total() - before < 2) {
+      table.begun = false;
+      this.#open.shift();
+    }
+    return false;
+  }
+
+  #total(): number {
+    return Number(this.#changes.get()?.changes ?? 0);
+  }
+}
+
+function statements(db: Database, table: (typeof TABLES)[number]) {
+  return {
+    merge: db.prepare(`INSERT INTO ${table} (${table}, rank) VALUES ('merge', ?)`),
+    parts: db.prepare(
+      `WITH RECURSIVE part (id) AS (
+         SELECT min(segid) FROM ${table}_idx
+         UNION ALL SELECT (SELECT min(segid) FROM ${table}_idx WHERE segid > part.id) FROM part WHERE part.id IS NOT NULL
+       ) SELECT count(id) AS parts FROM part`,
+    ),
+    /** Its merge goes on. */
+    begun: false,
+  };
+}
