@@ -29,6 +29,7 @@ import { explainQuestion } from './explain/explain-question.ts';
 import { InstanceBuilder } from './pools/build-instances.ts';
 import { engineResources } from './pools/engine-resources.ts';
 import { Pools } from './pools/pools.ts';
+import { contextTokens } from './prompt/context-tokens.ts';
 import { gatedContext } from './prompt/gated-context.ts';
 import type { AskHow, Visit } from './prompt/given-context.ts';
 import { buildPrompt } from './prompt/prompt.ts';
@@ -176,8 +177,9 @@ export function createEngine(ports: EnginePorts, initial: EngineSettings): Engin
       explain: async (question) => {
         await library.ready();
         const { agent, asked } = resolveAgent(question, agents());
-        const { answerClass } = pools.pick(asked.pool, settings, workspace.trusted);
-        return explainQuestion({ asked, agent, answerClass, budget: settings.context.budgetTokens, context, cache });
+        const pool = pools.pick(asked.pool, settings, workspace.trusted);
+        const { answerClass } = pool;
+        return explainQuestion({ asked, agent, answerClass, budget: contextTokens(settings, pool), context, cache });
       },
       mayLast: () => workspace.trusted,
     }),
@@ -223,7 +225,8 @@ export function createEngine(ports: EnginePorts, initial: EngineSettings): Engin
       checkQuestion(question);
       await library.ready();
       const { agent, asked } = resolveAgent(question, agents());
-      const request = { question: asked, agent, budget: settings.context.budgetTokens };
+      const { promptTokens } = modelFor(pools, asked, settings, workspace.trusted) ?? {};
+      const request = { question: asked, agent, budget: contextTokens(settings, { promptTokens }) };
       return buildPrompt(agent, await context.compress(request, options), asked);
     },
     configure,

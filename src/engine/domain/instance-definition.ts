@@ -4,6 +4,8 @@ export interface InstanceLimits {
   readonly concurrency: number;
   readonly requestsPerMinute?: number | undefined;
   readonly tokensPerMinute?: number | undefined;
+  /** Tokens of a prompt; contexts are made to fit. */
+  readonly promptTokens?: number | undefined;
 }
 
 /**

@@ -17,4 +17,6 @@ export interface InstanceSpec {
   readonly endpoint?: string;
   readonly requestsPerMinute?: number | undefined;
   readonly tokensPerMinute?: number | undefined;
+  /** The most tokens that a prompt may have, where the backend does not know. */
+  readonly promptTokens?: number | undefined;
 }

@@ -19,6 +19,7 @@ export class Members {
   #all: readonly Instance[] = [];
   #answerClass = '';
   #label = '';
+  #promptTokens: number | undefined;
   #sweptAt = 0;
   readonly #quotas = new Map<string, Quota>();
 
@@ -41,6 +42,11 @@ export class Members {
   /** For people: who they are. */
   get label(): string {
     return this.#label;
+  }
+
+  /** The most tokens that a prompt may have to suit each of them; `undefined` where none says. */
+  get promptTokens(): number | undefined {
+    return this.#promptTokens;
   }
 
   find(id: string | undefined): Instance | undefined {
@@ -67,6 +73,8 @@ export class Members {
     this.#tellOfChanges(before);
     const classes = [...new Set(this.#all.map(({ backend }) => backend.answerClass))].sort();
     this.#answerClass = classes.join(' | ');
+    const windows = this.#all.flatMap(({ spec, backend }) => spec.promptTokens ?? backend.promptTokens ?? []);
+    this.#promptTokens = windows.length === 0 ? undefined : Math.min(...windows);
     const labels = [...new Set(this.#all.map(({ backend }) => backend.label))];
     this.#label = labels.length > 2 ? `${labels[0]} and ${labels.length - 1} more` : labels.join(' and ');
   }
@@ -151,6 +159,7 @@ function sameSpec(a: InstanceSpec, b: InstanceSpec): boolean {
     a.backend === b.backend &&
     a.limit === b.limit &&
     a.weight === b.weight &&
+    a.promptTokens === b.promptTokens &&
     a.specialties?.join() === b.specialties?.join() &&
     quotaKey(a) === quotaKey(b)
   );

@@ -74,6 +74,11 @@ export class Pool {
     return this.#members.label;
   }
 
+  /** The most tokens that a prompt may have to suit each instance; `undefined` where none says. */
+  get promptTokens(): number | undefined {
+    return this.#members.promptTokens;
+  }
+
   get size(): number {
     return this.#members.all.length;
   }

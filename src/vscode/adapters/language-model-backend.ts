@@ -9,6 +9,7 @@ export function createLanguageModelBackend(model: vscode.LanguageModelChat): Bac
     label: `${model.name} in VS Code`,
     answerClass: `vscode/${model.vendor}/${model.family}/${model.version}`,
     remote: true,
+    promptTokens: model.maxInputTokens,
     async *generate(prompt, signal) {
       const source = new vscode.CancellationTokenSource();
       const onAbort = (): void => source.cancel();

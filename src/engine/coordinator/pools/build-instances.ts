@@ -82,11 +82,12 @@ export class InstanceBuilder {
 
 function limitsOf({
   limits,
-}: InstanceDefinition): Pick<InstanceSpec, 'limit' | 'requestsPerMinute' | 'tokensPerMinute'> {
+}: InstanceDefinition): Pick<InstanceSpec, 'limit' | 'requestsPerMinute' | 'tokensPerMinute' | 'promptTokens'> {
   return {
     limit: limits.concurrency,
     requestsPerMinute: limits.requestsPerMinute,
     tokensPerMinute: limits.tokensPerMinute,
+    promptTokens: limits.promptTokens,
   };
 }
 

@@ -7,6 +7,7 @@ import type { Workspace } from '../../ports/workspace.ts';
 import { askKey } from '../ask/ask-record.ts';
 import type { Journey } from '../ask/journey.ts';
 import { type Made, Memo, type Remembered } from '../ask/memo.ts';
+import { contextTokens } from './context-tokens.ts';
 import { promptDigest } from './digest.ts';
 import { buildPrompt } from './prompt.ts';
 
@@ -79,13 +80,13 @@ export class PromptMaker {
 
   /** Without a signal: anew, to see whether it is still the same. */
   #context(
-    { question, agent, how }: Pick<Journey, 'question' | 'agent' | 'how'>,
+    { question, agent, pool, how }: Pick<Journey, 'question' | 'agent' | 'pool' | 'how'>,
     signal: AbortSignal | undefined,
     onProgress: ((progress: IndexProgress) => void) | undefined,
   ): ReturnType<ContextSource['compress']> {
     const options = { ...(signal !== undefined && { signal }), ...(onProgress !== undefined && { onProgress }) };
     if (how.context !== undefined) return how.context.make({ ...options, anew: signal === undefined });
-    const budget = this.#parts.settings().context.budgetTokens;
+    const budget = contextTokens(this.#parts.settings(), pool);
     return this.#parts.context.compress({ question, agent: { id: agent.id, skills: agent.skills }, budget }, options);
   }
 }

@@ -22,13 +22,15 @@ export async function approveSession(journey: Journey, plan: SessionPlan, approv
 function estimateOf(
   { question, parts }: Journey,
   { steps }: SessionPlan,
-  { label, price }: NonNullable<Journey['model']>,
+  model: NonNullable<Journey['model']>,
 ): Estimate {
   const settings = parts.settings();
+  const { label, price } = model;
   const own = estimateTokens(question.text) + INSTRUCTIONS;
   const report = limits.sessionReportChars / 4;
   const seen = steps.reduce((sum, { dependsOn }) => sum + dependsOn.length, 0);
-  const prompts = steps.length * (stepContextTokens(settings) + own) + seen * report + steps.length * report + own;
+  const prompts =
+    steps.length * (stepContextTokens(settings, model) + own) + seen * report + steps.length * report + own;
   const answers = (steps.length + 1) * EXPECTED_ANSWER_TOKENS;
   return {
     tokens: prompts + answers,

@@ -13,7 +13,9 @@ export function modelFor(
 ): SessionModel | undefined {
   try {
     const pool = pools.pick(question.pool, settings, trusted);
-    return isModel(pool) ? { label: pool.label, price: pools.dearest(pool) } : undefined;
+    return isModel(pool)
+      ? { label: pool.label, price: pools.dearest(pool), promptTokens: pool.promptTokens }
+      : undefined;
   } catch {
     return undefined;
   }

@@ -15,6 +15,8 @@ export interface SessionModel {
   /** For people. */
   readonly label: string;
   readonly price: Price | undefined;
+  /** The most tokens that a prompt may have, where that is known. */
+  readonly promptTokens: number | undefined;
 }
 
 /** What sessions stand on. */

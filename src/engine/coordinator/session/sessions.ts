@@ -85,9 +85,9 @@ export class Sessions {
     planned: readonly PlannedStep[],
   ): Promise<readonly SessionStep[]> {
     const { workspace, context: source, settings, agents } = this.#parts;
-    const { question, signal } = journey;
+    const { question, signal, model } = journey;
     const team = planned.flatMap((step) => agents().find(({ id }) => id === step.agent) ?? []);
-    const budget = stepContextTokens(settings());
+    const budget = stepContextTokens(settings(), model);
     const shared = new SharedContext({ source, workspace, question, team, budget, signal });
     const running = new Map<string, Promise<SessionStep>>();
     for (const step of planned) {

@@ -1,9 +1,12 @@
 import type { EngineSettings } from '../../domain/settings.ts';
+import { contextTokens } from '../prompt/context-tokens.ts';
+import type { SessionModel } from './session-parts.ts';
 
-/** The part of a step's tokens that its context may take: the question, the steps before it and the answer need room too. */
-const CONTEXT = 0.75;
-
-/** Tokens that the context of a session's step may have. */
-export function stepContextTokens({ context, session }: Pick<EngineSettings, 'context' | 'session'>): number {
-  return Math.min(context.budgetTokens, Math.floor(CONTEXT * session.stepTokens));
+/** Tokens that the context of a session's step may have: what a step may take is, for it, what a prompt may have. */
+export function stepContextTokens(
+  settings: Pick<EngineSettings, 'context' | 'session'>,
+  model: SessionModel | undefined,
+): number {
+  const promptTokens = Math.min(settings.session.stepTokens, model?.promptTokens ?? Number.POSITIVE_INFINITY);
+  return contextTokens(settings, { promptTokens });
 }

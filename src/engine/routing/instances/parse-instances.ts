@@ -34,6 +34,7 @@ const common = {
       concurrency: v.optional(v.pipe(atLeastOne, v.maxValue(100_000)), 4),
       requestsPerMinute: v.optional(atLeastOne),
       tokensPerMinute: v.optional(atLeastOne),
+      promptTokens: v.optional(v.pipe(atLeastOne, v.minValue(1_000))),
     }),
     {},
   ),

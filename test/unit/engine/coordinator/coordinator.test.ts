@@ -48,6 +48,15 @@ describe('a question', () => {
     assert.equal(tier(await engine.ask('why?', { history: [{ role: 'user', text: 'before' }] })), 'none');
   });
 
+  it('has a context that fits the model that is asked', async () => {
+    const engine = new FakeEngine();
+    const budgetAt = async (): Promise<number | undefined> =>
+      (await engine.ask('why?', { bypassCache: true })).find((event) => event.type === 'context')?.context.budget;
+    assert.equal(await budgetAt(), engine.settings.context.budgetTokens);
+    engine.setModel('small/1', { promptTokens: 8_000 });
+    assert.equal(await budgetAt(), 6_000);
+  });
+
   it('is asked anew on wish, and the new answer replaces the old', async () => {
     const engine = new FakeEngine();
     await engine.ask('why?');

@@ -191,6 +191,15 @@ describe('Pool', () => {
     assert.equal(tokens.stats().queued, 1);
   });
 
+  it('takes prompts that suit the smallest of its models', () => {
+    const pool = poolWith(new FakeClock(), spec(0));
+    assert.equal(pool.promptTokens, undefined);
+    pool.update([spec(0), spec(1, { promptTokens: 8_000 }), spec(2, { promptTokens: 4_000 })]);
+    assert.equal(pool.promptTokens, 4_000);
+    pool.update([spec(0), spec(1, { promptTokens: 8_000 }), spec(2, { promptTokens: 6_000 })]);
+    assert.equal(pool.promptTokens, 6_000);
+  });
+
   it('takes fewer questions at once after a refusal, and more again as it does well', async () => {
     const clock = new FakeClock();
     const pool = poolOf(clock, 10);
