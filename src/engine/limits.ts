@@ -66,7 +66,7 @@ export const limits = {
   countedChars: 8_000_000,
   /** Characters of files that are remembered without their secrets, most of them the very text read; the least recently used go. */
   redactedChars: 8_000_000,
-  /** Names and paths whose words are remembered, about 500 bytes each; the least recently used go. */
+  /** Names, and as many paths, whose words are remembered, about 500 bytes each; the least recently used go. */
   namesKept: 20_000,
   /** Words of a question that are searched for; later ones are left out. */
   queryWords: 48,

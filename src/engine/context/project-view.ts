@@ -8,6 +8,8 @@ import { wordsOf } from './rank/terms/words-of.ts';
 
 /** Files searched for references to one name. */
 const REFERENCE_FILES = 40;
+const PART_OF_NAME = /^[\p{L}\p{N}_$]/u;
+const PART_OF_NAME_BEFORE = /[\p{L}\p{N}_$]$/u;
 
 interface ViewParts {
   readonly index: FileIndex;
@@ -52,17 +54,37 @@ function findReferences(
   if (!/^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(name)) return [];
   const defined = new Set(index.definitions({ name }).map(({ path, line }) => `${path}:${line}`));
   const paths = new Set(index.search.filesWith(wordsOf(name)[0] ?? '', 200));
-  const word = new RegExp(`(?<![\\p{L}\\p{N}_$])${name.replaceAll('$', '\\$')}(?![\\p{L}\\p{N}_$])`, 'u');
   const found: Reference[] = [];
   for (const path of [...paths].slice(0, REFERENCE_FILES).sort()) {
-    const definitions = index.definitions({ path });
-    for (const [at, text] of (read(path) ?? '').split('\n').entries()) {
-      const line = at + 1;
-      if (!word.test(text) || defined.has(`${path}:${line}`)) continue;
-      const within = definitions.findLast((d) => d.kind !== 'constant' && d.line <= line && d.endLine >= line)?.name;
+    for (const line of linesWith(read(path) ?? '', name)) {
+      if (defined.has(`${path}:${line}`)) continue;
+      const within = index
+        .definitions({ path })
+        .findLast((d) => d.kind !== 'constant' && d.line <= line && d.endLine >= line)?.name;
       found.push({ path, line, name, ...(within !== undefined && { within }) });
       if (found.length >= limit) return found;
     }
   }
   return found;
+}
+
+/** Lines on which a name stands by itself, from 1, ascending. */
+function* linesWith(text: string, name: string): Generator<number> {
+  let line = 1;
+  let counted = 0;
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+    if (
+      PART_OF_NAME_BEFORE.test(text.slice(Math.max(0, at - 2), at)) ||
+      PART_OF_NAME.test(text.slice(at + name.length, at + name.length + 2))
+    )
+      continue;
+    for (let end = text.indexOf('\n', counted); end >= 0 && end < at; end = text.indexOf('\n', counted)) {
+      line++;
+      counted = end + 1;
+    }
+    yield line;
+    const end = text.indexOf('\n', at);
+    if (end < 0) return;
+    at = end;
+  }
 }

@@ -38,8 +38,8 @@ export class Ranker {
   readonly #index: FileIndex;
   readonly #past: PastCommits;
   readonly #company: CoChange;
-  /** What chunks say, by file and text: the files of a workspace that questions are about are soon all at hand. */
-  readonly #terms = new LRUCache<string, FileTerms>({ max: limits.rankedFilesKept });
+  /** What chunks say; an entry is another when its file changed: the files of a workspace that questions are about are soon all at hand. */
+  readonly #terms = new LRUCache<Entry, FileTerms>({ max: limits.rankedFilesKept });
 
   constructor(index: FileIndex, history: History) {
     this.#index = index;
@@ -90,11 +90,10 @@ export class Ranker {
   }
 
   #termsOf(entry: Entry): FileTerms {
-    const key = `${entry.id} ${entry.hash}`;
-    const known = this.#terms.get(key);
+    const known = this.#terms.get(entry);
     if (known !== undefined) return known;
     const read = new FileTerms(this.#index.search.chunksOf(entry.id));
-    this.#terms.set(key, read);
+    this.#terms.set(entry, read);
     return read;
   }
 }

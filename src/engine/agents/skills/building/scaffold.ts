@@ -2,6 +2,7 @@ import type { Definition, ProjectView } from '../../../domain/project-view.ts';
 import type { Skill } from '../../../domain/skill.ts';
 import { codeSpan } from '../text/code-span.ts';
 import { enclosing } from '../text/enclosing.ts';
+import { linesOf } from '../text/lines-of.ts';
 import { usesOf } from '../text/uses-of.ts';
 import { findHome } from './find-home.ts';
 
@@ -23,7 +24,7 @@ export const scaffold: Skill = {
     const neighbour = isShort(near) ? near : siblingOf(view, near);
     if (neighbour === undefined) return [];
     const { path, name, line, endLine } = neighbour;
-    const lines = (view.read(path) ?? '').split('\n').slice(line - 1, Math.min(endLine, line - 1 + SHOWN));
+    const lines = linesOf(view, path).slice(line - 1, Math.min(endLine, line - 1 + SHOWN));
     const places = registrations(view, neighbour);
     const also =
       places.length === 0

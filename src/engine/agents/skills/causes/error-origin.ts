@@ -2,6 +2,7 @@ import type { Skill } from '../../../domain/skill.ts';
 import { codeSpan } from '../text/code-span.ts';
 import { enclosing } from '../text/enclosing.ts';
 import { isComment } from '../text/is-comment.ts';
+import { linesOf } from '../text/lines-of.ts';
 import { errorClasses } from './error-classes.ts';
 import { errorMessages } from './error-messages.ts';
 
@@ -23,7 +24,7 @@ export const errorOrigin: Skill = {
     if (messages.length === 0) return errorClasses(input);
     const found = chosen.flatMap((path, rank) => {
       if (view.file(path)?.kind !== 'product') return [];
-      return (view.read(path) ?? '').split('\n').flatMap((text, at) => {
+      return linesOf(view, path).flatMap((text, at) => {
         if (text.length > 500 || isComment(text)) return [];
         const literals = [...text.matchAll(LITERAL)].map(([, a, b, c]) => fitOf(a ?? b ?? c ?? '', messages));
         const fit = Math.max(0, ...literals, wholeLine(text, messages));

@@ -16,13 +16,12 @@ export const stackTrace: Skill = {
   id: 'stack-trace',
   title: 'stack traces and diagnostics',
   find({ question: { text, focus }, view }) {
-    const paths = new Set(view.files().map(({ path }) => path));
-    const frames = parseFrames(text)
-      .slice(0, LOOKED_UP)
-      .flatMap((frame) => {
-        const path = matchPath(frame.path, paths);
-        return path === undefined ? [] : [{ ...frame, path }];
-      });
+    const written = parseFrames(text).slice(0, LOOKED_UP);
+    const paths = new Set(written.length === 0 ? [] : view.files().map(({ path }) => path));
+    const frames = written.flatMap((frame) => {
+      const path = matchPath(frame.path, paths);
+      return path === undefined ? [] : [{ ...frame, path }];
+    });
     const found = frames.slice(0, TOLD).map(({ path, line, name }, at) => {
       const within = name ?? enclosing(view, path, line)?.name;
       return {

@@ -2,6 +2,7 @@ import type { Finding } from '../../../domain/finding.ts';
 import type { ProjectView } from '../../../domain/project-view.ts';
 import type { SkillInput } from '../../../domain/skill.ts';
 import { codeSpan } from '../text/code-span.ts';
+import { linesOf } from '../text/lines-of.ts';
 import { agree, questionWords } from '../text/question-words.ts';
 import { testStem } from './test-stem.ts';
 
@@ -20,7 +21,7 @@ interface Case {
 }
 
 function casesOf(view: ProjectView, path: string): readonly Case[] {
-  return (view.read(path) ?? '').split('\n').flatMap((text, at) => {
+  return linesOf(view, path).flatMap((text, at) => {
     if (text.length > 500 || !CASE.test(text)) return [];
     return [{ path, line: at + 1, text, lower: text.toLowerCase() }];
   });

@@ -1,5 +1,6 @@
 import type { Skill, SkillInput } from '../../../domain/skill.ts';
 import { codeSpan } from '../text/code-span.ts';
+import { linesOf } from '../text/lines-of.ts';
 import { subjectWords } from '../text/subject-words.ts';
 
 interface Fault {
@@ -91,7 +92,7 @@ export const delivery: Skill = {
     return pathsOf(input)
       .flatMap((path) => RULES.filter(([file]) => file.test(path)).map(([, faults]) => ({ path, faults })))
       .flatMap(({ path, faults }) => {
-        const lines = (view.read(path) ?? '').split('\n');
+        const lines = linesOf(view, path);
         const stages = new Set(lines.map((text) => /^\s*FROM\s.*\sAS\s+(\S+)/i.exec(text)?.[1]?.toLowerCase()));
         const shell = WORKFLOW.test(path) ? shellLines(lines) : undefined;
         return lines.flatMap((text, at) => {

@@ -2,6 +2,7 @@ import type { Skill } from '../../../domain/skill.ts';
 import { codeSpan } from '../text/code-span.ts';
 import { enclosing } from '../text/enclosing.ts';
 import { isComment } from '../text/is-comment.ts';
+import { linesOf } from '../text/lines-of.ts';
 import { isTool } from './is-tool.ts';
 
 /** A line that begins a loop whose body stands below it, deeper. */
@@ -67,7 +68,7 @@ export const hotLoops: Skill = {
       .slice(0, FILES)
       .flatMap((path) => {
         const language = view.file(path)?.language ?? '';
-        return inLoops((view.read(path) ?? '').split('\n')).flatMap(({ text, line, loop }) => {
+        return inLoops(linesOf(view, path)).flatMap(({ text, line, loop }) => {
           const cost = COSTS.find((one) => one.pattern.test(text) && one.languages?.test(language) !== false);
           return cost === undefined ? [] : [{ path, line, loop, text, cost }];
         });

@@ -1,6 +1,7 @@
 import type { Finding } from '../../../domain/finding.ts';
 import type { ProjectView } from '../../../domain/project-view.ts';
 import { type ProjectModule, projectModules } from '../structure/project-modules.ts';
+import { linesOf } from '../text/lines-of.ts';
 import { plainLine } from '../text/plain-line.ts';
 import { manifestPurpose } from './project-purpose.ts';
 
@@ -40,10 +41,10 @@ function purposeOf(view: ProjectView, { folder, paths, name }: ProjectModule): s
   const own = paths.filter((path) => path.startsWith(`${folder}/`));
   const first = [...own.filter((path) => BEGINS.test(path)), ...own.filter((path) => path.endsWith('.go'))].slice(0, 8);
   for (const path of first) {
-    const comment = headComment((view.read(path) ?? '').split('\n').slice(0, HEAD));
+    const comment = headComment(linesOf(view, path).slice(0, HEAD));
     if (comment !== undefined) return plainLine(comment, 140);
   }
-  const readme = (view.read(`${folder}/README.md`) ?? '').split('\n').slice(0, HEAD);
+  const readme = linesOf(view, `${folder}/README.md`).slice(0, HEAD);
   const prose = readme.find((text) => /^[A-Z*`][^|<!]{30,}/.test(text));
   return prose === undefined ? undefined : plainLine(prose.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1'), 140);
 }

@@ -1,5 +1,6 @@
 import { inertText } from '../../../domain/inert-text.ts';
 import type { ProjectView } from '../../../domain/project-view.ts';
+import { linesOf } from '../text/lines-of.ts';
 
 const MANIFESTS: readonly (readonly [path: string, pattern: RegExp])[] = [
   ['package.json', /^\s*"description"\s*:\s*"(?<text>(?:[^"\\]|\\.){10,300})"/m],
@@ -27,7 +28,7 @@ export function projectPurpose(view: ProjectView): Purpose | undefined {
   const declared = manifestPurpose(view);
   if (declared !== undefined) return declared;
   for (const path of READMES) {
-    const lines = (view.read(path) ?? '').split('\n').slice(0, README_LINES);
+    const lines = linesOf(view, path).slice(0, README_LINES);
     const prose = lines.flatMap((text, at) => (PROSE.test(text) && !DECORATION.test(text) ? [at] : []));
     // What a project is stands in a sentence that says so; news and badges may stand above it.
     const at = prose.find((one) => IS.test(lines[one] ?? '')) ?? prose[0];

@@ -2,6 +2,7 @@ import type { Finding } from '../../../domain/finding.ts';
 import type { Definition } from '../../../domain/project-view.ts';
 import type { SkillInput } from '../../../domain/skill.ts';
 import { codeSpan } from '../text/code-span.ts';
+import { linesOf } from '../text/lines-of.ts';
 import { docAbove, docstringOf } from './doc-above.ts';
 import { parametersOf } from './parameters-of.ts';
 
@@ -18,7 +19,7 @@ export function staleParameters({ view, chosen }: SkillInput): readonly Finding[
     .filter((path) => view.file(path)?.kind === 'product')
     .slice(0, FILES)
     .flatMap((path) => {
-      const lines = (view.read(path) ?? '').split('\n');
+      const lines = linesOf(view, path);
       return view.definitions({ path }).flatMap((definition) => {
         const found = compare(lines, definition, path.endsWith('.py'));
         return found === undefined ? [] : [{ definition, ...found }];

@@ -3,6 +3,7 @@ import type { Finding } from '../../../domain/finding.ts';
 import type { ProjectView } from '../../../domain/project-view.ts';
 import type { SkillInput } from '../../../domain/skill.ts';
 import { codeSpan } from '../text/code-span.ts';
+import { linesOf } from '../text/lines-of.ts';
 
 const FILES = 12;
 const TOLD = 4;
@@ -21,7 +22,7 @@ export function staleReferences({ view, chosen }: SkillInput): readonly Finding[
   const folders = new Set<string>();
   return docs
     .flatMap((path) => {
-      const lines = (view.read(path) ?? '').split('\n');
+      const lines = linesOf(view, path);
       let fenced = false;
       return lines.flatMap((text, at) => {
         if (/^\s*(?:```|~~~)/.test(text)) fenced = !fenced;

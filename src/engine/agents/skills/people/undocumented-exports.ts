@@ -1,6 +1,7 @@
 import type { Definition } from '../../../domain/project-view.ts';
 import type { Skill } from '../../../domain/skill.ts';
 import { codeSpan } from '../text/code-span.ts';
+import { linesOf } from '../text/lines-of.ts';
 
 /** Exported functions and classes of the chosen product files without a doc comment. */
 export const undocumentedExports: Skill = {
@@ -13,7 +14,7 @@ export const undocumentedExports: Skill = {
       .slice(0, 8)
       .filter((path) => view.file(path)?.kind === 'product' && !path.endsWith('.d.ts'))
       .flatMap((path, rank) => {
-        const lines = (view.read(path) ?? '').split('\n');
+        const lines = linesOf(view, path);
         const all = view.definitions({ path });
         // What is explained once, at an interface or another overload, need not be again.
         const named = new Set(all.filter(({ documented }) => documented).map(({ name }) => name));

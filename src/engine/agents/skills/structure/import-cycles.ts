@@ -1,6 +1,7 @@
 import type { ImportEdge, ProjectView } from '../../../domain/project-view.ts';
 import type { Skill } from '../../../domain/skill.ts';
 import { codeSpan } from '../text/code-span.ts';
+import { linesOf } from '../text/lines-of.ts';
 
 /** Files of a cycle at the most, and files visited in search of one. */
 const DEPTH = 5;
@@ -51,11 +52,11 @@ function cycleThrough(view: ProjectView, start: string): readonly string[] | und
   return undefined;
 }
 
-/** Imports that are followed when a file is loaded: none in a function or a condition, none of types only, no package's own `.`. */
+/** Imports of files of the project that are followed when a file is loaded: none in a function or a condition, none of types only, no package's own `.`. */
 function eagerImports(view: ProjectView, from: string): readonly ImportEdge[] {
-  const lines = (view.read(from) ?? '').split('\n');
-  return view.imports({ from }).filter(({ line, specifier }) => {
-    const text = lines[line - 1] ?? '';
+  return view.imports({ from }).filter(({ line, specifier, to }) => {
+    if (to === undefined) return false;
+    const text = linesOf(view, from)[line - 1] ?? '';
     return !/^\.+$/.test(specifier) && !/^\s+(?:from|import|const|let|var)\b|^\s*(?:import|export)\s+type\b/.test(text);
   });
 }

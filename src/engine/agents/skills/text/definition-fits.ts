@@ -1,6 +1,7 @@
 import type { Definition } from '../../../domain/project-view.ts';
 import type { SkillInput } from '../../../domain/skill.ts';
 import { isComment } from './is-comment.ts';
+import { linesOf } from './lines-of.ts';
 import { agree, questionWords } from './question-words.ts';
 import { splitName } from './split-name.ts';
 
@@ -85,9 +86,10 @@ function measure(input: SkillInput): readonly DefinitionFit[] {
 
 function candidates({ view, chosen }: SkillInput, words: ReadonlySet<string>): readonly Candidate[] {
   return chosen.slice(0, FILES).flatMap((path, rank) => {
-    const lines = (view.read(path) ?? '').split('\n');
+    const lines = linesOf(view, path);
     const isProduct = view.file(path)?.kind === 'product';
     const inline = inlineTests(lines);
+    const stems = [...words].map((word) => ({ word, stem: stem(word) }));
     return overloadsAsOne(
       view.definitions({ path }).filter(({ kind }) => kind !== 'constant' && kind !== 'variable'),
       lines,
@@ -95,7 +97,13 @@ function candidates({ view, chosen }: SkillInput, words: ReadonlySet<string>): r
       const product = isProduct && definition.line < inline;
       const body = lines.slice(definition.line - 1, Math.min(definition.endLine, definition.line + LINES));
       const lower = body.join('\n').toLowerCase();
-      return { definition, rank, product, body, held: [...words].filter((word) => lower.includes(stem(word))) };
+      return {
+        definition,
+        rank,
+        product,
+        body,
+        held: stems.filter((one) => lower.includes(one.stem)).map(({ word }) => word),
+      };
     });
   });
 }
@@ -143,11 +151,13 @@ function bestLine(
 ): DefinitionFit['line'] {
   let best: DefinitionFit['line'];
   let most = 0;
+  if (held.length === 0) return undefined;
+  const stems = held.map(stem);
   for (const [at, text] of body.entries()) {
-    if (at === 0 || text.length > 300 || isComment(text)) continue;
+    if (at === 0 || text.length > 300) continue;
     const lower = text.toLowerCase();
-    const score = weigh(held.filter((word) => lower.includes(stem(word))));
-    if (score <= most) continue;
+    const score = weigh(held.filter((_, which) => lower.includes(stems[which] ?? '')));
+    if (score <= most || isComment(text)) continue;
     most = score;
     best = { at: line + at, text };
   }

@@ -2,6 +2,7 @@ import type { FileKind } from '../../../domain/project-view.ts';
 import type { SkillInput } from '../../../domain/skill.ts';
 import { enclosing } from './enclosing.ts';
 import { isComment } from './is-comment.ts';
+import { linesOf } from './lines-of.ts';
 
 export interface FoundLine {
   readonly path: string;
@@ -25,8 +26,8 @@ export function findLines(
   for (const path of chosen) {
     const kind = view.file(path)?.kind;
     if (kind === undefined || !kinds.includes(kind)) continue;
-    for (const [at, text] of (view.read(path) ?? '').split('\n').entries()) {
-      if (text.length > MAX_LINE || isComment(text) || !pattern.test(text)) continue;
+    for (const [at, text] of linesOf(view, path).entries()) {
+      if (text.length > MAX_LINE || !pattern.test(text) || isComment(text)) continue;
       const line = at + 1;
       const within = enclosing(view, path, line);
       found.push({ path, line, text: text.trim(), ...(within !== undefined && { within: within.name }) });

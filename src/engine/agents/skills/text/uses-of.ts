@@ -1,5 +1,6 @@
 import type { ProjectView, Reference } from '../../../domain/project-view.ts';
 import { isComment } from './is-comment.ts';
+import { linesOf } from './lines-of.ts';
 
 /** Uses of a name that are looked at. */
 const MOST = 80;
@@ -12,11 +13,7 @@ export function usesOf(view: ProjectView, name: string): readonly Reference[] {
   const isProduct = (path: string): boolean => view.file(path)?.kind === 'product' && !path.endsWith('.d.ts');
   const homes = new Set(view.definitions({ name }).map(({ path }) => path));
   if ([...homes].filter(isProduct).length > 1) return [];
-  const texts = new Map<string, readonly string[]>();
-  return view.references(name, MOST).filter(({ path, line }) => {
-    if (!isProduct(path)) return false;
-    const lines = texts.get(path) ?? (view.read(path) ?? '').split('\n');
-    texts.set(path, lines);
-    return !isComment(lines[line - 1] ?? '');
-  });
+  return view
+    .references(name, MOST)
+    .filter(({ path, line }) => isProduct(path) && !isComment(linesOf(view, path)[line - 1] ?? ''));
 }

@@ -3,7 +3,7 @@ import type { ChunkHit } from '../../index/index-search.ts';
 import type { FileTerms } from '../file-terms.ts';
 import type { WeighedWord } from '../query/weigh-words.ts';
 import { saturate } from '../terms/saturate.ts';
-import type { TermQuery } from '../terms/term-query.ts';
+import { TermQuery } from '../terms/term-query.ts';
 
 export interface ContentScore {
   /** The best chunks, each counted half of the one before. */
@@ -25,10 +25,17 @@ const NEXT = 0.5;
 /** A word in the path counts as this many in each chunk. */
 const IN_PATH = 2;
 
-/** What is asked of each file: the words, and the same by their hashes. */
-export interface ContentQuery {
+/** What is asked of each file: the words of a question, and the same by their hashes. */
+export class ContentQuery {
   readonly words: readonly WeighedWord[];
   readonly terms: TermQuery;
+  readonly values: Float64Array;
+
+  constructor(words: readonly WeighedWord[]) {
+    this.words = words;
+    this.terms = new TermQuery(words);
+    this.values = Float64Array.from(words, ({ value }) => value);
+  }
 }
 
 /** BM25 over the chunks of a file and over the whole of it, each word with its own weight. */
@@ -36,14 +43,14 @@ export function scoreContent(
   path: string,
   kind: FileKind,
   file: FileTerms,
-  { words, terms }: ContentQuery,
+  { words, terms, values }: ContentQuery,
   inPath: ReadonlySet<string>,
 ): ContentScore {
   const most = words.length;
   const counts = new Float64Array(most);
   const totals = new Float64Array(most);
-  const values = Float64Array.from(words, ({ value }) => value);
-  const beside = Float64Array.from(words, ({ word }) => (inPath.has(word) ? IN_PATH : 0));
+  const beside = new Float64Array(most);
+  if (inPath.size > 0) for (const [at, { word }] of words.entries()) beside[at] = inPath.has(word) ? IN_PATH : 0;
   let length = 0;
   const hits: ChunkHit[] = [];
   for (let chunk = 0; chunk < file.chunks; chunk++) {

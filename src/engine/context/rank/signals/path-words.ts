@@ -1,7 +1,7 @@
 import type { IndexSearch } from '../../index/index-search.ts';
 import type { QueryWord } from '../query/read-query.ts';
 import { rarity } from '../terms/rarity.ts';
-import { wordsOfName } from '../terms/words-of-name.ts';
+import { wordsOfPath } from '../terms/words-of-name.ts';
 
 /** Files that are candidates for a word in their path alone. */
 const FEW = 100;
@@ -41,9 +41,15 @@ export class PathWords {
   }
 
   #score(path: string): PathScore {
-    const all = wordsOfName(path.replace(/\.\w+$/, ''));
-    const words = new Set([...all].filter((word) => this.#values.has(word)));
-    const sum = [...words].reduce((total, word) => total + (this.#values.get(word) ?? 0), 0);
+    const all = wordsOfPath(path);
+    const words = new Set<string>();
+    let sum = 0;
+    for (const word of all) {
+      const value = this.#values.get(word);
+      if (value === undefined) continue;
+      words.add(word);
+      sum += value;
+    }
     return { score: sum / Math.sqrt(Math.max(1, all.size)), words };
   }
 }

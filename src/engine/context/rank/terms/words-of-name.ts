@@ -4,9 +4,18 @@ import { wordsOf } from './words-of.ts';
 
 const known = new LRUCache<string, ReadonlySet<string>>({ max: limits.namesKept });
 
-/** The different words of a name or a path, as `wordsOf` has them, remembered: the same ones are looked at with every question. */
+/** The different words of a name, as `wordsOf` has them, remembered: the same ones are looked at with every question. */
 export function wordsOfName(name: string): ReadonlySet<string> {
   const words = known.get(name) ?? new Set(wordsOf(name));
   known.set(name, words);
+  return words;
+}
+
+const ofPaths = new LRUCache<string, ReadonlySet<string>>({ max: limits.namesKept });
+
+/** The same of a path without its ending. */
+export function wordsOfPath(path: string): ReadonlySet<string> {
+  const words = ofPaths.get(path) ?? new Set(wordsOf(path.replace(/\.\w+$/, '')));
+  ofPaths.set(path, words);
   return words;
 }
