@@ -1,30 +1,20 @@
 import type { ProjectContext } from '../domain/context.ts';
 import type { Finding } from '../domain/finding.ts';
-import type { ProjectView } from '../domain/project-view.ts';
-import type { Question } from '../domain/question.ts';
 import type { SkillInput } from '../domain/skill.ts';
 import type { WorkspaceFolders } from '../domain/workspace-folders.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CompressRequest, IndexProgress } from '../ports/context-source.ts';
 import type { CodeParser } from './code/code-parser.ts';
-import { keyDependencies } from './facts/key-dependencies.ts';
+import { ContextMaker } from './context-maker.ts';
 import { Manifests } from './facts/manifests.ts';
-import { projectFacts } from './facts/project-facts.ts';
 import { History } from './history/history.ts';
 import type { RunGit } from './history/run-git.ts';
 import type { FileIndex } from './index/file-index.ts';
-import { fitFrame } from './pack/frame.ts';
-import { packContext } from './pack/pack-context.ts';
-import { createProjectView } from './project-view.ts';
-import { type RankedFile, Ranker } from './rank/ranker.ts';
-import { redactFrame } from './redact/redact-frame.ts';
-import { rememberedRedact } from './redact/remembered-redact.ts';
 import { CodeQueue } from './sync/code-queue.ts';
 import { HeadWatch } from './sync/head-watch.ts';
 import { Pace } from './sync/pace.ts';
 import { WorkspaceFiles } from './sync/workspace-files.ts';
 import { WorkspaceSync } from './sync/workspace-sync.ts';
-import { teamFindings } from './team-findings.ts';
 import { WorkspaceList } from './walk/workspace-list.ts';
 
 export interface CompressorOptions {
@@ -40,27 +30,19 @@ export interface CompressorOptions {
   readonly onGitPlaces?: (places: readonly string[]) => void;
 }
 
-/** Changes in a context. */
-const MAX_CHANGES = 6;
-/** Share of the budget that everything but files may take. */
-const FRAME_SHARE = 0.4;
-
 /** Files whose code is read together with their change; that of more of them waits for its turn. */
 const AT_ONCE = 50;
-/** How often what a question chose is chosen anew, because the index was not right about it. */
-const ROUNDS = 3;
 
-/** Step 1, where the index is: walk, rank and pack put together. */
+/** Step 1, where the index is: an index that is kept right about its workspace, and the contexts that are made from it. */
 export class Compressor {
   readonly #options: CompressorOptions;
   readonly #history: History;
-  readonly #ranker: Ranker;
   readonly #files: WorkspaceFiles;
   readonly #pace: Pace;
   readonly #list: WorkspaceList;
   readonly #sync: WorkspaceSync;
   readonly #code: CodeQueue;
-  readonly #manifests: Manifests;
+  readonly #maker: ContextMaker;
   readonly #head: HeadWatch;
 
   constructor(options: CompressorOptions) {
@@ -72,7 +54,6 @@ export class Compressor {
       roots.map(({ git }) => git),
       options.onGitPlaces,
     );
-    this.#ranker = new Ranker(options.index, this.#history);
     this.#files = new WorkspaceFiles(folders, clock);
     this.#pace = new Pace(clock);
     this.#list = new WorkspaceList(roots, () => this.#pace.yield());
@@ -80,7 +61,16 @@ export class Compressor {
     this.#sync = new WorkspaceSync({ ...shared, list: this.#list, history: this.#history });
     this.#code = new CodeQueue({ ...shared, parser });
     const prefixes = roots.map(({ prefix }) => prefix);
-    this.#manifests = new Manifests(index, (path) => this.#files.read(path), prefixes);
+    this.#maker = new ContextMaker({
+      name: folders.name,
+      index,
+      history: this.#history,
+      files: this.#files,
+      code: this.#code,
+      manifests: new Manifests(index, (path) => this.#files.read(path), prefixes),
+      runSkills: options.runSkills,
+      refresh: (paths) => this.refresh(paths),
+    });
   }
 
   /** For people: what the index left out. */
@@ -147,62 +137,10 @@ export class Compressor {
   }
 
   /** The context of a question. `onStale` is called when the index had missed a change. */
-  async compress(
-    { question, agent, team, colleagues = [], budget }: CompressRequest,
-    onStale: () => void = () => {},
-  ): Promise<ProjectContext> {
-    const { runSkills } = this.#options;
-    const read = (path: string): string | undefined => this.#files.read(path);
+  async compress(request: CompressRequest, onStale: () => void = () => {}): Promise<ProjectContext> {
     this.refresh([]);
     await this.#history.known();
     if (await this.followHead()) onStale();
-    const ranked = await this.#choose(question, agent.id, onStale);
-    const view = this.#view();
-    const chosen = ranked.map(({ path }) => path);
-    const { frame, count } = redactFrame({
-      project: view.facts,
-      dependencies: keyDependencies(view.dependencies(), view, chosen),
-      changes: this.#history.changes(chosen.slice(0, 8), MAX_CHANGES),
-      findings: teamFindings(team ?? [agent], (skills) => runSkills(skills, { question, view, chosen, colleagues })),
-    });
-    const fitted = fitFrame(frame, Math.floor(budget * FRAME_SHARE));
-    const context = packContext({
-      frame: fitted,
-      ranked,
-      question,
-      budget,
-      read,
-      definitions: (path) => view.definitions({ path }),
-      imports: (path) => view.imports({ from: path }).map(({ line }) => line),
-    });
-    return { ...context, redacted: context.redacted + count };
-  }
-
-  /** The files for a question; the index is right about each of them, and has their code. */
-  async #choose(question: Question, agent: string, onStale: () => void): Promise<RankedFile[]> {
-    for (let round = 1; ; round++) {
-      const ranked = this.#ranker.rank(question, agent).filter(({ path }) => this.#files.read(path) !== undefined);
-      const paths = ranked.map(({ path }) => path);
-      const stale = this.refresh(paths);
-      if (stale) onStale();
-      const parsed = await this.#code.parse(paths);
-      if (round === ROUNDS || !(stale || parsed)) return ranked;
-    }
-  }
-
-  #view(): ProjectView {
-    const { folders, index } = this.#options;
-    const clean = new Map<string, string | undefined>();
-    // Skills cut lines short: a secret must be gone before, or its half is no longer known for one.
-    const read = (path: string): string | undefined => {
-      if (!clean.has(path)) {
-        const text = this.#files.read(path);
-        clean.set(path, text === undefined ? undefined : rememberedRedact(text).text);
-      }
-      return clean.get(path);
-    };
-    const { dependencies, name } = this.#manifests.read();
-    const facts = projectFacts(name ?? folders.name, index.languages(), dependencies);
-    return createProjectView({ index, ranker: this.#ranker, history: this.#history, facts, dependencies, read });
+    return await this.#maker.make(request, onStale);
   }
 }

@@ -188,6 +188,11 @@ export class FileIndex {
     return known;
   }
 
+  /** Paths of files of product code that define a name, in no order. */
+  productDefining(name: string, limit: number): string[] {
+    return JSON.parse(String(this.#sql.productDefining.get(name, limit)?.paths ?? '[]')) as string[];
+  }
+
   #readDefinitions(of: { readonly path?: string | undefined; readonly name?: string | undefined }): Definition[] {
     return this.#definitionRows(of).map((row) => ({
       path: String(row.path),
@@ -278,6 +283,10 @@ function statements(db: Database) {
     definitionsIn: db.prepare(`${DEFINITIONS} WHERE f.path = ? ORDER BY d.line`),
     definitionsNamed: db.prepare(
       `${DEFINITIONS} WHERE d.name = ? AND (? IS NULL OR f.path = ?) ORDER BY f.path, d.line LIMIT 5000`,
+    ),
+    productDefining: db.prepare(
+      `SELECT json_group_array(path) AS paths FROM
+         (SELECT DISTINCT f.path FROM definitions d JOIN files f ON f.id = d.file WHERE d.name = ? AND f.kind = 'product' LIMIT ?)`,
     ),
     imports: db.prepare(`${IMPORTS} ORDER BY f.path, i.line LIMIT ${limits.importsRead}`),
     importers: db.prepare('SELECT count(*) AS files FROM import_keys WHERE key = ?'),

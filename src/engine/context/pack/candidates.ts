@@ -73,26 +73,24 @@ export function valueFiles({ ranked, question, findings, read, definitions, impo
     const looked = focusOf(question, file.path);
     const found = findings.flatMap(({ sources }) => sources.filter(({ path }) => path === file.path));
     const units = isLockFile(file.path) ? [] : splitUnits(facts.lines, facts.definitions);
-    const top = Math.max(1e-9, ...file.definitions.map(({ score }) => score));
+    const names = file.definitions.map(({ line, endLine, score }) => ({ from: line, to: endLine, score }));
     const best = file.chunks[0]?.score ?? 1;
+    const chunks = file.chunks.map(({ first, last, score }) => ({ from: first, to: last, score: score / best }));
+    const top = Math.max(1e-9, ...names.map(({ score }) => score));
     const importing = imports(file.path);
     const onLines = worthOfLines(facts.lines.length, hits, worth);
     const known = units.map((unit) => {
       const touches = (from: number, to: number): boolean => from <= unit.to && to >= unit.from;
-      const named = Math.max(
-        0,
-        ...file.definitions.filter((d) => touches(d.line, d.endLine)).map(({ score }) => score),
-      );
-      const chunk = Math.max(
-        0,
-        ...file.chunks.filter((c) => touches(c.first, c.last)).map(({ score }) => score / best),
-      );
+      const named = highestIn(unit, names);
+      const chunk = highestIn(unit, chunks);
       const points = found.some(({ line, endLine }) => touches(line, endLine ?? line));
       const words = inWords(unit, hits, worth);
+      let line = Number.NEGATIVE_INFINITY;
+      for (let at = unit.from - 1; at < unit.to; at++) line = Math.max(line, onLines[at] ?? line);
       return {
         unit,
         words,
-        line: Math.max(...onLines.subarray(unit.from - 1, unit.to)),
+        line,
         chunk,
         found: points,
         focus: looked !== undefined && touches(looked[0], looked[1]),
@@ -125,6 +123,13 @@ export function valueFiles({ ranked, question, findings, read, definitions, impo
       print,
     };
   });
+}
+
+/** The highest score of what touches a unit; 0 where nothing does. */
+function highestIn(unit: Unit, spans: readonly (Unit & { readonly score: number })[]): number {
+  let highest = 0;
+  for (const { from, to, score } of spans) if (score > highest && from <= unit.to && to >= unit.from) highest = score;
+  return highest;
 }
 
 /** Lines past which JSON is data: its shape says more than its lines, but for those that the question is about. */

@@ -41,8 +41,7 @@ function cut(lines: readonly string[], from: number, to: number): Unit[] {
   let start = from;
   for (let line = from; line <= to; line++) {
     const length = line - start + 1;
-    const blank = (lines[line - 1] ?? '').trim() === '';
-    if (line < to && (length >= MOST || (length >= GOOD && blank))) {
+    if (line < to && length >= GOOD && (length >= MOST || (lines[line - 1] ?? '').trim() === '')) {
       units.push({ from: start, to: line });
       start = line + 1;
     }

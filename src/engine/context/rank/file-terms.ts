@@ -1,38 +1,50 @@
 import type { Chunk } from '../index/index-search.ts';
-import type { TermQuery } from './terms/term-query.ts';
 import { termsIn } from './terms/term-vector.ts';
 
-/** What the chunks of one file say, in a few arrays: a question looks at some hundred files, chunk by chunk. */
+/** Chunks that a file may have, at most: see `chunkId`. */
+const MOST_CHUNKS = 2 ** 15;
+
+/** The words of one file, each with the chunks that it stands in: a question looks at some hundred files, word by word. */
 export class FileTerms {
   /** First line, last line and number of words of each chunk, in order. */
   readonly #facts: Uint32Array;
-  /** Where the words of each chunk end. */
-  readonly #ends: Uint32Array;
-  /** Of each chunk, the hashes of its words, ascending. */
+  /** The different words of the file by their hashes, ascending, and where the places of each end. */
   readonly #hashes: Uint32Array;
+  readonly #ends: Uint32Array;
+  /** Of each place, the chunk, ascending, and how often the word stands there. */
+  readonly #chunks: Uint16Array;
   readonly #counts: Uint8Array;
 
   constructor(chunks: readonly Chunk[]) {
-    const sizes = chunks.map(({ terms }) => termsIn(terms));
-    const all = sizes.reduce((sum, size) => sum + size, 0);
-    this.#facts = new Uint32Array(3 * chunks.length);
-    this.#ends = new Uint32Array(chunks.length);
-    const bytes = new Uint8Array(5 * all);
-    this.#hashes = new Uint32Array(bytes.buffer, 0, all);
-    this.#counts = bytes.subarray(4 * all);
-    let end = 0;
-    for (const [at, { first, last, words, terms }] of chunks.entries()) {
-      const size = sizes[at] ?? 0;
-      this.#facts.set([first, last, words], 3 * at);
-      bytes.set(terms.subarray(0, 4 * size), 4 * end);
-      this.#counts.set(terms.subarray(4 * size, 5 * size), end);
-      end += size;
-      this.#ends[at] = end;
+    this.#facts = Uint32Array.from(chunks.flatMap(({ first, last, words }) => [first, last, words]));
+    const keys = placesOf(chunks);
+    this.#chunks = new Uint16Array(keys.length);
+    this.#counts = new Uint8Array(keys.length);
+    const hashes: number[] = [];
+    const ends: number[] = [];
+    // Each chunk has its own words in this order already.
+    const next = new Uint32Array(chunks.length);
+    for (let at = 0; at < keys.length; at++) {
+      const key = keys[at] ?? 0;
+      const hash = Math.floor(key / MOST_CHUNKS);
+      const chunk = key % MOST_CHUNKS;
+      if (hashes.at(-1) !== hash) {
+        hashes.push(hash);
+        ends.push(at);
+      }
+      ends[ends.length - 1] = at + 1;
+      const terms = chunks[chunk]?.terms ?? new Uint8Array();
+      this.#chunks[at] = chunk;
+      this.#counts[at] = terms[4 * termsIn(terms) + (next[chunk] ?? 0)] ?? 0;
+      next[chunk] = (next[chunk] ?? 0) + 1;
     }
+    this.#hashes = Uint32Array.from(hashes);
+    this.#ends = Uint32Array.from(ends);
   }
 
-  get chunks(): number {
-    return this.#ends.length;
+  /** How many chunks the file has. */
+  get size(): number {
+    return this.#facts.length / 3;
   }
 
   first(chunk: number): number {
@@ -48,9 +60,39 @@ export class FileTerms {
     return this.#facts[3 * chunk + 2] ?? 0;
   }
 
-  /** How often each of these words stands in a chunk, into `counts`, in the order of the words; 255 means that many or more. */
-  count(chunk: number, query: TermQuery, counts: Float64Array): void {
-    const from = chunk === 0 ? 0 : (this.#ends[chunk - 1] ?? 0);
-    query.count(this.#hashes, this.#counts, from, this.#ends[chunk] ?? 0, counts);
+  /** Calls `visit` for each chunk with the word of this hash, with how often it stands there; 255 means that many or more. */
+  find(hash: number, visit: (chunk: number, count: number) => void): void {
+    const known = this.#hashes;
+    let low = 0;
+    let high = known.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((known[middle] ?? 0) < hash) low = middle + 1;
+      else high = middle;
+    }
+    if (known[low] !== hash) return;
+    const end = this.#ends[low] ?? 0;
+    for (let at = low === 0 ? 0 : (this.#ends[low - 1] ?? 0); at < end; at++)
+      visit(this.#chunks[at] ?? 0, this.#counts[at] ?? 0);
   }
+}
+
+/** A number for every word of every chunk: its hash, then its chunk; ascending. */
+function placesOf(chunks: readonly Chunk[]): Float64Array {
+  const sizes = chunks.map(({ terms }) => termsIn(terms));
+  const keys = new Float64Array(sizes.reduce((sum, size) => sum + size, 0));
+  let end = 0;
+  for (const [chunk, { terms }] of chunks.entries()) {
+    const size = sizes[chunk] ?? 0;
+    const { buffer, byteOffset } = aligned(terms);
+    const hashes = new Uint32Array(buffer, byteOffset, size);
+    for (let at = 0; at < size; at++) keys[end + at] = (hashes[at] ?? 0) * MOST_CHUNKS + chunk;
+    end += size;
+  }
+  return keys.sort();
+}
+
+/** The same bytes where they can be read as numbers of four bytes. */
+function aligned(terms: Uint8Array): Uint8Array {
+  return terms.byteOffset % 4 === 0 ? terms : terms.slice();
 }

@@ -3,7 +3,6 @@ import type { ChunkHit } from '../../index/index-search.ts';
 import type { FileTerms } from '../file-terms.ts';
 import type { WeighedWord } from '../query/weigh-words.ts';
 import { saturate } from '../terms/saturate.ts';
-import { TermQuery } from '../terms/term-query.ts';
 
 export interface ContentScore {
   /** The best chunks, each counted half of the one before. */
@@ -25,55 +24,53 @@ const NEXT = 0.5;
 /** A word in the path counts as this many in each chunk. */
 const IN_PATH = 2;
 
-/** What is asked of each file: the words of a question, and the same by their hashes. */
-export class ContentQuery {
-  readonly words: readonly WeighedWord[];
-  readonly terms: TermQuery;
-  readonly values: Float64Array;
-
-  constructor(words: readonly WeighedWord[]) {
-    this.words = words;
-    this.terms = new TermQuery(words);
-    this.values = Float64Array.from(words, ({ value }) => value);
-  }
-}
-
 /** BM25 over the chunks of a file and over the whole of it, each word with its own weight. */
 export function scoreContent(
   path: string,
   kind: FileKind,
   file: FileTerms,
-  { words, terms, values }: ContentQuery,
+  words: readonly WeighedWord[],
   inPath: ReadonlySet<string>,
 ): ContentScore {
-  const most = words.length;
-  const counts = new Float64Array(most);
-  const totals = new Float64Array(most);
-  const beside = new Float64Array(most);
-  if (inPath.size > 0) for (const [at, { word }] of words.entries()) beside[at] = inPath.has(word) ? IN_PATH : 0;
+  const totals = new Float64Array(words.length);
+  const scores = new Float64Array(file.size);
+  const relative = new Float64Array(file.size);
   let length = 0;
-  const hits: ChunkHit[] = [];
-  for (let chunk = 0; chunk < file.chunks; chunk++) {
-    file.count(chunk, terms, counts);
-    const size = file.words(chunk);
-    const relative = size / USUAL_CHUNK;
-    let score = 0;
-    for (let at = 0; at < most; at++) {
-      const count = counts[at] ?? 0;
-      totals[at] = (totals[at] ?? 0) + count;
-      const all = count + (beside[at] ?? 0);
-      if (all > 0) score += (values[at] ?? 0) * saturate(all, relative);
-    }
-    length += size;
-    if (score > 0) hits.push({ path, kind, first: file.first(chunk), last: file.last(chunk), score });
+  for (let chunk = 0; chunk < file.size; chunk++) {
+    length += file.words(chunk);
+    relative[chunk] = file.words(chunk) / USUAL_CHUNK;
   }
+  for (const [at, { word, hash, value }] of words.entries()) {
+    const add = (chunk: number, count: number): void => {
+      scores[chunk] = (scores[chunk] ?? 0) + value * saturate(count, relative[chunk] ?? 0);
+    };
+    let total = 0;
+    if (inPath.has(word)) {
+      const counts = new Float64Array(file.size).fill(IN_PATH);
+      file.find(hash, (chunk, count) => {
+        counts[chunk] = IN_PATH + count;
+        total += count;
+      });
+      counts.forEach((count, chunk) => {
+        add(chunk, count);
+      });
+    } else {
+      file.find(hash, (chunk, count) => {
+        add(chunk, count);
+        total += count;
+      });
+    }
+    totals[at] = total;
+  }
+  const hits: ChunkHit[] = [];
+  for (const [chunk, score] of scores.entries())
+    if (score > 0) hits.push({ path, kind, first: file.first(chunk), last: file.last(chunk), score });
   hits.sort((a, b) => b.score - a.score || a.first - b.first);
-  const relative = length / USUAL_FILE;
-  const worth = new Float64Array(most);
+  const worth = new Float64Array(words.length);
   let sum = 0;
-  for (let at = 0; at < most; at++) {
+  for (const [at, { value }] of words.entries()) {
     const total = totals[at] ?? 0;
-    if (total > 0) worth[at] = (values[at] ?? 0) * saturate(total, relative);
+    if (total > 0) worth[at] = value * saturate(total, length / USUAL_FILE);
     sum += worth[at] ?? 0;
   }
   let best = 0;

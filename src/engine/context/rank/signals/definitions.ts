@@ -16,12 +16,11 @@ const MOST_FILES = 40;
 export function findDefinitions(index: FileIndex, query: Query, files: number): Defined {
   const scores = new Map<string, number>();
   const names = new Map<string, string[]>();
-  const isProduct = (path: string): boolean => index.entry(path)?.kind === 'product';
   const weights = new Map(query.words.map(({ word, weight }) => [word, weight]));
   for (const name of query.names) {
-    const paths = new Set(index.definitions({ name }).flatMap(({ path }) => (isProduct(path) ? [path] : [])));
-    if (paths.size === 0 || paths.size > MOST_FILES) continue;
-    const value = (weights.get(wordsOf(name)[0] ?? '') ?? 1) * rarity(files, paths.size);
+    const paths = index.productDefining(name, MOST_FILES + 1);
+    if (paths.length === 0 || paths.length > MOST_FILES) continue;
+    const value = (weights.get(wordsOf(name)[0] ?? '') ?? 1) * rarity(files, paths.length);
     for (const path of paths) {
       scores.set(path, (scores.get(path) ?? 0) + value);
       const known = names.get(path);

@@ -1,0 +1,123 @@
+import type { ProjectContext } from '../domain/context.ts';
+import type { Finding } from '../domain/finding.ts';
+import type { ProjectView } from '../domain/project-view.ts';
+import type { Question } from '../domain/question.ts';
+import type { SkillInput } from '../domain/skill.ts';
+import type { CompressRequest } from '../ports/context-source.ts';
+import { keyDependencies } from './facts/key-dependencies.ts';
+import type { Manifests } from './facts/manifests.ts';
+import { projectFacts } from './facts/project-facts.ts';
+import type { History } from './history/history.ts';
+import type { FileIndex } from './index/file-index.ts';
+import { fitFrame } from './pack/frame.ts';
+import { packContext } from './pack/pack-context.ts';
+import { createProjectView } from './project-view.ts';
+import { type RankedFile, Ranker } from './rank/ranker.ts';
+import { redactFrame } from './redact/redact-frame.ts';
+import { rememberedRedact } from './redact/remembered-redact.ts';
+import type { CodeQueue } from './sync/code-queue.ts';
+import type { WorkspaceFiles } from './sync/workspace-files.ts';
+import { teamFindings } from './team-findings.ts';
+
+export interface ContextMakerParts {
+  /** Of the workspace, where no manifest gives it one. */
+  readonly name: string;
+  readonly index: FileIndex;
+  readonly history: History;
+  readonly files: WorkspaceFiles;
+  readonly code: CodeQueue;
+  readonly manifests: Manifests;
+  /** Runs the skills of an agent; injected, because agents are another room. */
+  readonly runSkills: (ids: readonly string[], input: SkillInput) => readonly Finding[];
+  /** Makes the index right about these files. Returns whether it was not. */
+  readonly refresh: (paths: readonly string[]) => boolean;
+}
+
+type Read = (path: string) => string | undefined;
+
+/** Changes in a context. */
+const MAX_CHANGES = 6;
+/** Share of the budget that everything but files may take. */
+const FRAME_SHARE = 0.4;
+/** How often what a question chose is chosen anew, because the index was not right about it. */
+const ROUNDS = 3;
+
+/** Makes the context of one question: choose, look for findings, pack. */
+export class ContextMaker {
+  readonly #parts: ContextMakerParts;
+  readonly #ranker: Ranker;
+
+  constructor(parts: ContextMakerParts) {
+    this.#parts = parts;
+    this.#ranker = new Ranker(parts.index, parts.history);
+  }
+
+  /** `onStale` is called when the index had missed a change of a file that was chosen. */
+  async make(
+    { question, agent, team, colleagues = [], budget }: CompressRequest,
+    onStale: () => void,
+  ): Promise<ProjectContext> {
+    const { files, history, runSkills } = this.#parts;
+    const ranked = await this.#choose(question, agent.id, onStale);
+    // One context is of one moment.
+    const read = once((path) => files.read(path));
+    const view = this.#view(read);
+    const chosen = ranked.map(({ path }) => path);
+    const { frame, count } = redactFrame({
+      project: view.facts,
+      dependencies: keyDependencies(view.dependencies(), view, chosen),
+      changes: history.changes(chosen.slice(0, 8), MAX_CHANGES),
+      findings: teamFindings(team ?? [agent], (skills) => runSkills(skills, { question, view, chosen, colleagues })),
+    });
+    const fitted = fitFrame(frame, Math.floor(budget * FRAME_SHARE));
+    const context = packContext({
+      frame: fitted,
+      ranked,
+      question,
+      budget,
+      read,
+      definitions: (path) => view.definitions({ path }),
+      imports: (path) => view.imports({ from: path }).map(({ line }) => line),
+    });
+    return { ...context, redacted: context.redacted + count };
+  }
+
+  /** The files for a question; the index is right about each of them, and has their code. */
+  async #choose(question: Question, agent: string, onStale: () => void): Promise<RankedFile[]> {
+    const { files, code, refresh } = this.#parts;
+    for (let round = 1; ; round++) {
+      const ranked = this.#ranker.rank(question, agent).filter(({ path }) => files.read(path) !== undefined);
+      const paths = ranked.map(({ path }) => path);
+      const stale = refresh(paths);
+      if (stale) onStale();
+      const parsed = await code.parse(paths);
+      if (round === ROUNDS || !(stale || parsed)) return ranked;
+    }
+  }
+
+  #view(read: Read): ProjectView {
+    const { name: folder, index, history, manifests } = this.#parts;
+    const { dependencies, name } = manifests.read();
+    return createProjectView({
+      index,
+      ranker: this.#ranker,
+      history,
+      facts: projectFacts(name ?? folder, index.languages(), dependencies),
+      dependencies,
+      // Skills cut lines short: a secret must be gone before, or its half is no longer known for one.
+      read: once((path) => {
+        const text = read(path);
+        return text === undefined ? undefined : rememberedRedact(text).text;
+      }),
+    });
+  }
+}
+
+/** Reads each file once. */
+function once(read: Read): Read {
+  const known = new Map<string, string | undefined>();
+  return (path) => {
+    if (!known.has(path)) known.set(path, read(path));
+    return known.get(path);
+  };
+}
