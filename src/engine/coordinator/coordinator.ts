@@ -6,7 +6,7 @@ import type { ContextSource } from '../ports/context-source.ts';
 import type { Log } from '../ports/log.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { resolveAgent } from './agents/resolve-agent.ts';
-import { findNear } from './answers/find-near.ts';
+import { NearQuestions } from './answers/near-questions.ts';
 import { Answering, type AnsweringParts } from './ask/answering.ts';
 import { askRecord, ingredientsOf } from './ask/ask-record.ts';
 import { AskStream } from './ask/ask-stream.ts';
@@ -33,11 +33,13 @@ export class Coordinator {
   readonly #parts: CoordinatorParts;
   readonly #prompts: PromptMaker;
   readonly #answering: Answering;
+  readonly #near: NearQuestions;
 
   constructor(parts: CoordinatorParts) {
     this.#parts = parts;
     this.#prompts = new PromptMaker(parts);
     this.#answering = new Answering(parts, this.#prompts);
+    this.#near = new NearQuestions(parts.cache);
   }
 
   /** Forgets which prompt a question had: a setting changed. */
@@ -81,7 +83,7 @@ export class Coordinator {
     asker: Asker,
   ): Promise<void> {
     const { stream } = asker;
-    const { cache, pools, workspace, settings, context } = this.#parts;
+    const { clock, cache, pools, workspace, settings, context } = this.#parts;
     const pool = pools.pick(question.pool, settings(), workspace.trusted);
     const key = questionKey({ question, agent, pool, how });
     const journey: Journey = { question, agent, pool, key, how, trace, stream };
@@ -101,6 +103,7 @@ export class Coordinator {
       const record = askRecord(question, now.prompt, now.digest, pool.answerClass);
       before = cache.journal.last(record.key);
       cache.journal.note(record, question.priority === 'background');
+      this.#near.note(record, clock.now());
       hitReason = explainHit(known, before, now.digest);
     }
     stream.push({ type: 'context', context: now.prompt.context });
@@ -113,7 +116,7 @@ export class Coordinator {
         asker.done(found.answer, found.tier, hitReason);
         return;
       }
-      const near = findNear(question, now.prompt, pool.answerClass, cache);
+      const near = this.#near.find(question, now.prompt, pool.answerClass);
       if (near !== undefined) stream.push(near);
     }
     asker.missReason =

@@ -17,21 +17,24 @@ export class HedgePolicy {
   readonly #budget = new RetryBudget(EXTRA, 1);
   #count = 0;
   #p95 = 0;
+  /** How many were observed when it was worked out. */
+  #knownAt = 0;
   #sent = 0;
   #won = 0;
 
   /** A first token came after `ms`. */
   observe(ms: number): void {
     this.#samples[this.#count++ % SAMPLES] = ms;
-    if (this.#count >= ENOUGH && this.#count % EVERY === 0) {
-      const kept = this.#samples.slice(0, Math.min(this.#count, SAMPLES)).sort();
-      this.#p95 = kept[Math.ceil(0.95 * kept.length) - 1] ?? 0;
-    }
   }
 
   /** A question begins; ms after which it may be hedged, or `undefined` while too little is known. */
   begin(): number | undefined {
     this.#budget.deposit();
+    if (this.#count >= ENOUGH && this.#count - this.#knownAt >= EVERY) {
+      this.#knownAt = this.#count;
+      const kept = this.#samples.slice(0, Math.min(this.#count, SAMPLES)).sort();
+      this.#p95 = kept[Math.ceil(0.95 * kept.length) - 1] ?? 0;
+    }
     return this.#p95 > 0 ? this.#p95 : undefined;
   }
 

@@ -40,11 +40,8 @@ export function createAskJournal({ clock, table, mayKeep, onPending }: JournalOp
   /** Contexts whose records of earlier sessions are known already. */
   const recalled = new LRUCache<string, true>({ max: limits.memoEntries });
   const waiting = new Map<string, Waiting>();
-  /** Keys that the table had when it was opened, and those that were written since. */
-  let asked: { readonly table: JournalTable | undefined; readonly keys: Set<string> } = {
-    table: undefined,
-    keys: new Set(),
-  };
+  /** Keys and contexts that the table had when it was opened, and those that were written since. */
+  let asked = stockOf(undefined);
   let writing: readonly Waiting[] = [];
 
   function from<T>(read: (from: JournalTable) => T, otherwise: T): T {
@@ -58,13 +55,30 @@ export function createAskJournal({ clock, table, mayKeep, onPending }: JournalOp
     }
   }
 
+  function stockOf(open: JournalTable | undefined): {
+    readonly table: JournalTable | undefined;
+    readonly keys: Set<string>;
+    readonly contexts: Set<string>;
+  } {
+    const there = open === undefined ? [] : from((one) => one.keys(), []);
+    return {
+      table: open,
+      keys: new Set(there.map(({ key }) => key)),
+      contexts: new Set(there.map(({ context }) => context)),
+    };
+  }
+
+  /** What is on disk, so that what is new, as most questions are, needs no read. What another window asked meanwhile is not in it: that explains less, no more. */
+  function stock(): typeof asked {
+    const open = table();
+    if (open !== asked.table) asked = stockOf(open);
+    return asked;
+  }
+
   function last(key: string): AskRecord | undefined {
     const here = known.get(key);
     if (here !== undefined) return here;
-    const open = table();
-    if (open !== asked.table) asked = { table: open, keys: new Set(from((one) => one.keys(), [])) };
-    // Most questions are new: no read for them. What another window asked meanwhile is not known here; that explains less, no more.
-    const stored = asked.keys.has(key) ? from((one) => one.get(key), undefined) : undefined;
+    const stored = stock().keys.has(key) ? from((one) => one.get(key), undefined) : undefined;
     if (stored !== undefined) known.set(stored);
     return stored;
   }
@@ -85,7 +99,7 @@ export function createAskJournal({ clock, table, mayKeep, onPending }: JournalOp
 
   function recall(context: string, agent: string): void {
     const place = `${agent} ${context}`;
-    if (table() === undefined || recalled.has(place)) return;
+    if (!stock().contexts.has(context) || recalled.has(place)) return;
     recalled.set(place, true);
     for (const record of from((open) => open.sharing(context, agent), [])) {
       if (known.get(record.key) === undefined) known.set(record);
@@ -137,7 +151,10 @@ export function createAskJournal({ clock, table, mayKeep, onPending }: JournalOp
       writing = batch;
     },
     written() {
-      for (const { record } of writing) asked.keys.add(record.key);
+      for (const { record } of writing) {
+        asked.keys.add(record.key);
+        asked.contexts.add(record.context);
+      }
       for (const one of writing) if (waiting.get(one.record.key) === one) waiting.delete(one.record.key);
       writing = [];
       return waiting.size > 0;
@@ -146,6 +163,7 @@ export function createAskJournal({ clock, table, mayKeep, onPending }: JournalOp
       known.clear();
       recalled.clear();
       asked.keys.clear();
+      asked.contexts.clear();
       waiting.clear();
       from((open) => open.clear(), undefined);
     },

@@ -27,8 +27,8 @@ const questionSchema = v.object({
 export interface JournalTable {
   get(key: string): AskRecord | undefined;
   withDigest(digest: string): AskRecord | undefined;
-  /** Of every record there is: at most `limits.journalEntries`, and what came since the last trim. */
-  keys(): string[];
+  /** Key and context of every record there is: at most `limits.journalEntries`, and what came since the last trim. */
+  keys(): { readonly key: string; readonly context: string }[];
   put(record: AskRecord, times: number): void;
   /** The question was asked again, and nothing else is new. Returns whether there is such a row. */
   again(key: string, times: number, askedAt: number): boolean;
@@ -42,7 +42,7 @@ export interface JournalTable {
 export function createJournalTable(database: Database): JournalTable {
   const get = database.prepare('SELECT * FROM asked WHERE key = ?');
   const withDigest = database.prepare('SELECT * FROM asked WHERE digest = ? LIMIT 1');
-  const keys = database.prepare('SELECT key FROM asked');
+  const keys = database.prepare('SELECT key, context FROM asked');
   const put = database.prepare(`
     INSERT INTO asked (key, agent, title, question, context, digest, ingredients, asked_at, times) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (key) DO UPDATE SET question = excluded.question, context = excluded.context, digest = excluded.digest,
@@ -66,7 +66,7 @@ export function createJournalTable(database: Database): JournalTable {
       const row = withDigest.get(digest);
       return row === undefined ? undefined : toRecord(row);
     },
-    keys: () => keys.all().map(({ key }) => String(key)),
+    keys: () => keys.all().map(({ key, context }) => ({ key: String(key), context: String(context) })),
     put({ key, agent, title, question, context, digest, ingredients, askedAt }, times) {
       const asked = question === undefined ? null : JSON.stringify(question);
       put.run(key, agent, title, asked, context, digest, JSON.stringify(ingredients), askedAt, times);

@@ -69,34 +69,45 @@ export function nearPartsMatch(a: NearParts, b: NearParts): boolean {
   return all === 0 ? a.strict !== '' : (2 * common) / all >= ALIKE;
 }
 
+const QUOTE = /["'`]/;
+
+/** Quoted; paths; identifiers with structure and numbers: they mean themselves, in their own case. Each with what every one of them has. */
+const NAMES: readonly (readonly [sign: RegExp, name: RegExp])[] = [
+  [QUOTE, /`[^`]+`|"[^"]+"|'[^'\s][^']*'(?!\w)/g],
+  [/[./\\@#]/, /(?:[\w@.-]*[/\\])+[\w@.-]+|\b[\w-]+\.[a-z]\w{0,4}\b|[@#][\w-]+/gi],
+  [
+    /[\d_(.:]|[A-Za-z\d][A-Z]/,
+    /\b(?:\w*[a-z\d]_\w+|_\w+|\w*[a-z\d][A-Z]\w*|[A-Z]{2,}\w*|\w+\(\)|\w*\d[\w.]*|\w+(?:\.\w+)+|\w+::\w+)/g,
+  ],
+];
+
 /** Takes a question apart. */
 export function nearParts(question: string): NearParts {
-  const text = question.normalize('NFC').replace(/[’‘]/g, "'");
-  const names = new Set<string>();
-  const rest = text
-    // Quoted, paths, identifiers with structure, numbers: they mean themselves, in their own case.
-    .replace(/`[^`]+`|"[^"]+"|'[^'\s][^']*'(?!\w)/g, (quoted) => take(names, quoted.slice(1, -1)))
-    .replace(/(?:[\w@.-]*[/\\])+[\w@.-]+|\b[\w-]+\.[a-z]\w{0,4}\b|[@#][\w-]+/gi, (path) => take(names, path))
-    .replace(
-      /\b(?:\w*[a-z\d]_\w+|_\w+|\w*[a-z\d][A-Z]\w*|[A-Z]{2,}\w*|\w+\(\)|\w*\d[\w.]*|\w+(?:\.\w+)+|\w+::\w+)/g,
-      (name) => take(names, name),
-    );
+  const names: string[] = [];
+  let rest = question.normalize('NFC').replace(/[’‘]/g, "'");
+  for (const [sign, name] of NAMES) {
+    if (!sign.test(rest)) continue;
+    rest = rest.replace(name, (found) => {
+      const inner = sign === QUOTE ? found.slice(1, -1) : found;
+      const bare = inner.endsWith('()') ? inner.slice(0, -2) : inner;
+      if (!names.includes(bare)) names.push(bare);
+      return ' ';
+    });
+  }
   const lower = rest.toLowerCase();
   const negations = lower.match(NEGATIONS)?.length ?? 0;
   const words = new Set<string>();
-  const deeds = new Set<string>();
-  for (const [word] of lower.replace(NEGATIONS, ' ').matchAll(/[\p{L}\p{N}]+/gu)) {
+  const deeds: string[] = [];
+  for (const word of (negations === 0 ? lower : lower.replace(NEGATIONS, ' ')).match(WORDS) ?? []) {
     const meant = SAME.get(word) ?? stem(word);
-    if (DEEDS.has(meant)) deeds.add(meant);
-    else if (!FILLER.has(word)) words.add(meant);
+    if (!DEEDS.has(meant)) {
+      if (!FILLER.has(word)) words.add(meant);
+    } else if (!deeds.includes(meant)) deeds.push(meant);
   }
-  return { strict: JSON.stringify([[...names].sort(), [...deeds].sort(), negations]), words };
+  return { strict: JSON.stringify([names.sort(), deeds.sort(), negations]), words };
 }
 
-function take(names: Set<string>, name: string): string {
-  names.add(name.replace(/\(\)$/, ''));
-  return ' ';
-}
+const WORDS = /[\p{L}\p{N}]+/gu;
 
 /** Plural and singular are one word. */
 function stem(word: string): string {
