@@ -122,7 +122,7 @@ export class Try implements SourceListener, LeaveListener {
   #hedge(lease: Lease): void {
     const { pool, parts } = this.#generation;
     if (!pool.hedging.affordable) return;
-    const spare = pool.tryAcquire(this.#generation.besides(lease.instance.id));
+    const spare = pool.tryAcquire(this.#generation.requestBesides(lease.instance.id));
     if (spare === undefined) return;
     pool.hedging.sent();
     this.#second = new Source(spare, parts.clock, this);
