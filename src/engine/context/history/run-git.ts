@@ -26,10 +26,12 @@ export function createRunGit(folder: string, clock: Clock): RunGit {
       // A partial clone would fetch what it lacks: no protocol is allowed.
       const env = { ...inherited, GIT_TERMINAL_PROMPT: '0', GIT_ALLOW_PROTOCOL: 'none' };
       const child = spawn('git', [...safe, ...args], { cwd: folder, env, stdio: ['ignore', 'pipe', 'ignore'] });
-      const parts: Buffer[] = [];
+      // Joined as texts: one buffer of megabytes, once freed, has the allocator keep that much for ever.
+      const parts: string[] = [];
       let bytes = 0;
+      child.stdout.setEncoding('utf8');
       const timer = clock.after(limits.gitMs, () => child.kill('SIGKILL'));
-      child.stdout.on('data', (part: Buffer) => {
+      child.stdout.on('data', (part: string) => {
         bytes += part.length;
         if (bytes > limits.gitBytes) child.kill('SIGKILL');
         else parts.push(part);
@@ -40,7 +42,7 @@ export function createRunGit(folder: string, clock: Clock): RunGit {
       });
       child.on('close', (code) => {
         timer.dispose();
-        resolve(code === 0 ? Buffer.concat(parts).toString('utf8') : undefined);
+        resolve(code === 0 ? parts.join('') : undefined);
       });
     });
 }

@@ -9,6 +9,9 @@ export interface FileText {
   readonly text: string | undefined;
 }
 
+/** Every file is read into the same memory: tens of thousands of buffers of all sizes would leave holes that nobody fills. */
+let memory = Buffer.allocUnsafeSlow(2 ** 16);
+
 /**
  * Reads a text file; `undefined` when it is gone, unreadable, or no regular file. Opened without blocking and without
  * following a symbolic link, so that a pipe swapped in cannot hang the index. Invalid UTF-8 becomes U+FFFD.
@@ -25,7 +28,7 @@ export function readText(path: string): FileText | undefined {
     if (!stat.isFile()) return undefined;
     const { size, mtimeMs, ctimeMs } = stat;
     if (size > limits.indexedFileBytes) return { size, mtimeMs, ctimeMs, text: undefined };
-    const buffer = Buffer.allocUnsafe(size);
+    const buffer = room(size);
     let length = 0;
     while (length < size) {
       const read = readSync(file, buffer, length, size - length, length);
@@ -39,4 +42,9 @@ export function readText(path: string): FileText | undefined {
   } finally {
     closeSync(file);
   }
+}
+
+function room(size: number): Buffer {
+  if (size > memory.length) memory = Buffer.allocUnsafeSlow(2 ** Math.ceil(Math.log2(size)));
+  return memory;
 }

@@ -1,5 +1,6 @@
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
+import { detached } from '../detached.ts';
 
 /**
  * Tells whether a path is reached through real folders only. Git still lists the tracked files of a folder that was replaced
@@ -14,7 +15,7 @@ export function createInsideCheck(folder: string): { inside(path: string): boole
     const isReal =
       (up < 0 || real(parent.slice(0, up))) &&
       lstatSync(join(folder, parent), { throwIfNoEntry: false })?.isDirectory() === true;
-    known.set(parent, isReal);
+    known.set(detached(parent), isReal);
     return isReal;
   };
   return {

@@ -76,7 +76,7 @@ function wholeLine(text: string, messages: readonly string[]): number {
 function plain(text: string): string {
   return text
     .toLowerCase()
-    .replace(/\\?["'`“”]/g, '')
+    .replace(/\\?["'`\u201c\u201d]/g, '')
     .replace(/\s+/g, ' ')
     .replace(/^[\s.,:;!]+|[\s.,:;!]+$/g, '');
 }

@@ -1,13 +1,16 @@
 import { LRUCache } from 'lru-cache';
 import { limits } from '../../../limits.ts';
+import { detached } from '../../detached.ts';
 import { wordsOf } from './words-of.ts';
 
 const known = new LRUCache<string, ReadonlySet<string>>({ max: limits.namesKept });
 
 /** The different words of a name, as `wordsOf` has them, remembered: the same ones are looked at with every question. */
 export function wordsOfName(name: string): ReadonlySet<string> {
-  const words = known.get(name) ?? new Set(wordsOf(name));
-  known.set(name, words);
+  const found = known.get(name);
+  if (found !== undefined) return found;
+  const words = new Set(wordsOf(name));
+  known.set(detached(name), words);
   return words;
 }
 
