@@ -29,7 +29,7 @@ import { explainQuestion } from './explain/explain-question.ts';
 import { InstanceBuilder } from './pools/build-instances.ts';
 import { engineResources } from './pools/engine-resources.ts';
 import { Pools } from './pools/pools.ts';
-import { contextTokens } from './prompt/context-tokens.ts';
+import { contextBudget } from './prompt/context-budget.ts';
 import { gatedContext } from './prompt/gated-context.ts';
 import type { AskHow, Visit } from './prompt/given-context.ts';
 import { buildPrompt } from './prompt/prompt.ts';
@@ -179,7 +179,7 @@ export function createEngine(ports: EnginePorts, initial: EngineSettings): Engin
         const { agent, asked } = resolveAgent(question, agents());
         const pool = pools.pick(asked.pool, settings, workspace.trusted);
         const { answerClass } = pool;
-        return explainQuestion({ asked, agent, answerClass, budget: contextTokens(settings, pool), context, cache });
+        return explainQuestion({ asked, agent, answerClass, budget: contextBudget(settings, pool), context, cache });
       },
       mayLast: () => workspace.trusted,
     }),
@@ -226,7 +226,7 @@ export function createEngine(ports: EnginePorts, initial: EngineSettings): Engin
       await library.ready();
       const { agent, asked } = resolveAgent(question, agents());
       const { promptTokens } = modelFor(pools, asked, settings, workspace.trusted) ?? {};
-      const request = { question: asked, agent, budget: contextTokens(settings, { promptTokens }) };
+      const request = { question: asked, agent, budget: contextBudget(settings, { promptTokens }) };
       return buildPrompt(agent, await context.compress(request, options), asked);
     },
     configure,

@@ -7,7 +7,7 @@ import type { Workspace } from '../../ports/workspace.ts';
 import { askKey } from '../ask/ask-record.ts';
 import type { Journey } from '../ask/journey.ts';
 import { type Made, Memo, type Remembered } from '../ask/memo.ts';
-import { contextTokens } from './context-tokens.ts';
+import { contextBudget } from './context-budget.ts';
 import { promptDigest } from './digest.ts';
 import { buildPrompt } from './prompt.ts';
 
@@ -86,7 +86,7 @@ export class PromptMaker {
   ): ReturnType<ContextSource['compress']> {
     const options = { ...(signal !== undefined && { signal }), ...(onProgress !== undefined && { onProgress }) };
     if (how.context !== undefined) return how.context.make({ ...options, anew: signal === undefined });
-    const budget = contextTokens(this.#parts.settings(), pool);
+    const budget = contextBudget(this.#parts.settings(), pool);
     return this.#parts.context.compress({ question, agent: { id: agent.id, skills: agent.skills }, budget }, options);
   }
 }

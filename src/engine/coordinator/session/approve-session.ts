@@ -6,7 +6,7 @@ import { EXPECTED_ANSWER_TOKENS } from '../budget/charge.ts';
 import { costOf } from '../budget/cost-of.ts';
 import { estimateTokens } from '../prompt/estimate-tokens.ts';
 import type { Journey } from './journey.ts';
-import { stepContextTokens } from './step-context-tokens.ts';
+import { stepContextBudget } from './step-context-budget.ts';
 
 /** Tokens of an agent's instructions, about. */
 const INSTRUCTIONS = 200;
@@ -30,7 +30,7 @@ function estimateOf(
   const report = limits.sessionReportChars / 4;
   const seen = steps.reduce((sum, { dependsOn }) => sum + dependsOn.length, 0);
   const prompts =
-    steps.length * (stepContextTokens(settings, model) + own) + seen * report + steps.length * report + own;
+    steps.length * (stepContextBudget(settings, model) + own) + seen * report + steps.length * report + own;
   const answers = (steps.length + 1) * EXPECTED_ANSWER_TOKENS;
   return {
     tokens: prompts + answers,

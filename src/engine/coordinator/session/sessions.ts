@@ -14,7 +14,7 @@ import { runStep } from './run-step.ts';
 import { SessionBoard } from './session-board.ts';
 import type { SessionParts } from './session-parts.ts';
 import { SharedContext } from './shared-context.ts';
-import { stepContextTokens } from './step-context-tokens.ts';
+import { stepContextBudget } from './step-context-budget.ts';
 import { synthesise } from './synthesise.ts';
 
 /** Several agents on one question: a plan, steps side by side on one shared context, one synthesis. */
@@ -87,7 +87,7 @@ export class Sessions {
     const { workspace, context: source, settings, agents } = this.#parts;
     const { question, signal, model } = journey;
     const team = planned.flatMap((step) => agents().find(({ id }) => id === step.agent) ?? []);
-    const budget = stepContextTokens(settings(), model);
+    const budget = stepContextBudget(settings(), model);
     const shared = new SharedContext({ source, workspace, question, team, budget, signal });
     const running = new Map<string, Promise<SessionStep>>();
     for (const step of planned) {

@@ -4,7 +4,7 @@ import type { EngineSettings } from '../../domain/settings.ts';
 const CONTEXT = 0.75;
 
 /** Tokens that the context of a question may have: as settings say, and no more than the smallest model of the pool takes. */
-export function contextTokens(
+export function contextBudget(
   { context }: Pick<EngineSettings, 'context'>,
   { promptTokens = Number.POSITIVE_INFINITY }: { readonly promptTokens?: number | undefined },
 ): number {
