@@ -62,6 +62,8 @@ export const limits = {
   importsKept: 300_000,
   /** Definitions kept at hand, about 400 bytes each; those of the least recently used file go. */
   definitionsKept: 20_000,
+  /** Words whose tokens are remembered, about 60 bytes each; past it all are forgotten, since most come again at once. */
+  countedWords: 16_384,
   /** Characters of texts whose tokens are remembered; the least recently used go. */
   countedChars: 8_000_000,
   /** Characters of files that are remembered without their secrets, most of them the very text read; the least recently used go. */

@@ -1,9 +1,18 @@
 import { countTokens as count } from 'gpt-tokenizer/encoding/o200k_base';
+import { O200K_TOKEN_SPLIT_REGEX } from 'gpt-tokenizer/encodingParams/constants';
+import { limits } from '../../limits.ts';
+import { detached } from '../detached.ts';
 
 /** Encoding one unbroken run takes time by the square of its length: past this it is counted in pieces. */
 const RUN = 512;
 const LONG_RUN = new RegExp(`(?<!\\S)\\S{${RUN}}|(?<!\\s)\\s{${RUN}}`);
 const PIECES = new RegExp(`\\S{1,${RUN}}|\\s{1,${RUN}}`, 'g');
+
+/** Characters of the longest word that is remembered. */
+const LONGEST = 32;
+const PLAIN = { disallowedSpecial: new Set<string>() };
+
+const words = new Map<string, number>();
 
 /**
  * Tokens of a text; words of a model's control language count as the plain text they are. Exact, but for texts with runs of
@@ -20,5 +29,16 @@ export function hasLongRun(text: string): boolean {
 }
 
 function countExactly(text: string): number {
-  return count(text, { disallowedSpecial: new Set<string>() });
+  return (text.match(O200K_TOKEN_SPLIT_REGEX) ?? []).reduce((sum, word) => sum + countWord(word), 0);
+}
+
+/** No token reaches over the end of what the tokenizer splits a text into, and the same few thousand words come again and again. */
+function countWord(word: string): number {
+  const known = words.get(word);
+  if (known !== undefined) return known;
+  const tokens = count(word, PLAIN);
+  if (word.length > LONGEST) return tokens;
+  if (words.size >= limits.countedWords) words.clear();
+  words.set(detached(word), tokens);
+  return tokens;
 }

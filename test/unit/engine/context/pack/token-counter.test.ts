@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { countTokens as countByLibrary } from 'gpt-tokenizer/encoding/o200k_base';
 import { countTokens } from '../../../../../src/engine/context/pack/count-tokens.ts';
 import { rememberedTokens } from '../../../../../src/engine/context/pack/token-counter.ts';
 
@@ -42,6 +43,17 @@ describe('remembered tokens', () => {
       fc.property(fc.array(bit, { maxLength: 60 }), (bits) => {
         const text = bits.join('');
         assert.equal(rememberedTokens(text), countTokens(text));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('are those that the tokenizer itself counts, unless a run is endless', () => {
+    const bit = fc.oneof(fc.constantFrom(...BITS, ...WORDS.slice(0, -2)), fc.string({ unit: 'binary', maxLength: 12 }));
+    fc.assert(
+      fc.property(fc.array(bit, { maxLength: 40 }), (bits) => {
+        const text = bits.join('');
+        assert.equal(countTokens(text), countByLibrary(text, { disallowedSpecial: new Set() }));
       }),
       { numRuns: 2_000 },
     );
