@@ -123,6 +123,7 @@ export class Coordinator {
       question.bypassCache === true
         ? 'asked anew'
         : explainMiss(before?.ingredients, ingredientsOf(now.prompt, pool.answerClass));
-    await this.#answering.answer(journey, now, asker);
+    const boarding = this.#answering.answer(journey, now, asker);
+    if (boarding !== undefined) await boarding;
   }
 }

@@ -10,6 +10,9 @@ import { worthOf } from './worth.ts';
 const OVERHEAD_BYTES = 1024;
 /** The answers that are looked at when one has to go: the least recently used ones. */
 const CANDIDATES = 16;
+/** How many of them go together where there are many answers. */
+const AT_ONCE = 4;
+const MANY = 1_024;
 
 /** An answer in memory and what is known of its use. */
 export interface MemoryEntry {
@@ -58,20 +61,21 @@ export function createMemoryTier({ maxBytes, clock, onHit }: MemoryTierOptions):
     bytes -= entry.bytes;
   }
 
-  /** @param replaced the answer that is about to be replaced: its bytes are gone already. */
-  function evictOne(replaced: string): void {
-    let least: MemoryEntry | undefined;
-    let seen = 0;
+  /** The least worthy of the least recently used; of many answers a few at once, so that not every new one has to look. @param replaced the answer that is about to be replaced: its bytes are gone already. */
+  function evict(replaced: string): void {
+    const candidates: MemoryEntry[] = [];
     for (const entry of kept.rvalues()) {
-      if (entry !== undefined && (least === undefined || entry.worth < least.worth)) least = entry;
-      if (++seen >= CANDIDATES) break;
+      if (entry !== undefined) candidates.push(entry);
+      if (candidates.length === CANDIDATES) break;
     }
-    if (least === undefined) return;
-    inflation = Math.max(inflation, least.worth);
-    const { digest } = least.answer;
-    kept.delete(digest);
-    if (digest !== replaced) bytes -= least.bytes;
-    evictions++;
+    candidates.sort((a, b) => a.worth - b.worth);
+    for (const least of candidates.slice(0, kept.size < MANY ? 1 : AT_ONCE)) {
+      inflation = Math.max(inflation, least.worth);
+      const { digest } = least.answer;
+      kept.delete(digest);
+      if (digest !== replaced) bytes -= least.bytes;
+      evictions++;
+    }
   }
 
   return {
@@ -101,7 +105,7 @@ export function createMemoryTier({ maxBytes, clock, onHit }: MemoryTierOptions):
       }
       // Set over, not deleted before: lru-cache clears its whole arrays when its last entry is deleted.
       bytes -= kept.peek(digest)?.bytes ?? 0;
-      while (kept.size > 0 && (bytes + size > maxBytes() || kept.size >= limits.memoryAnswers)) evictOne(digest);
+      while (kept.size > 0 && (bytes + size > maxBytes() || kept.size >= limits.memoryAnswers)) evict(digest);
       bytes += size;
       kept.set(digest, {
         answer,

@@ -104,7 +104,11 @@ export function nearParts(question: string): NearParts {
       if (!FILLER.has(word)) words.add(meant);
     } else if (!deeds.includes(meant)) deeds.push(meant);
   }
-  return { strict: JSON.stringify([names.sort(), deeds.sort(), negations]), words };
+  return { strict: JSON.stringify([sorted(names), sorted(deeds), negations]), words };
+}
+
+function sorted(words: string[]): string[] {
+  return words.length < 2 ? words : words.sort();
 }
 
 const WORDS = /[\p{L}\p{N}]+/gu;

@@ -23,10 +23,20 @@ export class Answering {
     this.#parts = { ...parts, prompts };
   }
 
-  /** Resolves when the answer is under way, of which the asker is told. */
-  async answer(journey: Journey, now: Remembered, asker: Asker): Promise<void> {
+  /** Resolves when the answer is under way, of which the asker is told; at once where nobody must be waited for. */
+  answer(journey: Journey, now: Remembered, asker: Asker): Promise<void> | undefined {
+    const { purse } = this.#parts;
+    if (isModel(journey.pool)) {
+      if (!purse.isReady) return purse.ready().then(() => this.answer(journey, now, asker));
+      const approval = this.#approval(journey, now);
+      if (approval !== undefined) return approval.then(() => this.#generate(journey, now, asker));
+    }
+    this.#generate(journey, now, asker);
+    return undefined;
+  }
+
+  #generate(journey: Journey, now: Remembered, asker: Asker): void {
     const { trace, question, pool, how } = journey;
-    if (isModel(pool)) await this.#mayTake(journey, now);
     const complexity = complexityIn(now, journey);
     trace.complexity = complexity;
     // A person who joins background work would be shed with it: that has a flight of its own, unless a person's is under way.
@@ -37,17 +47,19 @@ export class Answering {
     this.#flights.join(key, make, asker);
   }
 
-  /** Asks the person where much would be spent, unless it is being spent already. */
-  async #mayTake({ question, agent, pool, how, stream }: Journey, { digest, prompt }: Remembered): Promise<void> {
-    const { purse, pools, settings } = this.#parts;
-    await purse.ready();
+  /** The person's, where much would be spent, unless it is being spent already. */
+  #approval(
+    { question, agent, pool, how, stream }: Journey,
+    { digest, prompt }: Remembered,
+  ): Promise<void> | undefined {
+    const { pools, settings } = this.#parts;
     const { approve } = settings().budget;
-    if (this.#flights.has(digest) && question.priority !== 'background') return;
+    if (this.#flights.has(digest) && question.priority !== 'background') return undefined;
     const tokens = prompt.tokens + EXPECTED_ANSWER_TOKENS;
     const cost = costOf(pools.dearest(pool), prompt.tokens, EXPECTED_ANSWER_TOKENS);
     const estimate = { tokens, cost, agents: [agent.id], to: pool.label };
-    if (!needsApproval(estimate, approve)) return;
-    await askApproval(estimate, approve, how.approve, stream.signal());
+    if (!needsApproval(estimate, approve)) return undefined;
+    return askApproval(estimate, approve, how.approve, stream.signal());
   }
 }
 

@@ -26,6 +26,7 @@ export interface Account {
  */
 export class Purse {
   readonly #options: PurseOptions;
+  #ready = false;
   #minute = Number.NaN;
   #day = '';
 
@@ -33,9 +34,15 @@ export class Purse {
     this.#options = options;
   }
 
-  /** Resolves when it is known what was spent before. */
-  ready(): Promise<void> {
-    return this.#options.store.ready();
+  /** Whether it is known what was spent before. */
+  get isReady(): boolean {
+    return this.#ready;
+  }
+
+  /** Resolves when it is. */
+  async ready(): Promise<void> {
+    await this.#options.store.ready();
+    this.#ready = true;
   }
 
   /**

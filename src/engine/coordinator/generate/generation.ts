@@ -173,7 +173,7 @@ export class Generation extends Flight<FlightEvent, Landing> {
     const { digest } = this.#made;
     const made = { digest, backend: label, answerClass, createdAt: clock.now(), generateMs: backendMs };
     const answer = stream.answer(this.prompt, made);
-    const doubt = await this.#whyNotKept(stream.finish);
+    const doubt = this.#whyNotKept(stream.finish) ?? (await this.#whyStale());
     if (doubt === undefined) cache.set(digest, answer, { transient: !workspace.trusted });
     const how = hedged ? `${lease.reason}; hedged` : lease.reason;
     this.land({
@@ -187,12 +187,18 @@ export class Generation extends Flight<FlightEvent, Landing> {
     });
   }
 
-  async #whyNotKept(finish: string): Promise<string | undefined> {
+  #whyNotKept(finish: string): string | undefined {
     if (this.#standsIn) return 'not kept: the local analyst stood in';
-    if (finish !== 'stop') return `not kept: ${finish}`;
+    return finish === 'stop' ? undefined : `not kept: ${finish}`;
+  }
+
+  /** Compares the prompt of now where anything changed meanwhile. */
+  #whyStale(): Promise<string | undefined> | undefined {
+    const { prompts } = this.parts;
+    if (prompts.isNow(this.#made)) return undefined;
     const origin = { ...this.#order, agent: this.prompt.agent };
-    const stands = await this.parts.prompts.stillTrue(origin, this.#made);
-    return stands ? undefined : 'not kept: its files changed while it was written';
+    const stands = prompts.stillTrue(origin, this.#made.digest);
+    return stands.then((same) => (same ? undefined : 'not kept: its files changed while it was written'));
   }
 
   #mayRetry({ code }: WeeError, tried: number): boolean {

@@ -62,16 +62,17 @@ export class PromptMaker {
     return remembered;
   }
 
-  /** Whether the prompt that would be sent now is still this one; compares anew where the workspace moved on meanwhile. */
-  async stillTrue(
-    journey: Pick<Journey, 'question' | 'agent' | 'pool' | 'how'>,
-    made: Omit<Made, 'prompt'>,
-  ): Promise<boolean> {
-    if (this.#parts.workspace.generation() === made.generation && this.#memo.epoch === made.epoch) return true;
+  /** Whether nothing moved on since, of all that a prompt rests on. */
+  isNow({ generation, epoch }: Pick<Made, 'generation' | 'epoch'>): boolean {
+    return this.#parts.workspace.generation() === generation && this.#memo.epoch === epoch;
+  }
+
+  /** Whether the prompt that would be sent now has this digest still. */
+  async stillTrue(journey: Pick<Journey, 'question' | 'agent' | 'pool' | 'how'>, digest: string): Promise<boolean> {
     const { question, agent, pool } = journey;
     try {
       const context = await this.#context(journey, undefined, undefined);
-      return promptDigest(buildPrompt(agent, context, question), pool.answerClass) === made.digest;
+      return promptDigest(buildPrompt(agent, context, question), pool.answerClass) === digest;
     } catch {
       // Who cannot tell does not keep; the answer itself is whole.
       return false;
