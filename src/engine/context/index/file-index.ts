@@ -28,6 +28,9 @@ export class FileIndex {
   readonly #writer: IndexWriter;
   readonly #merge: SearchMerge;
   #complete: boolean;
+  /** By key, and the edition of the catalogue that they are of. */
+  readonly #importers = new Map<string, number>();
+  #importersOf = -1;
   readonly search: IndexSearch;
   readonly graph: ImportGraph;
   /** An entry is another when its file changed, or another process wrote. */
@@ -234,7 +237,12 @@ export class FileIndex {
 
   /** How many files have an import under this key; see `importKeys`. */
   importers(key: string): number {
-    return Number(this.#sql.importers.get(key)?.files ?? 0);
+    const { edition } = this.#catalogue;
+    if (edition !== this.#importersOf || this.#importers.size >= limits.namesKept) this.#importers.clear();
+    this.#importersOf = edition;
+    const known = this.#importers.get(key) ?? Number(this.#sql.importers.value(key) ?? 0);
+    this.#importers.set(key, known);
+    return known;
   }
 
   /** Bytes of the database on disk. */

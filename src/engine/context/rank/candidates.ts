@@ -4,7 +4,7 @@ import { best } from './best.ts';
 import type { Evidence } from './evidence.ts';
 import type { FileTerms } from './file-terms.ts';
 import { kindWeight, type Wanted } from './kind-weight.ts';
-import { type ContentScore, scoreContent } from './signals/content.ts';
+import { type ContentScore, ContentScorer } from './signals/content.ts';
 import { type Strength, strengthOf } from './strength.ts';
 
 /** A file that may be chosen, and what is known of it by itself. */
@@ -33,12 +33,14 @@ const BY_HISTORY = 60;
 /** The files that are looked at one by one for a question: those that any evidence points to. */
 export class Candidates {
   readonly #sight: Sight;
+  readonly #content: ContentScorer;
   readonly byPath = new Map<string, Candidate>();
 
   constructor(sight: Sight) {
     this.#sight = sight;
     const { index, evidence } = sight;
     const { mentioned, searched, names, defined, phrases, paths, past } = evidence;
+    this.#content = new ContentScorer(evidence.words);
     this.consider(mentioned.keys());
     this.consider(index.search.files(searched, 'product', BY_TEXT));
     this.consider(index.search.files(searched, 'aside', BY_ASIDE));
@@ -56,7 +58,7 @@ export class Candidates {
       const entry = this.byPath.has(path) ? undefined : index.entry(path);
       if (entry === undefined) continue;
       const inPath = evidence.paths.score(path);
-      const content = scoreContent(path, entry.kind, termsOf(entry), evidence.words, inPath.words);
+      const content = this.#content.score(path, entry.kind, termsOf(entry), inPath.words);
       const strength = strengthOf(entry, content, inPath.score, evidence);
       this.byPath.set(path, { entry, content, strength, weight: kindWeight(entry, wanted) });
     }

@@ -60,8 +60,8 @@ export class FileTerms {
     return this.#facts[3 * chunk + 2] ?? 0;
   }
 
-  /** Calls `visit` for each chunk with the word of this hash, with how often it stands there; 255 means that many or more. */
-  find(hash: number, visit: (chunk: number, count: number) => void): void {
+  /** Which of the file's words has this hash, from 0; -1 for none. */
+  find(hash: number): number {
     const known = this.#hashes;
     let low = 0;
     let high = known.length;
@@ -70,10 +70,22 @@ export class FileTerms {
       if ((known[middle] ?? 0) < hash) low = middle + 1;
       else high = middle;
     }
-    if (known[low] !== hash) return;
-    const end = this.#ends[low] ?? 0;
-    for (let at = low === 0 ? 0 : (this.#ends[low - 1] ?? 0); at < end; at++)
-      visit(this.#chunks[at] ?? 0, this.#counts[at] ?? 0);
+    return known[low] === hash ? low : -1;
+  }
+
+  /** Places of a word: from here up to those of the next one. */
+  placesOf(word: number): number {
+    return word === 0 ? 0 : (this.#ends[word - 1] ?? 0);
+  }
+
+  /** The chunk of a place; those of one word ascend. */
+  chunkAt(place: number): number {
+    return this.#chunks[place] ?? 0;
+  }
+
+  /** How often the word stands in the chunk; 255 means that many or more. */
+  countAt(place: number): number {
+    return this.#counts[place] ?? 0;
   }
 }
 

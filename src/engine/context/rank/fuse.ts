@@ -55,14 +55,15 @@ export function fuse(candidates: Iterable<Candidate>, around: Around, without: W
   const values = new Float64Array(all.length);
   for (const signal of SIGNALS) {
     if (without.has(signal)) continue;
+    const others = signal === 'company' || signal === 'neighbours' ? around[signal] : undefined;
     let best = 0;
     let bestProduct = 0;
-    for (const [at, { entry, strength }] of all.entries()) {
-      const value =
-        signal === 'company' || signal === 'neighbours' ? (around[signal].get(entry.path) ?? 0) : strength[signal];
+    for (let at = 0; at < all.length; at++) {
+      const { entry, strength } = all[at] as Candidate;
+      const value = others === undefined ? strength[signal as OwnSignal] : (others.get(entry.path) ?? 0);
       values[at] = value;
-      best = Math.max(best, value);
-      if (entry.kind === 'product') bestProduct = Math.max(bestProduct, value);
+      if (value > best) best = value;
+      if (value > bestProduct && entry.kind === 'product') bestProduct = value;
     }
     const highest = bestProduct || best;
     if (highest <= 0) continue;

@@ -12,7 +12,7 @@ export interface ContentScore {
   /** Best first; only what matched. */
   readonly hits: readonly ChunkHit[];
   /** What each word of the question is worth in the file, in their order. */
-  readonly worth: Float64Array;
+  readonly worth: readonly number[];
 }
 
 /** Words of a usual chunk and file of code. Fixed rather than averaged, so that scores do not move with the workspace. */
@@ -25,57 +25,77 @@ const NEXT = 0.5;
 const IN_PATH = 2;
 
 /** BM25 over the chunks of a file and over the whole of it, each word with its own weight. */
-export function scoreContent(
-  path: string,
-  kind: FileKind,
-  file: FileTerms,
-  words: readonly WeighedWord[],
-  inPath: ReadonlySet<string>,
-): ContentScore {
-  const totals = new Float64Array(words.length);
-  const scores = new Float64Array(file.size);
-  const relative = new Float64Array(file.size);
-  let length = 0;
-  for (let chunk = 0; chunk < file.size; chunk++) {
-    length += file.words(chunk);
-    relative[chunk] = file.words(chunk) / USUAL_CHUNK;
+export class ContentScorer {
+  readonly #words: readonly WeighedWord[];
+  /** Of the file that is looked at, by chunk: its score, its length, and how often one word stands there. */
+  #scores = new Float64Array();
+  #lengths = new Float64Array();
+  #counts = new Float64Array();
+
+  constructor(words: readonly WeighedWord[]) {
+    this.#words = words;
   }
-  for (const [at, { word, hash, value }] of words.entries()) {
-    const add = (chunk: number, count: number): void => {
-      scores[chunk] = (scores[chunk] ?? 0) + value * saturate(count, relative[chunk] ?? 0);
-    };
-    let total = 0;
-    if (inPath.has(word)) {
-      const counts = new Float64Array(file.size).fill(IN_PATH);
-      file.find(hash, (chunk, count) => {
-        counts[chunk] = IN_PATH + count;
-        total += count;
-      });
-      counts.forEach((count, chunk) => {
-        add(chunk, count);
-      });
-    } else {
-      file.find(hash, (chunk, count) => {
-        add(chunk, count);
-        total += count;
-      });
+
+  score(path: string, kind: FileKind, file: FileTerms, inPath: ReadonlySet<string>): ContentScore {
+    const { size } = file;
+    const words = this.#words;
+    this.#begin(size);
+    let length = 0;
+    for (let chunk = 0; chunk < size; chunk++) {
+      length += file.words(chunk);
+      this.#lengths[chunk] = file.words(chunk) / USUAL_CHUNK;
     }
-    totals[at] = total;
+    const worth: number[] = [];
+    let whole = 0;
+    for (let at = 0; at < words.length; at++) {
+      const { word, hash, value } = words[at] as WeighedWord;
+      const total = this.#add(file, hash, value, inPath.has(word) ? IN_PATH : 0);
+      const one = total > 0 ? value * saturate(total, length / USUAL_FILE) : 0;
+      worth.push(one);
+      whole += one;
+    }
+    const hits: ChunkHit[] = [];
+    for (let chunk = 0; chunk < size; chunk++) {
+      const score = this.#scores[chunk] ?? 0;
+      if (score > 0) hits.push({ path, kind, first: file.first(chunk), last: file.last(chunk), score });
+    }
+    hits.sort((a, b) => b.score - a.score || a.first - b.first);
+    let best = 0;
+    for (let at = 0; at < Math.min(COUNTED, hits.length); at++) best += (hits[at]?.score ?? 0) * NEXT ** at;
+    return { chunks: best, file: whole, hits, worth };
   }
-  const hits: ChunkHit[] = [];
-  for (const [chunk, score] of scores.entries())
-    if (score > 0) hits.push({ path, kind, first: file.first(chunk), last: file.last(chunk), score });
-  hits.sort((a, b) => b.score - a.score || a.first - b.first);
-  const worth = new Float64Array(words.length);
-  let sum = 0;
-  for (const [at, { value }] of words.entries()) {
-    const total = totals[at] ?? 0;
-    if (total > 0) worth[at] = value * saturate(total, length / USUAL_FILE);
-    sum += worth[at] ?? 0;
+
+  #begin(size: number): void {
+    if (this.#scores.length < size) {
+      this.#scores = new Float64Array(2 * size);
+      this.#lengths = new Float64Array(2 * size);
+      this.#counts = new Float64Array(2 * size);
+    }
+    this.#scores.fill(0, 0, size);
   }
-  let best = 0;
-  for (let at = 0; at < Math.min(COUNTED, hits.length); at++) best += (hits[at]?.score ?? 0) * NEXT ** at;
-  return { chunks: best, file: sum, hits, worth };
+
+  /** Adds what a word is worth to the score of each chunk. Returns how often it stands in the file. */
+  #add(file: FileTerms, hash: number, value: number, more: number): number {
+    const found = file.find(hash);
+    const from = found < 0 ? 0 : file.placesOf(found);
+    const to = found < 0 ? 0 : file.placesOf(found + 1);
+    let total = 0;
+    if (more > 0) this.#counts.fill(0, 0, file.size);
+    for (let place = from; place < to; place++) {
+      const chunk = file.chunkAt(place);
+      const count = file.countAt(place);
+      total += count;
+      if (more > 0) this.#counts[chunk] = count;
+      else this.#addTo(chunk, value, count);
+    }
+    if (more > 0)
+      for (let chunk = 0; chunk < file.size; chunk++) this.#addTo(chunk, value, (this.#counts[chunk] ?? 0) + more);
+    return total;
+  }
+
+  #addTo(chunk: number, value: number, count: number): void {
+    this.#scores[chunk] = (this.#scores[chunk] ?? 0) + value * saturate(count, this.#lengths[chunk] ?? 0);
+  }
 }
 
 /** Words that stand anywhere in the file, the one that is worth most first. */
