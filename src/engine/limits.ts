@@ -74,6 +74,16 @@ export const limits = {
   queryWords: 48,
   /** Commits read of the history; older ones are left out. */
   commits: 2_000,
+  /** Changes of its files in a context; the oldest are left out. */
+  changes: 6,
+  /** Commits of which it is told what they changed in which file; of older ones only the subject. */
+  changedCommits: 300,
+  /** Files in commits of which that is kept; those read first go. */
+  changedKept: 20_000,
+  /** ms without a question and a change until it is read. */
+  readAheadQuietMs: 1_000,
+  /** ms that may be waited for it; then the names are left out. */
+  changedMs: 2_000,
   /** Of these, commits that count as recent change. */
   churnCommits: 500,
   /** ms until a git process is ended; then WEE goes on as if there were no git. */

@@ -5,8 +5,6 @@ import type { CompressRequest, IndexStatus } from '../engine/ports/context-sourc
 import { KeptIndex, type KeptIndexOptions, type Opened } from './kept-index.ts';
 
 export interface IndexServiceOptions extends Omit<KeptIndexOptions, 'prepare' | 'onAnew'> {
-  /** No question is answered before the workspace was looked at once: nobody tells of changes later. */
-  readonly settled: boolean;
   /** The index found by itself what could alter a context. */
   readonly onRevised: () => void;
 }
@@ -32,11 +30,14 @@ export class IndexService {
   #indexing = false;
   #reading = false;
   #merging = false;
+  #ahead = false;
   /** Changes that are not taken in yet. */
   #following = 0;
   #paused = false;
   #closed = false;
   #lookedAt = 0;
+  /** When a question or a change came last. */
+  #busyAt = 0;
 
   constructor(options: IndexServiceOptions) {
     this.#options = options;
@@ -154,7 +155,24 @@ export class IndexService {
     } finally {
       this.#reading = false;
     }
-    void this.#merge();
+    void this.#merge().then(() => this.#readAhead());
+  }
+
+  /** For later questions, once nothing was asked and nothing changed for a while; where there is only one, it is not worth it. */
+  async #readAhead(): Promise<void> {
+    if (this.#ahead || this.#options.settled) return;
+    const { clock } = this.#options;
+    this.#ahead = true;
+    try {
+      while (!this.#closed && clock.monotonic() - this.#busyAt < limits.readAheadQuietMs)
+        await new Promise<void>((resolve) => clock.after(limits.readAheadQuietMs, resolve));
+      if (this.#closed) return;
+      await this.#kept.use(({ compressor }) => compressor.readAhead(this.#giveWay));
+    } catch (error) {
+      if (!this.#closed) this.#options.log.error('What the last commits changed could not be read', error);
+    } finally {
+      this.#ahead = false;
+    }
   }
 
   /** Behind everything else: nobody waits for it. */
@@ -183,6 +201,7 @@ export class IndexService {
   }
 
   #inOrder<T>(work: () => Promise<T>): Promise<T> {
+    this.#busyAt = this.#options.clock.monotonic();
     const result = this.#tail.then(work);
     this.#tail = result.catch(() => {});
     return result;

@@ -27,6 +27,8 @@ export interface KeptIndexOptions {
   readonly log: Log;
   readonly runSkills: (ids: readonly string[], input: SkillInput) => readonly Finding[];
   readonly onProgress: (progress: IndexProgress) => void;
+  /** No question is answered before the workspace was looked at once: nobody tells of changes later. */
+  readonly settled: boolean;
   /** Files of git's that change when HEAD moves, for whoever watches them. */
   readonly onGitPlaces: (paths: readonly string[]) => void;
   /** Called with every compressor before it works. */
@@ -110,7 +112,7 @@ export class KeptIndex {
 
   /** On disk where that works, else in memory: a question is worth more than a kept index. */
   async #open(path: string): Promise<Opened> {
-    const { binding, clock, log, folders, git, parser, runSkills, onGitPlaces, prepare } = this.#options;
+    const { binding, clock, log, folders, git, parser, runSkills, onGitPlaces, prepare, settled } = this.#options;
     const shared = {
       application: 'index',
       migrations: indexMigrations,
@@ -131,7 +133,7 @@ export class KeptIndex {
       database = (await openDatabase({ ...shared, path: ':memory:' })).database;
     }
     const index = new FileIndex(database, folders);
-    const compressor = new Compressor({ folders, index, git, clock, parser, runSkills, onGitPlaces });
+    const compressor = new Compressor({ folders, index, git, clock, parser, runSkills, onGitPlaces, once: settled });
     prepare(compressor);
     return { index, compressor, inode: inodeOf(database.path) };
   }

@@ -7,6 +7,7 @@ import type { CompressRequest, IndexProgress } from '../ports/context-source.ts'
 import type { CodeParser } from './code/code-parser.ts';
 import { ContextMaker } from './context-maker.ts';
 import { Manifests } from './facts/manifests.ts';
+import { ChangedSymbols } from './history/changed-symbols.ts';
 import { History } from './history/history.ts';
 import type { RunGit } from './history/run-git.ts';
 import type { FileIndex } from './index/file-index.ts';
@@ -26,6 +27,8 @@ export interface CompressorOptions {
   readonly parser: CodeParser;
   /** Runs the skills of an agent; injected, because agents are another room. */
   readonly runSkills: (ids: readonly string[], input: SkillInput) => readonly Finding[];
+  /** One question is asked and no other: it waits for all that belongs to it. */
+  readonly once?: boolean;
   /** See `HeadWatch`. */
   readonly onGitPlaces?: (places: readonly string[]) => void;
 }
@@ -37,6 +40,7 @@ const AT_ONCE = 50;
 export class Compressor {
   readonly #options: CompressorOptions;
   readonly #history: History;
+  readonly #changed: ChangedSymbols;
   readonly #files: WorkspaceFiles;
   readonly #pace: Pace;
   readonly #list: WorkspaceList;
@@ -50,6 +54,7 @@ export class Compressor {
     const { folders, index, clock, parser } = options;
     const roots = folders.all.map((folder) => ({ ...folder, git: options.git(folder.path) }));
     this.#history = new History(roots);
+    this.#changed = new ChangedSymbols({ pasts: roots, table: index.changed, parser, clock });
     this.#head = new HeadWatch(
       roots.map(({ git }) => git),
       options.onGitPlaces,
@@ -65,6 +70,8 @@ export class Compressor {
       name: folders.name,
       index,
       history: this.#history,
+      changed: this.#changed,
+      waits: options.once === true,
       files: this.#files,
       code: this.#code,
       manifests: new Manifests(index, (path) => this.#files.read(path), prefixes),
@@ -93,6 +100,7 @@ export class Compressor {
     else if (paths.some((path) => /(^|\/)\.git\//.test(path))) this.#head.moved();
     const changed = await this.#sync.apply(paths === 'all' ? [] : paths, onProgress);
     if (changed.length <= AT_ONCE && !this.#pace.stopped) await this.#code.parse(changed);
+    await this.#changed.follow(this.#history.commits, this.#isProduct);
   }
 
   /** The text of an unsaved buffer lies over the file; `undefined` takes it away. */
@@ -112,6 +120,19 @@ export class Compressor {
     if (!index.complete) return;
     while (!this.#pace.stopped && !index.merge() && (await this.#pace.yield())) await giveWay();
   }
+
+  /** Reads what the last commits changed before a question needs it, giving way to others. */
+  async readAhead(giveWay: () => Promise<unknown>): Promise<void> {
+    const goOn = async (): Promise<boolean> => {
+      if (!this.#pace.due(true)) return true;
+      const more = await this.#pace.yield();
+      if (more) await giveWay();
+      return more;
+    };
+    if (await goOn()) await this.#changed.readAhead(this.#history.commits, this.#isProduct, goOn);
+  }
+
+  readonly #isProduct = (path: string): boolean => this.#options.index.entry(path)?.kind === 'product';
 
   /** Stops work on the index at once; what was under way waits for `go`. */
   stop(): void {
@@ -141,6 +162,7 @@ export class Compressor {
     this.refresh([]);
     await this.#history.known();
     if (await this.followHead()) onStale();
+    await this.#changed.follow(this.#history.commits, this.#isProduct);
     return await this.#maker.make(request, onStale);
   }
 }

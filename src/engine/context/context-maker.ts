@@ -3,10 +3,12 @@ import type { Finding } from '../domain/finding.ts';
 import type { ProjectView } from '../domain/project-view.ts';
 import type { Question } from '../domain/question.ts';
 import type { SkillInput } from '../domain/skill.ts';
+import { limits } from '../limits.ts';
 import type { CompressRequest } from '../ports/context-source.ts';
 import { keyDependencies } from './facts/key-dependencies.ts';
 import type { Manifests } from './facts/manifests.ts';
 import { projectFacts } from './facts/project-facts.ts';
+import type { ChangedSymbols } from './history/changed-symbols.ts';
 import type { History } from './history/history.ts';
 import type { FileIndex } from './index/file-index.ts';
 import { fitFrame } from './pack/frame.ts';
@@ -24,19 +26,22 @@ export interface ContextMakerParts {
   readonly name: string;
   readonly index: FileIndex;
   readonly history: History;
+  readonly changed: ChangedSymbols;
   readonly files: WorkspaceFiles;
   readonly code: CodeQueue;
   readonly manifests: Manifests;
   /** Runs the skills of an agent; injected, because agents are another room. */
   readonly runSkills: (ids: readonly string[], input: SkillInput) => readonly Finding[];
+  /** A question waits for what its last commits changed. */
+  readonly waits: boolean;
   /** Makes the index right about these files. Returns whether it was not. */
   readonly refresh: (paths: readonly string[]) => boolean;
 }
 
 type Read = (path: string) => string | undefined;
 
-/** Changes in a context. */
-const MAX_CHANGES = 6;
+/** Files whose changes are told: the best. */
+const TOLD_FILES = 8;
 /** Share of the budget that everything but files may take. */
 const FRAME_SHARE = 0.4;
 /** How often what a question chose is chosen anew, because the index was not right about it. */
@@ -57,16 +62,18 @@ export class ContextMaker {
     { question, agent, team, colleagues = [], budget }: CompressRequest,
     onStale: () => void,
   ): Promise<ProjectContext> {
-    const { files, history, runSkills } = this.#parts;
+    const { files, history, changed, runSkills, waits } = this.#parts;
     const ranked = await this.#choose(question, agent.id, onStale);
+    const chosen = ranked.map(({ path }) => path);
+    const last = history.changes(chosen.slice(0, TOLD_FILES), limits.changes);
+    const changes = await changed.tell(last, history.commits, waits);
     // One context is of one moment.
     const read = once((path) => files.read(path));
     const view = this.#view(read);
-    const chosen = ranked.map(({ path }) => path);
     const { frame, count } = redactFrame({
       project: view.facts,
       dependencies: keyDependencies(view.dependencies(), view, chosen),
-      changes: history.changes(chosen.slice(0, 8), MAX_CHANGES),
+      changes,
       findings: teamFindings(team ?? [agent], (skills) => runSkills(skills, { question, view, chosen, colleagues })),
     });
     const fitted = fitFrame(frame, Math.floor(budget * FRAME_SHARE));

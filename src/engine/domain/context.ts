@@ -43,6 +43,8 @@ export interface Change {
   readonly day: string;
   readonly subject: string;
   readonly paths: readonly string[];
+  /** Names of what it changed in them, where that is known. */
+  readonly symbols?: readonly { readonly path: string; readonly names: readonly string[] }[];
 }
 
 /** The compressed project, as a prompt takes it. Byte-stable: the same workspace and question give the same context. */

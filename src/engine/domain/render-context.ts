@@ -1,4 +1,5 @@
 import type { ContextFile, ProjectContext } from './context.ts';
+import { renderChange } from './render-change.ts';
 
 /** The context part of a prompt, stable parts first; the same context gives the same bytes. */
 export function renderContext(
@@ -13,9 +14,7 @@ export function renderContext(
     parts.push(`## Dependencies\n${dependencies.map(({ name, version }) => `- ${name} ${version}`).join('\n')}`);
   }
   if (changes.length > 0) {
-    const lines = changes.map(
-      ({ day, commit, subject, paths }) => `- ${day} ${commit} ${subject} (${paths.join(', ')})`,
-    );
+    const lines = changes.map((change) => `- ${change.day} ${change.commit} ${renderChange(change)}`);
     parts.push(`## Recent changes of these files\n${lines.join('\n')}`);
   }
   if (findings.length > 0) {

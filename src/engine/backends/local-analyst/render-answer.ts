@@ -3,6 +3,7 @@ import type { ContextFile, ProjectContext } from '../../domain/context.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { inertText } from '../../domain/inert-text.ts';
 import type { Prompt } from '../../domain/prompt.ts';
+import { renderChange } from '../../domain/render-change.ts';
 import type { SourceRef } from '../../domain/source-ref.ts';
 import { linkTitle } from './link-title.ts';
 import { linksTo, linkTo } from './link-to.ts';
@@ -42,7 +43,7 @@ export function renderAnswer({ agent, context }: Prompt): RenderedAnswer {
   if (TELLS_CHANGES.has(agent.id) && context.changes.length > 0) {
     const changes = context.changes
       .slice(0, MAX_CHANGES)
-      .map(({ day, commit, subject }) => `- ${inertText(day)} ${inertText(commit)} ${inertText(subject)}`);
+      .map((change) => `- ${inertText(change.day)} ${inertText(change.commit)} ${inertText(renderChange(change))}`);
     paragraphs.push(`**Recent changes of these files**\n\n${changes.join('\n')}`);
   }
   paragraphs.push(

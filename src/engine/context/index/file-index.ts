@@ -6,6 +6,7 @@ import type { Database, SqlValue } from '../../storage/database.ts';
 import type { ParsedCode } from '../code/code-parser.ts';
 import { resolveImport } from '../code/resolve-import.ts';
 import { Catalogue, type Entry } from './catalogue.ts';
+import { ChangedTable } from './changed-table.ts';
 import { ImportGraph } from './import-graph.ts';
 import { IndexSearch } from './index-search.ts';
 import { IndexWriter } from './index-writer.ts';
@@ -32,6 +33,7 @@ export class FileIndex {
   readonly #importers = new Map<string, number>();
   #importersOf = -1;
   readonly search: IndexSearch;
+  readonly changed: ChangedTable;
   readonly graph: ImportGraph;
   /** An entry is another when its file changed, or another process wrote. */
   readonly #definitions = new LRUCache<Entry, readonly Definition[]>({
@@ -49,6 +51,7 @@ export class FileIndex {
     this.#writer = new IndexWriter(database, this.#catalogue, (path) => this.#locate(path).local);
     this.#merge = new SearchMerge(database);
     this.search = new IndexSearch(database, this.#catalogue);
+    this.changed = new ChangedTable(database);
     this.graph = new ImportGraph({
       catalogue: this.#catalogue,
       read: (from) => this.imports(from),

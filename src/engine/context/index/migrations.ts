@@ -149,4 +149,15 @@ export const indexMigrations: readonly Migration[] = [
     // They had been written the other way round.
     sql: 'UPDATE definitions SET line = first_line, first_line = line;',
   },
+  {
+    version: 5,
+    sql: `
+      CREATE TABLE changed (
+        id INTEGER PRIMARY KEY,
+        hash TEXT NOT NULL,
+        path TEXT NOT NULL,
+        names TEXT NOT NULL,
+        UNIQUE (hash, path)
+      );`,
+  },
 ];

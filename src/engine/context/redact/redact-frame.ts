@@ -17,7 +17,13 @@ export function redactFrame<T extends Texts>(frame: T): { readonly frame: T; rea
     return result.text;
   };
   const dependencies = frame.dependencies.map((one) => ({ ...one, version: clean(one.version) }));
-  const changes = frame.changes.map((one) => ({ ...one, subject: clean(one.subject) }));
+  const changes = frame.changes.map((one) => ({
+    ...one,
+    subject: clean(one.subject),
+    ...(one.symbols !== undefined && {
+      symbols: one.symbols.map(({ path, names }) => ({ path, names: names.map(clean) })),
+    }),
+  }));
   const findings = frame.findings.map((one) => ({
     ...one,
     title: clean(one.title),

@@ -96,7 +96,7 @@ describe('the local analyst', () => {
 
 **Recent changes of these files**
 
-- 2026-11-20 abc1234 Fix a
+- 2026-11-20 abc1234 changed lib/a.js: “Fix a”
 
 *Local analysis, no language model: places to look at, not a verdict. Connect a model (\`wee.openai.baseUrl\`) for an answer in words.*
 
