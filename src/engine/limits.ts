@@ -68,6 +68,8 @@ export const limits = {
   countedChars: 8_000_000,
   /** Characters of files that are remembered without their secrets, most of them the very text read; the least recently used go. */
   redactedChars: 8_000_000,
+  /** Characters of texts of which it is remembered where they match one pattern, most of them as above; the least recently used go. */
+  searchedChars: 4_000_000,
   /** Names, and as many paths, whose words are remembered, about 500 bytes each; the least recently used go. */
   namesKept: 20_000,
   /** Words of a question that are searched for; later ones are left out. */

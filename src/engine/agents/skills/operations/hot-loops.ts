@@ -93,12 +93,15 @@ function inLoops(lines: readonly string[]): { readonly text: string; readonly li
   const found: { text: string; line: number; loop: number }[] = [];
   const loops: { readonly indent: number; readonly line: number; readonly endless: boolean }[] = [];
   for (const [at, text] of lines.entries()) {
+    const isLoop = LOOP.test(text);
+    // Outside of loops nothing but a loop matters.
+    if (!isLoop && loops.length === 0) continue;
     if (text.trim() === '' || text.length > 400 || isComment(text)) continue;
     const indent = text.length - text.trimStart().length;
     while (loops.length > 0 && (loops.at(-1)?.indent ?? 0) >= indent) loops.pop();
     const around = loops.at(-1);
     if (around !== undefined && !around.endless) found.push({ text, line: at + 1, loop: around.line });
-    if (LOOP.test(text)) loops.push({ indent, line: at + 1, endless: ENDLESS.test(text) });
+    if (isLoop) loops.push({ indent, line: at + 1, endless: ENDLESS.test(text) });
     // A function that is defined in a loop runs when somebody calls it.
     else if (around !== undefined && /\bfunction\b.*\{\s*$|^\s*(?:async\s+)?def\s|\bfunc\(.*\{\s*$/.test(text)) {
       loops.push({ indent, line: at + 1, endless: true });

@@ -52,11 +52,19 @@ function cycleThrough(view: ProjectView, start: string): readonly string[] | und
   return undefined;
 }
 
+/** By the imports of a file: the same list as long as it does not change. */
+const known = new WeakMap<readonly ImportEdge[], readonly ImportEdge[]>();
+
 /** Imports of files of the project that are followed when a file is loaded: none in a function or a condition, none of types only, no package's own `.`. */
 function eagerImports(view: ProjectView, from: string): readonly ImportEdge[] {
-  return view.imports({ from }).filter(({ line, specifier, to }) => {
+  const all = view.imports({ from });
+  const before = known.get(all);
+  if (before !== undefined) return before;
+  const eager = all.filter(({ line, specifier, to }) => {
     if (to === undefined) return false;
     const text = linesOf(view, from)[line - 1] ?? '';
     return !/^\.+$/.test(specifier) && !/^\s+(?:from|import|const|let|var)\b|^\s*(?:import|export)\s+type\b/.test(text);
   });
+  known.set(all, eager);
+  return eager;
 }

@@ -1,4 +1,4 @@
-import type { ProjectView } from '../../../domain/project-view.ts';
+import type { ImportEdge, ProjectView } from '../../../domain/project-view.ts';
 import type { Skill } from '../../../domain/skill.ts';
 import { codeSpan } from '../text/code-span.ts';
 
@@ -49,10 +49,17 @@ export const layeringBreaks: Skill = {
   },
 };
 
+/** By the imports of all files: the same list as long as no file changes. */
+const known = new WeakMap<readonly ImportEdge[], ReadonlyMap<string, number>>();
+
 /** Imports between folders, product code only, by `from\nto`. */
 function folderCounts(view: ProjectView): ReadonlyMap<string, number> {
+  const all = view.imports();
+  const before = known.get(all);
+  if (before !== undefined) return before;
   const counts = new Map<string, number>();
-  for (const { from, to } of view.imports()) {
+  known.set(all, counts);
+  for (const { from, to } of all) {
     if (to === undefined || to.endsWith('.d.ts') || view.file(from)?.kind !== 'product') continue;
     const key = `${folderOf(from)}\n${folderOf(to)}`;
     counts.set(key, (counts.get(key) ?? 0) + 1);

@@ -61,8 +61,23 @@ function called({ folder, name, paths }: ProjectModule): string {
   );
 }
 
+type Cycle = Pick<Finding, 'title' | 'sources'>;
+
+const known = new WeakMap<ProjectModules, readonly Cycle[]>();
+
+function cycles(modules: ProjectModules, weight: number): readonly Finding[] {
+  const found = known.get(modules) ?? findCycles(modules);
+  known.set(modules, found);
+  return found.map(({ title, sources }, rank) => ({
+    skill: 'package-graph',
+    title,
+    weight: weight - rank * 0.01,
+    sources,
+  }));
+}
+
 /** Cycles between modules (the acyclic dependencies principle, Martin 1996), each with an import for every step. */
-function cycles({ all, edges }: ProjectModules, weight: number): readonly Finding[] {
+function findCycles({ all, edges }: ProjectModules): readonly Cycle[] {
   const seen = new Set<string>();
   return all
     .flatMap(({ folder }) => {
@@ -74,13 +89,11 @@ function cycles({ all, edges }: ProjectModules, weight: number): readonly Findin
     })
     .sort((a, b) => a.length - b.length)
     .slice(0, CYCLES)
-    .map((cycle, rank) => {
+    .map((cycle) => {
       const steps = cycle.flatMap((from, at) => edges.get(from)?.get(cycle[(at + 1) % cycle.length] ?? '')?.[0] ?? []);
       const names = [...cycle, cycle[0] ?? ''].map((folder) => codeSpan(label(all, folder)));
       return {
-        skill: 'package-graph',
         title: `A cycle between packages: ${names.join(' → ')}`,
-        weight: weight - rank * 0.01,
         sources: steps.map(({ from: path, line }) => ({ path, line })),
       };
     });

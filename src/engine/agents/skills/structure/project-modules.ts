@@ -23,15 +23,17 @@ const BY_FOLDER = /\.(?:go|java|kt|scala|py|php|cs)$/;
 /** Folders of a convention, which say nothing about a module. */
 const CONVENTION = /(?:^|\/)src\/(?:main\/)?(?:java|kotlin|scala)(?=\/|$)/;
 
-const known = new WeakMap<ProjectView, Map<boolean, ProjectModules>>();
+/** By the imports of all files: the same list as long as no file changes. */
+const known = new WeakMap<readonly ImportEdge[], Map<boolean, ProjectModules>>();
 
 /**
  * The modules of a project: the folders with a manifest of their own, and where the language imports by folder, those.
  * @param built whether only what is built on its own counts, as `modules` means in Java.
  */
 export function projectModules(view: ProjectView, built = false): ProjectModules {
-  const made = known.get(view) ?? new Map<boolean, ProjectModules>();
-  known.set(view, made);
+  const all = view.imports();
+  const made = known.get(all) ?? new Map<boolean, ProjectModules>();
+  known.set(all, made);
   const found = made.get(built) ?? measure(view, built);
   made.set(built, found);
   return found;

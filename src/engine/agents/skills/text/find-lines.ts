@@ -1,5 +1,7 @@
+import { LRUCache } from 'lru-cache';
 import type { FileKind } from '../../../domain/project-view.ts';
 import type { SkillInput } from '../../../domain/skill.ts';
+import { limits } from '../../../limits.ts';
 import { enclosing } from './enclosing.ts';
 import { isComment } from './is-comment.ts';
 import { linesOf } from './lines-of.ts';
@@ -15,6 +17,9 @@ export interface FoundLine {
 /** Characters of a line that are looked at; longer lines are data or minified. */
 const MAX_LINE = 500;
 
+/** Where a text matches a pattern, remembered while both are there: most files are looked through for the same with every question. */
+const known = new WeakMap<RegExp, LRUCache<string, readonly number[]>>();
+
 /** Lines of the chosen files of these kinds that match, comments left out, best file first, at most `limit`. */
 export function findLines(
   { view, chosen }: SkillInput,
@@ -26,13 +31,33 @@ export function findLines(
   for (const path of chosen) {
     const kind = view.file(path)?.kind;
     if (kind === undefined || !kinds.includes(kind)) continue;
-    for (const [at, text] of linesOf(view, path).entries()) {
-      if (text.length > MAX_LINE || !pattern.test(text) || isComment(text)) continue;
-      const line = at + 1;
+    const lines = linesOf(view, path);
+    for (const line of matching(view.read(path) ?? '', lines, pattern)) {
       const within = enclosing(view, path, line);
-      found.push({ path, line, text: text.trim(), ...(within !== undefined && { within: within.name }) });
+      const text = (lines[line - 1] ?? '').trim();
+      found.push({ path, line, text, ...(within !== undefined && { within: within.name }) });
       if (found.length >= limit) return found;
     }
   }
   return found;
+}
+
+/** Lines that match and are no comments, from 1. */
+function matching(text: string, lines: readonly string[], pattern: RegExp): readonly number[] {
+  const texts = known.get(pattern) ?? remembering();
+  known.set(pattern, texts);
+  const before = texts.get(text);
+  if (before !== undefined) return before;
+  const numbers = lines.flatMap((line, at) =>
+    line.length > MAX_LINE || !pattern.test(line) || isComment(line) ? [] : [at + 1],
+  );
+  texts.set(text, numbers);
+  return numbers;
+}
+
+function remembering(): LRUCache<string, readonly number[]> {
+  return new LRUCache({
+    maxSize: limits.searchedChars,
+    sizeCalculation: (numbers: readonly number[], text: string) => 1 + text.length + 8 * numbers.length,
+  });
 }
