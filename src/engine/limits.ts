@@ -56,6 +56,8 @@ export const limits = {
   chunkLines: 50,
   /** Files whose chunks ranking keeps at hand, about 3 KB each; the least recently used goes. */
   rankedFilesKept: 4_000,
+  /** `go.mod` and `tsconfig.json` files that are read for what imports mean; those that come later, by path, are left out. */
+  importSettings: 200,
   /** Imports looked at of all files; later ones, by path, are left out. */
   importsRead: 50_000,
   /** Files and imports kept at hand with what they mean, about 100 bytes each; the least recently used goes. */

@@ -6,6 +6,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { CompressRequest, IndexProgress } from '../ports/context-source.ts';
 import type { CodeParser } from './code/code-parser.ts';
 import { ContextMaker } from './context-maker.ts';
+import { ImportRules } from './facts/import-rules.ts';
 import { Manifests } from './facts/manifests.ts';
 import { ChangedSymbols } from './history/changed-symbols.ts';
 import { History } from './history/history.ts';
@@ -74,6 +75,7 @@ export class Compressor {
       waits: options.once === true,
       files: this.#files,
       code: this.#code,
+      imports: new ImportRules(index, (path) => this.#files.read(path)),
       manifests: new Manifests(index, (path) => this.#files.read(path), prefixes),
       runSkills: options.runSkills,
       refresh: (paths) => this.refresh(paths),

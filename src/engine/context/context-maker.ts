@@ -5,6 +5,7 @@ import type { Question } from '../domain/question.ts';
 import type { SkillInput } from '../domain/skill.ts';
 import { limits } from '../limits.ts';
 import type { CompressRequest } from '../ports/context-source.ts';
+import type { ImportRules } from './facts/import-rules.ts';
 import { keyDependencies } from './facts/key-dependencies.ts';
 import type { Manifests } from './facts/manifests.ts';
 import { projectFacts } from './facts/project-facts.ts';
@@ -30,6 +31,7 @@ export interface ContextMakerParts {
   readonly files: WorkspaceFiles;
   readonly code: CodeQueue;
   readonly manifests: Manifests;
+  readonly imports: ImportRules;
   /** Runs the skills of an agent; injected, because agents are another room. */
   readonly runSkills: (ids: readonly string[], input: SkillInput) => readonly Finding[];
   /** A question waits for what its last commits changed. */
@@ -91,8 +93,9 @@ export class ContextMaker {
 
   /** The files for a question; the index is right about each of them, and has their code. */
   async #choose(question: Question, agent: string, onStale: () => void): Promise<RankedFile[]> {
-    const { files, code, refresh } = this.#parts;
+    const { index, files, code, imports, refresh } = this.#parts;
     for (let round = 1; ; round++) {
+      index.importSettings = imports.read();
       const ranked = this.#ranker.rank(question, agent).filter(({ path }) => files.read(path) !== undefined);
       const paths = ranked.map(({ path }) => path);
       const stale = refresh(paths);

@@ -21,15 +21,17 @@ const SUFFIXES = [
 
 /**
  * The project file that an import means, or `undefined` for a library. Relative paths, dotted Python modules from the root, and
- * the conventions of other languages; `names` are those taken from it, which in Python may be modules.
+ * the conventions of other languages; `names` are those taken from it, which in Python may be modules, `aliased` where the project's
+ * settings say that it lies.
  */
 export function resolveImport(
   from: string,
   specifier: string,
   has: (path: string) => boolean,
   names: readonly string[] = [],
+  aliased: readonly string[] = [],
 ): string | undefined {
-  for (const base of bases(from, specifier, names)) {
+  for (const base of [...aliased, ...bases(from, specifier, names)]) {
     for (const suffix of SUFFIXES) {
       const path = base + suffix;
       if (path !== '' && has(path)) return path;

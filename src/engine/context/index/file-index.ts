@@ -4,12 +4,15 @@ import type { WorkspaceFolders } from '../../domain/workspace-folders.ts';
 import { limits } from '../../limits.ts';
 import type { Database, SqlValue } from '../../storage/database.ts';
 import type { ParsedCode } from '../code/code-parser.ts';
+import { type ImportSettings, noImportSettings } from '../code/import-settings.ts';
+import { aliasTargets, resolveByPlace } from '../code/resolve-by-settings.ts';
 import { resolveImport } from '../code/resolve-import.ts';
 import { Catalogue, type Entry } from './catalogue.ts';
 import { ChangedTable } from './changed-table.ts';
 import { ImportGraph } from './import-graph.ts';
 import { IndexSearch } from './index-search.ts';
 import { IndexWriter } from './index-writer.ts';
+import { Places } from './places.ts';
 import type { FileText } from './read-text.ts';
 import { SearchMerge } from './search-merge.ts';
 
@@ -41,6 +44,8 @@ export class FileIndex {
     sizeCalculation: (list) => 1 + list.length,
   });
   readonly #folders: WorkspaceFolders | undefined;
+  readonly #places: Places;
+  #settings = noImportSettings;
 
   /** @param folders without them every path is that of an only folder. */
   constructor(database: Database, folders?: WorkspaceFolders) {
@@ -52,6 +57,7 @@ export class FileIndex {
     this.#merge = new SearchMerge(database);
     this.search = new IndexSearch(database, this.#catalogue);
     this.changed = new ChangedTable(database);
+    this.#places = new Places(this.#catalogue);
     this.graph = new ImportGraph({
       catalogue: this.#catalogue,
       read: (from) => this.imports(from),
@@ -156,6 +162,11 @@ export class FileIndex {
     return this.#catalogue.under(folder).map(({ path }) => path);
   }
 
+  /** Another number whenever a file came or went. */
+  get listed(): number {
+    return this.#catalogue.listed;
+  }
+
   count(): number {
     return this.#catalogue.size;
   }
@@ -228,9 +239,23 @@ export class FileIndex {
   /** The file that an import means, or `undefined` for a library: by the conventions of a language, from the file's own folder on. */
   resolve(from: string, specifier: string, names: readonly string[] = []): string | undefined {
     const { prefix, local } = this.#locate(from);
+    const has = (path: string): boolean => this.has(path);
+    const said = aliasTargets(from, specifier, this.#settings.aliases);
+    if (said.length > 0) {
+      const found = resolveImport(from, specifier, has, [], said);
+      if (found !== undefined) return found;
+    }
     const own = resolveImport(local, specifier, (path) => this.has(prefix + path), names);
     if (own !== undefined) return prefix + own;
-    return prefix === '' ? undefined : resolveImport(from, specifier, (path) => this.has(path), names);
+    const other = prefix === '' ? undefined : resolveImport(from, specifier, has, names);
+    return other ?? resolveByPlace(from, specifier, this.#settings, this.#places);
+  }
+
+  /** What the project says of its own imports, from now on. */
+  set importSettings(settings: ImportSettings) {
+    if (settings === this.#settings) return;
+    this.#settings = settings;
+    this.graph.forget();
   }
 
   /** Files with an import under one of these keys, by path; see `importKeys`. */

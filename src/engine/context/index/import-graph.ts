@@ -83,6 +83,12 @@ export class ImportGraph {
     return this.#importers.get(path) ?? [];
   }
 
+  /** Resolves all of them again: what imports mean has changed. */
+  forget(): void {
+    this.#listed = -1;
+    this.#edition = -1;
+  }
+
   #forget(): void {
     if (this.#listed === this.#parts.catalogue.listed) return;
     this.#from.clear();
