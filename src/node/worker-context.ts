@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { emptyContext } from '../engine/domain/empty-context.ts';
 import type { WorkspaceFolder } from '../engine/domain/workspace-folders.ts';
@@ -164,15 +165,22 @@ export function createWorkerContext(options: WorkerContextOptions): WorkerContex
     });
   }
 
+  /** To start a thread takes some ms: a turn of its own. Whatever the editor tells meanwhile, the thread is told when it starts. */
+  async function apart(): Promise<void> {
+    if (worker === undefined) await setImmediate();
+  }
+
   return {
     async compress(request, { signal, onProgress }) {
       if (isEmpty) return emptyContext(request.budget);
+      await apart();
       const message = await call((id) => ({ type: 'compress', id, request }), signal, onProgress);
       if (message.type !== 'context') throw new WeeError('index-failed', 'The index gave no context.', 'Ask again.');
       return message.context;
     },
     async status() {
       if (isEmpty) return IDLE;
+      await apart();
       const message = await call((id) => ({ type: 'status', id }));
       const status = message.type === 'status' ? message.status : IDLE;
       return crash === undefined ? status : { ...status, notices: [...status.notices, crash] };

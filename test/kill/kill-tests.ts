@@ -2,7 +2,7 @@
 
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { ProjectContext } from '../../src/engine/domain/context.ts';
 import { defaultSettings } from '../../src/engine/domain/settings.ts';
 import { WorkspaceFolders } from '../../src/engine/domain/workspace-folders.ts';
@@ -53,8 +53,10 @@ class Patient {
     return this.#opened;
   }
 
-  context(text: string): Promise<ProjectContext> {
-    return this.#engine.context({ agent: 'sherlock', text });
+  async context(text: string): Promise<ProjectContext> {
+    // Nobody asks in the very turn in which the editor started WEE.
+    await setImmediate();
+    return await this.#engine.context({ agent: 'sherlock', text });
   }
 
   async ask(text: string): Promise<readonly string[]> {

@@ -48,7 +48,8 @@ export interface MemoryTierOptions {
  * 16 of them instead of all keeps an eviction cheap, as Redis does.
  */
 export function createMemoryTier({ maxBytes, clock, onHit }: MemoryTierOptions): MemoryTier {
-  const kept = new LRUCache<string, MemoryEntry>({ max: limits.memoryAnswers });
+  // With `max`, lru-cache would lay out room for all of them at once: the longest turn of the editor's thread that WEE ever took.
+  const kept = new LRUCache<string, MemoryEntry>({ maxSize: limits.memoryAnswers, sizeCalculation: () => 1 });
   let bytes = 0;
   let evictions = 0;
   let inflation = 0;
@@ -103,7 +104,7 @@ export function createMemoryTier({ maxBytes, clock, onHit }: MemoryTierOptions):
         remove(digest);
         return;
       }
-      // Set over, not deleted before: lru-cache clears its whole arrays when its last entry is deleted.
+      // Set over, not deleted before: lru-cache clears its arrays when its last entry is deleted.
       bytes -= kept.peek(digest)?.bytes ?? 0;
       while (kept.size > 0 && (bytes + size > maxBytes() || kept.size >= limits.memoryAnswers)) evict(digest);
       bytes += size;
