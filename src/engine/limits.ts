@@ -66,6 +66,8 @@ export const limits = {
   definitionsKept: 20_000,
   /** Words whose tokens are remembered, about 60 bytes each; past it all are forgotten, since most come again at once. */
   countedWords: 16_384,
+  /** Parts of one text whose tokens are remembered, about 50 bytes each; past it those of this text are forgotten. */
+  countedParts: 512,
   /** Characters of texts whose tokens are remembered; the least recently used go. */
   countedChars: 8_000_000,
   /** Characters of files that are remembered without their secrets, most of them the very text read; the least recently used go. */

@@ -5,6 +5,7 @@ import { languageOf } from '../classify/language-of.ts';
 import type { RankedFile } from '../rank/ranker.ts';
 import { cleanText } from './clean-text.ts';
 import { isLockFile, type OutlineEntry, outlineOf, stubOf } from './outline.ts';
+import type { PartCounts } from './part-counts.ts';
 import { findWords, packWords, type WordLines } from './question-words.ts';
 import { splitUnits, type Unit } from './units.ts';
 import { valueOfPart } from './value-of-part.ts';
@@ -23,6 +24,8 @@ export interface Candidate {
   readonly redacted: number;
   /** Of its text; see `print`. */
   readonly print: string;
+  /** Of its text. */
+  readonly parts: PartCounts;
 }
 
 export interface ValuedUnit extends Unit {
@@ -58,10 +61,10 @@ export function valueFiles({ ranked, question, findings, read, definitions, impo
     const raw = read(file.path);
     if (raw === undefined) return [];
     const clean = cleanText(raw);
-    const { text, lines, redacted, print } = clean;
+    const { text, lines, redacted, print, parts } = clean;
     const known = definitions(file.path);
     const facts = { path: file.path, language: languageOf(file.path), text, lines, definitions: known };
-    return [{ file, rank, facts, redacted, print, hits: findWords(clean, words) }];
+    return [{ file, rank, facts, redacted, print, parts, hits: findWords(clean, words) }];
   });
   const having = new Map<string, number>();
   for (const { hits } of files) for (const word of hits.keys()) having.set(word, (having.get(word) ?? 0) + 1);
@@ -69,7 +72,7 @@ export function valueFiles({ ranked, question, findings, read, definitions, impo
   const worth = new Map(
     words.map(({ word, weight }) => [word, weight * Math.log(1 + (files.length + 1) / (having.get(word) ?? 1))]),
   );
-  return files.map(({ file, rank, facts, redacted, print, hits }) => {
+  return files.map(({ file, rank, facts, redacted, print, parts, hits }) => {
     const looked = focusOf(question, file.path);
     const found = findings.flatMap(({ sources }) => sources.filter(({ path }) => path === file.path));
     const units = isLockFile(file.path) ? [] : splitUnits(facts.lines, facts.definitions);
@@ -121,6 +124,7 @@ export function valueFiles({ ranked, question, findings, read, definitions, impo
       stub: stubOf(facts),
       redacted,
       print,
+      parts,
     };
   });
 }

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { print } from '../../domain/print.ts';
 import { rememberedRedact } from '../redact/remembered-redact.ts';
+import { PartCounts } from './part-counts.ts';
 import { Trigrams } from './trigrams.ts';
 
 /** A file's text without its secrets, as packing needs it. */
@@ -16,6 +17,7 @@ export interface CleanText {
   readonly redacted: number;
   /** See `print`. */
   readonly print: string;
+  readonly parts: PartCounts;
 }
 
 /** Characters of the texts that are remembered; the least recently used go. */
@@ -35,7 +37,8 @@ export function cleanText(raw: string): CleanText {
   const starts = [0];
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
   const lower = text.toLowerCase();
-  const clean = { text, lower, trigrams: new Trigrams(lower), lines, starts, redacted: count, print: print(text) };
+  const found = { lower, trigrams: new Trigrams(lower), lines, starts };
+  const clean = { text, ...found, redacted: count, print: print(text), parts: new PartCounts(lines) };
   cleaned.set(raw, clean);
   return clean;
 }

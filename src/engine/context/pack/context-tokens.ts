@@ -21,7 +21,7 @@ export class ContextTokens {
   of(files: readonly ShownFile[]): number {
     let sum = files.length === 0 ? undefined : this.#head;
     for (const [at, file] of files.entries()) {
-      const tokens = at === files.length - 1 ? tokensOfPieces(file.rendered) : file.tokens;
+      const tokens = at === files.length - 1 ? file.counts.last : file.counts.ended;
       sum = sum === undefined || tokens === undefined ? undefined : sum + tokens;
     }
     return sum ?? countTokens(renderContext({ ...this.#frame, files: files.map(({ file }) => file) }));

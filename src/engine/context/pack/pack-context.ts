@@ -3,7 +3,7 @@ import type { Definition } from '../../domain/project-view.ts';
 import type { Question } from '../../domain/question.ts';
 import { renderContext, renderFile } from '../../domain/render-context.ts';
 import type { RankedFile } from '../rank/ranker.ts';
-import { type ValuedUnit, valueFiles } from './candidates.ts';
+import { type Candidate, type ValuedUnit, valueFiles } from './candidates.ts';
 import { ContextTokens } from './context-tokens.ts';
 import type { Frame } from './frame.ts';
 import { lengthOfPart, renderPart } from './render-parts.ts';
@@ -69,15 +69,15 @@ export function packContext(input: PackInput): ProjectContext {
   const choices = choicesOf(plans);
   chooseParts(choices, left - chooseOutlines(plans, Math.min(left, Math.max(SOME_OUTLINES, room * OUTLINES))), taken);
   for (let round = 1; ; round++) {
-    const made = settle(plans, taken, input, counter);
-    const free = most(charsPerToken(made)) - made.tokens;
-    if (round > REFILLS || free < NOT_WORTH || !chooseParts(choices, free, taken)) return made;
+    const tokens = settle(plans, taken, budget, counter);
+    const free = most(charsPerToken(plans)) - tokens;
+    if (round > REFILLS || free < NOT_WORTH || !chooseParts(choices, free, taken)) return finish(plans, tokens, input);
   }
 }
 
 /** Of what is shown. */
-function charsPerToken({ files }: ProjectContext): number {
-  const [chars, tokens] = files.reduce(([c, t], file) => [c + file.text.length, t + file.tokens], [0, 0]);
+function charsPerToken(plans: readonly ShownFile[]): number {
+  const [chars, tokens] = plans.reduce(([c, t], { chars, counts }) => [c + chars, t + counts.text], [0, 0]);
   return Math.min(CHARS_PER_TOKEN, chars / Math.max(1, tokens));
 }
 
@@ -122,7 +122,7 @@ function chooseParts(choices: readonly Choice[], room: number, taken: Choice[]):
     if (left < 24) break;
     const { shown, unit, cost: estimate } = choice;
     if (estimate > left * 1.2 || shown.has(unit)) continue;
-    choice.counted ??= rememberedTokens(renderPart(shown.candidate.lines, unit.from, unit.to)) + 3;
+    choice.counted ??= countPart(shown.candidate, unit) + 3;
     if (choice.counted > left) continue;
     left -= choice.counted;
     shown.choose(unit);
@@ -131,23 +131,29 @@ function chooseParts(choices: readonly Choice[], room: number, taken: Choice[]):
   return taken.length > before;
 }
 
-/** The context as it is, less what is worth least until it keeps to the budget. */
-function settle(
-  plans: ShownFile[],
-  taken: Choice[],
-  { frame, budget }: PackInput,
-  counter: ContextTokens,
-): ProjectContext {
+/** Takes back what is worth least until the context keeps to the budget. Returns its tokens. */
+function settle(plans: ShownFile[], taken: Choice[], budget: number, counter: ContextTokens): number {
   while (true) {
-    const inOrder = plans.toSorted((a, b) => (a.candidate.ranked.path < b.candidate.ranked.path ? -1 : 1));
-    const tokens = counter.of(inOrder);
-    if (tokens <= budget || plans.length === 0) {
-      const ranking = plans.map(({ candidate }) => candidate.ranked.path);
-      const redacted = plans.reduce((sum, { candidate }) => sum + candidate.redacted, 0);
-      return { ...frame, files: inOrder.map(({ file }) => file), ranking, tokens, budget, redacted };
-    }
+    const tokens = counter.of(inOrder(plans));
+    if (tokens <= budget || plans.length === 0) return tokens;
     takeBack(plans, taken, tokens - budget);
   }
+}
+
+/** As the prompt has them. */
+function inOrder(plans: readonly ShownFile[]): ShownFile[] {
+  return plans.toSorted((a, b) => (a.candidate.ranked.path < b.candidate.ranked.path ? -1 : 1));
+}
+
+function finish(plans: readonly ShownFile[], tokens: number, { frame, budget }: PackInput): ProjectContext {
+  const files = inOrder(plans).map(({ file }) => file);
+  const ranking = plans.map(({ candidate }) => candidate.ranked.path);
+  const redacted = plans.reduce((sum, { candidate }) => sum + candidate.redacted, 0);
+  return { ...frame, files, ranking, tokens, budget, redacted };
+}
+
+function countPart({ lines, parts }: Candidate, { from, to }: ValuedUnit): number {
+  return parts.of(from, to, false) ?? rememberedTokens(renderPart(lines, from, to));
 }
 
 function takeBack(plans: ShownFile[], taken: Choice[], tokens: number): void {

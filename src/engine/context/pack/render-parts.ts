@@ -38,13 +38,16 @@ function isNumbered(line: number, from: number): boolean {
   return line === from || line % 10 === 0;
 }
 
+/** What a file is shown by, block after block: a part in full, a line of the outline, or that something is left out. */
+export type Block = { readonly from: number; readonly to: number } | string;
+
 /** Parts in full with the outline between them, in the order of the file; `…` where lines are left out without an outline. */
-export function renderParts(
-  lines: readonly string[],
+export function blocksOf(
+  lines: number,
   shown: readonly (readonly [from: number, to: number])[],
   outline: readonly OutlineEntry[],
-): string {
-  const text: string[] = [];
+): readonly Block[] {
+  const blocks: Block[] = [];
   let at = 0;
   let next = 1;
   const leaveOut = (until: number): void => {
@@ -52,16 +55,30 @@ export function renderParts(
     for (; at < outline.length && (outline[at]?.line ?? 0) < until; at++) {
       const entry = outline[at];
       if (entry === undefined || entry.line < next) continue;
-      text.push(`${entry.line}: ${entry.text}`);
+      blocks.push(`${entry.line}: ${entry.text}`);
       told = true;
     }
-    if (!told && until > next) text.push('…');
+    if (!told && until > next) blocks.push('…');
   };
   for (const [from, to] of shown) {
     leaveOut(from);
-    text.push(renderPart(lines, from, to));
+    blocks.push({ from, to });
     next = to + 1;
   }
-  if (next <= lines.length) leaveOut(lines.length + 1);
-  return text.join('\n');
+  if (next <= lines) leaveOut(lines + 1);
+  return blocks;
+}
+
+export function renderBlocks(lines: readonly string[], blocks: readonly Block[]): string {
+  return blocks
+    .map((block) => (typeof block === 'string' ? block : renderPart(lines, block.from, block.to)))
+    .join('\n');
+}
+
+/** Characters of all of them together. */
+export function lengthOfBlocks(lines: readonly string[], blocks: readonly Block[]): number {
+  return blocks.reduce(
+    (sum, block) => sum + 1 + (typeof block === 'string' ? block.length : lengthOfPart(lines, block.from, block.to)),
+    -1,
+  );
 }

@@ -1,16 +1,33 @@
 import type { ContextFile } from '../../domain/context.ts';
 import { renderFile } from '../../domain/render-context.ts';
 import type { Candidate, ValuedUnit } from './candidates.ts';
-import { mergeUnits, renderParts } from './render-parts.ts';
+import type { PartCounts } from './part-counts.ts';
+import { type Block, blocksOf, lengthOfBlocks, mergeUnits, renderBlocks } from './render-parts.ts';
 import { rememberedTokens, tokensOfPieces } from './token-counter.ts';
 
-/** What is shown of one chosen file, while it is decided. */
+/** Tokens of what is shown of a file; of the file as the prompt has it only where they are those of its pieces: see `tokensOfPieces`. */
+interface Counts {
+  readonly text: number;
+  /** With the line end that follows unless it is the last one. */
+  readonly ended: number | undefined;
+  readonly last: number | undefined;
+}
+
+interface Shown {
+  readonly ranges: readonly (readonly [from: number, to: number])[];
+  readonly whole: boolean;
+  readonly chars: number;
+  readonly counts: Counts;
+  readonly render: () => string;
+}
+
+/** What is shown of one chosen file, while it is decided. Its text is made only when that is done. */
 export class ShownFile {
   readonly candidate: Candidate;
   readonly #chosen = new Set<ValuedUnit>();
   #outlined = false;
   /** Since the last change. */
-  #shown: { readonly file: ContextFile; readonly rendered: string; readonly tokens: number | undefined } | undefined;
+  #known: Shown | undefined;
 
   constructor(candidate: Candidate) {
     this.candidate = candidate;
@@ -23,12 +40,12 @@ export class ShownFile {
   /** Shows a part in full. */
   choose(unit: ValuedUnit): void {
     this.#chosen.add(unit);
-    this.#shown = undefined;
+    this.#known = undefined;
   }
 
   takeBack(unit: ValuedUnit): void {
     this.#chosen.delete(unit);
-    this.#shown = undefined;
+    this.#known = undefined;
   }
 
   /** Between the parts in full stands what the rest holds. */
@@ -38,50 +55,75 @@ export class ShownFile {
 
   set outlined(outlined: boolean) {
     this.#outlined = outlined;
-    this.#shown = undefined;
+    this.#known = undefined;
+  }
+
+  /** Characters that are shown. */
+  get chars(): number {
+    return this.#shown.chars;
+  }
+
+  get counts(): Counts {
+    return this.#shown.counts;
   }
 
   /** As the context has it. */
   get file(): ContextFile {
-    return this.#show().file;
+    const { ranked, language, text, lines, print } = this.candidate;
+    const { ranges, whole, counts, render } = this.#shown;
+    return {
+      path: ranked.path,
+      language,
+      why: ranked.why,
+      tokens: counts.text,
+      fullTokens: Math.ceil(text.length / 4),
+      shown: whole ? [[1, lines.length]] : ranges,
+      text: render(),
+      ...(!whole && { whole: print }),
+    };
   }
 
-  /** As the prompt has it. */
-  get rendered(): string {
-    return this.#show().rendered;
+  get #shown(): Shown {
+    this.#known ??= this.#show();
+    return this.#known;
   }
 
-  /** Tokens of it and a line end, where they are those of its pieces: see `tokensOfPieces`. */
-  get tokens(): number | undefined {
-    return this.#show().tokens;
-  }
-
-  #show() {
-    if (this.#shown !== undefined) return this.#shown;
-    const file = showFile(this.candidate, this.#chosen, this.#outlined);
-    const rendered = renderFile(file);
-    this.#shown = { file, rendered, tokens: tokensOfPieces(`${rendered}\n`) };
-    return this.#shown;
+  #show(): Shown {
+    const { ranked, text, lines, outline, stub, parts } = this.candidate;
+    const ranges = mergeUnits([...this.#chosen]);
+    const nothing = ranges.length === 0 && !this.#outlined;
+    const blocks = nothing ? [stub] : blocksOf(lines.length, ranges, this.#outlined ? outline : []);
+    const chars = lengthOfBlocks(lines, blocks);
+    // Never more than the file itself; all of it needs no numbers.
+    const [all] = ranges;
+    const whole = chars >= text.length || (all?.[0] === 1 && all[1] === lines.length);
+    const render = (): string => (whole ? lines.join('\n') : renderBlocks(lines, blocks));
+    const counts = (whole ? undefined : countBlocks(ranked.path, blocks, parts)) ?? countText(ranked.path, render());
+    return { ranges, whole, chars: whole ? render().length : chars, counts, render };
   }
 }
 
-function showFile(candidate: Candidate, chosen: ReadonlySet<ValuedUnit>, outlined: boolean): ContextFile {
-  const { ranked, language, text, lines, outline, stub, print } = candidate;
-  const ranges = mergeUnits([...chosen]);
-  const nothing = ranges.length === 0 && !outlined;
-  const parts = nothing ? stub : renderParts(lines, ranges, outlined ? outline : []);
-  // Never more than the file itself; all of it needs no numbers.
-  const [all] = ranges;
-  const whole = parts.length >= text.length || (all?.[0] === 1 && all[1] === lines.length);
-  const shownText = whole ? lines.join('\n') : parts;
-  return {
-    path: ranked.path,
-    language,
-    why: ranked.why,
-    tokens: rememberedTokens(shownText),
-    fullTokens: Math.ceil(text.length / 4),
-    shown: whole ? [[1, lines.length]] : ranges,
-    text: shownText,
-    ...(!whole && { whole: print }),
-  };
+/** Every block begins a line with neither white space nor a slash, so that no token reaches over its end. */
+function countBlocks(path: string, blocks: readonly Block[], parts: PartCounts): Counts | undefined {
+  const count = (block: Block, ended: boolean): number | undefined =>
+    typeof block === 'string' ? tokensOfPieces(ended ? `${block}\n` : block) : parts.of(block.from, block.to, ended);
+  const [before = '', after = ''] = renderFile({ path, text: '\0' }).split('\0');
+  let text = 0;
+  let sum: number | undefined = tokensOfPieces(before);
+  for (const [at, block] of blocks.entries()) {
+    const ended = count(block, true);
+    const alone = at === blocks.length - 1 ? count(block, false) : ended;
+    if (sum === undefined || ended === undefined || alone === undefined) return undefined;
+    sum += ended;
+    text += alone;
+  }
+  // `after` begins with the line end that the last block was counted with.
+  const [ended, last] = [tokensOfPieces(`${after.slice(1)}\n`), tokensOfPieces(after.slice(1))];
+  if (sum === undefined || ended === undefined || last === undefined) return undefined;
+  return { text, ended: sum + ended, last: sum + last };
+}
+
+function countText(path: string, text: string): Counts {
+  const rendered = renderFile({ path, text });
+  return { text: rememberedTokens(text), ended: tokensOfPieces(`${rendered}\n`), last: tokensOfPieces(rendered) };
 }
