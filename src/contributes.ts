@@ -82,7 +82,7 @@ interface Setting {
   readonly additionalProperties?: { readonly type: 'number' | 'object'; readonly minimum?: number };
 }
 
-const { openai, context, cache, routing, session, budget } = defaultSettings;
+const { openai, embeddings, context, cache, routing, session, budget } = defaultSettings;
 const hour = 3_600_000;
 const mega = 2 ** 20;
 
@@ -101,6 +101,8 @@ export const settings = {
   'openai.model': { type: 'string', default: openai.model, scope: 'machine-overridable' },
   'openai.maxInFlight': { type: 'number', default: openai.maxInFlight, scope: 'machine-overridable', minimum: 1 },
   'openai.timeoutMs': { type: 'number', default: openai.timeoutMs, scope: 'machine-overridable', minimum: 1_000 },
+  'embeddings.baseUrl': { type: 'string', default: embeddings.baseUrl, scope: 'machine-overridable' },
+  'embeddings.model': { type: 'string', default: embeddings.model, scope: 'machine-overridable' },
   instances: { type: 'array', default: [], scope: 'machine-overridable', items: { type: 'object' } },
   'routing.strategy': {
     type: 'string',
@@ -174,7 +176,14 @@ export function manifest(): Record<string, unknown> {
       untrustedWorkspaces: {
         supported: 'limited',
         description: '%untrusted%',
-        restrictedConfigurations: ['wee.pool', 'wee.openai.baseUrl', 'wee.openai.model', 'wee.instances'],
+        restrictedConfigurations: [
+          'wee.pool',
+          'wee.openai.baseUrl',
+          'wee.openai.model',
+          'wee.embeddings.baseUrl',
+          'wee.embeddings.model',
+          'wee.instances',
+        ],
       },
       virtualWorkspaces: { supported: false, description: '%virtual%' },
     },

@@ -75,6 +75,7 @@ export function parseOptions(args: readonly string[], env: NodeJS.ProcessEnv): C
       routing: { ...defaultSettings.routing, fallback: values['no-fallback'] !== true },
       pool,
       offline: values.offline ?? false,
+      embeddings: { baseUrl: env.WEE_EMBEDDINGS_BASE_URL ?? '', model: env.WEE_EMBEDDINGS_MODEL ?? '' },
       openai: {
         ...defaultSettings.openai,
         baseUrl: values['base-url'] ?? env.WEE_OPENAI_BASE_URL ?? '',

@@ -90,6 +90,21 @@ export const limits = {
   readAheadQuietMs: 1_000,
   /** ms that may be waited for it; then the names are left out. */
   changedMs: 2_000,
+  /** Files that are embedded where an endpoint for that is set up; later ones, by path, are left out of that signal. */
+  embeddedFiles: 2_000,
+  /** Share of them that may wait for being embedded anew; with more the signal is left out. */
+  unembeddedShare: 0.02,
+  /** Texts of files whose vectors are kept on disk; those embedded first go. */
+  vectorsKept: 10_000,
+  /** Bytes of vectors in memory; the least recently used go. */
+  vectorBytes: 32 * 2 ** 20,
+  /** Numbers of one vector; an endpoint that sends longer ones is not used. */
+  vectorDimensions: 4_096,
+  /** ms until a request for embeddings counts as failed, and bytes of what may come. */
+  embedMs: 30_000,
+  embedBytes: 16 * 2 ** 20,
+  /** ms that a question waits for its vector; then it is answered without. */
+  embedQuestionMs: 200,
   /** Of these, commits that count as recent change. */
   churnCommits: 500,
   /** ms until a git process is ended; then WEE goes on as if there were no git. */

@@ -14,6 +14,7 @@ import type { Secrets } from '../engine/ports/secrets.ts';
 import type { Workspace } from '../engine/ports/workspace.ts';
 import { loadDriver } from '../engine/storage/load-driver.ts';
 import { createAgentFiles } from './agent-files.ts';
+import { createEmbedder } from './create-embedder.ts';
 import { grammarFolder } from './grammar-folder.ts';
 import { nativeBinding } from './native-binding.ts';
 import { systemClock } from './system-clock.ts';
@@ -62,6 +63,7 @@ export function createNodeEngine(options: NodeEngineOptions): NodeEngine {
     grammars: grammarFolder(distFolder),
     trusted: workspace.trusted,
     settled: options.settled ?? false,
+    embedder: createEmbedder(settings, workspace.trusted, secrets, systemClock),
     log,
   });
   const onDisk = workspace.folders.all.length > 0 && workspace.trusted;

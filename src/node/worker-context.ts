@@ -5,10 +5,13 @@ import type { WorkspaceFolder } from '../engine/domain/workspace-folders.ts';
 import { cancelled, WeeError } from '../engine/errors.ts';
 import type { ContextSource, IndexProgress, IndexStatus } from '../engine/ports/context-source.ts';
 import type { Disposable } from '../engine/ports/disposable.ts';
+import type { Embedder } from '../engine/ports/embedder.ts';
 import type { Log } from '../engine/ports/log.ts';
 import type { CarryOver, FromWorker, ToWorker, WorkerSettings } from '../worker/protocol.ts';
 
-export interface WorkerContextOptions extends WorkerSettings {
+export interface WorkerContextOptions extends Omit<WorkerSettings, 'embeddings'> {
+  /** Where an endpoint for embeddings may be asked. */
+  readonly embedder?: Embedder | undefined;
   /** Script of the thread. */
   readonly workerUrl: string | URL;
   /** None when no folder is open: then every context is empty. */
@@ -50,7 +53,7 @@ const RECHECK_MS = 1_000;
 
 /** Starts the thread at the first need. A thread that dies fails its open calls clearly, and the next call starts another. */
 export function createWorkerContext(options: WorkerContextOptions): WorkerContext {
-  const { log, workerUrl, ...settings } = options;
+  const { log, workerUrl, embedder, ...settings } = options;
   const isEmpty = settings.folders.length === 0;
   const calls = new Map<number, Call>();
   /** What a new thread must be told again: only the editor has it. */
@@ -85,6 +88,7 @@ export function createWorkerContext(options: WorkerContextOptions): WorkerContex
     // After a crash nobody knows which changes the lost thread had taken in.
     const workerData: WorkerSettings = {
       ...settings,
+      embeddings: embedder?.model,
       settled: settings.settled || crash !== undefined,
     };
     const started = new Worker(workerUrl, { workerData, name: 'wee-index', resourceLimits: HEAP });
@@ -109,6 +113,7 @@ export function createWorkerContext(options: WorkerContextOptions): WorkerContex
 
   function receive(message: FromWorker): void {
     if (message.type === 'log') log[message.level](message.message);
+    else if (message.type === 'embed') void embed(message.id, message.texts);
     else if (message.type === 'progress') {
       for (const call of [...calls.values()]) call.onProgress?.(message.progress);
       tellListeners(message.progress);
@@ -119,6 +124,16 @@ export function createWorkerContext(options: WorkerContextOptions): WorkerContex
     } else if (message.type === 'error') {
       calls.get(message.id)?.reject(new WeeError(message.code, message.message, message.remedy));
     } else calls.get(message.id)?.resolve(message);
+  }
+
+  /** The thread asks for vectors; one that went meanwhile needs none. */
+  async function embed(id: number, texts: readonly string[]): Promise<void> {
+    try {
+      const vectors = await embedder?.embed(texts);
+      postIfStarted({ type: 'embedded', id, ...(vectors !== undefined && { vectors }) });
+    } catch (error) {
+      postIfStarted({ type: 'embedded', id, failure: error instanceof Error ? error.message : String(error) });
+    }
   }
 
   function post(message: ToWorker): void {

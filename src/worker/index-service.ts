@@ -167,7 +167,7 @@ export class IndexService {
       while (!this.#closed && clock.monotonic() - this.#busyAt < limits.readAheadQuietMs)
         await new Promise<void>((resolve) => clock.after(limits.readAheadQuietMs, resolve));
       if (this.#closed) return;
-      await this.#kept.use(({ compressor }) => compressor.readAhead(this.#giveWay));
+      if (await this.#kept.use(({ compressor }) => compressor.readAhead(this.#giveWay))) this.#options.onRevised();
     } catch (error) {
       if (!this.#closed) this.#options.log.error('What the last commits changed could not be read', error);
     } finally {

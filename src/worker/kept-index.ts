@@ -10,6 +10,7 @@ import type { WorkspaceFolders } from '../engine/domain/workspace-folders.ts';
 import { WeeError } from '../engine/errors.ts';
 import type { Clock } from '../engine/ports/clock.ts';
 import type { IndexProgress } from '../engine/ports/context-source.ts';
+import type { Embedder } from '../engine/ports/embedder.ts';
 import type { Log } from '../engine/ports/log.ts';
 import { damageOf } from '../engine/storage/damage-of.ts';
 import { openDatabase } from '../engine/storage/open-database.ts';
@@ -27,6 +28,8 @@ export interface KeptIndexOptions {
   readonly log: Log;
   readonly runSkills: (ids: readonly string[], input: SkillInput) => readonly Finding[];
   readonly onProgress: (progress: IndexProgress) => void;
+  /** An endpoint for embeddings, where one is set up. */
+  readonly embedder: Embedder | undefined;
   /** No question is answered before the workspace was looked at once: nobody tells of changes later. */
   readonly settled: boolean;
   /** Files of git's that change when HEAD moves, for whoever watches them. */
@@ -112,7 +115,8 @@ export class KeptIndex {
 
   /** On disk where that works, else in memory: a question is worth more than a kept index. */
   async #open(path: string): Promise<Opened> {
-    const { binding, clock, log, folders, git, parser, runSkills, onGitPlaces, prepare, settled } = this.#options;
+    const { binding, clock, log, folders, git, parser, runSkills, onGitPlaces, prepare, settled, embedder } =
+      this.#options;
     const shared = {
       application: 'index',
       migrations: indexMigrations,
@@ -133,7 +137,17 @@ export class KeptIndex {
       database = (await openDatabase({ ...shared, path: ':memory:' })).database;
     }
     const index = new FileIndex(database, folders);
-    const compressor = new Compressor({ folders, index, git, clock, parser, runSkills, onGitPlaces, once: settled });
+    const compressor = new Compressor({
+      folders,
+      index,
+      git,
+      clock,
+      parser,
+      runSkills,
+      onGitPlaces,
+      once: settled,
+      embedder,
+    });
     prepare(compressor);
     return { index, compressor, inode: inodeOf(database.path) };
   }

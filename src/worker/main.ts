@@ -7,6 +7,7 @@ import { WorkspaceFolders } from '../engine/domain/workspace-folders.ts';
 import type { Log } from '../engine/ports/log.ts';
 import { systemClock as clock } from '../node/system-clock.ts';
 import { carryOver } from './carry-over.ts';
+import { HostEmbedder } from './host-embedder.ts';
 import { IndexService, indexError } from './index-service.ts';
 import type { FromWorker, ToWorker, WorkerSettings } from './protocol.ts';
 
@@ -18,8 +19,10 @@ const say = (level: 'debug' | 'info' | 'warn' | 'error') => (message: string, er
   send({ type: 'log', level, message: error instanceof Error ? `${message}: ${error.message}` : message });
 const log: Log = { debug: say('debug'), info: say('info'), warn: say('warn'), error: say('error') };
 
+const embedder = settings.embeddings === undefined ? undefined : new HostEmbedder(settings.embeddings, send);
 const service = new IndexService({
   ...settings,
+  embedder,
   folders: new WorkspaceFolders(settings.folders),
   git: (folder) => (settings.trusted ? createRunGit(folder, clock) : noGit),
   parser: createCodeParser(settings.grammars, clock, log),
@@ -63,6 +66,9 @@ port.on('message', (message: ToWorker) => {
       break;
     case 'carry-over':
       void carryOver(message, settings.binding, log);
+      break;
+    case 'embedded':
+      embedder?.receive(message);
       break;
     case 'pause':
       service.pause();

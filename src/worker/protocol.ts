@@ -14,6 +14,8 @@ export interface WorkerSettings {
   /** Folder of the tree-sitter grammars, where there is one. */
   readonly grammars: string | undefined;
   readonly trusted: boolean;
+  /** Model of the host's endpoint for embeddings, where there is one. */
+  readonly embeddings: string | undefined;
   /** No question is answered before the whole workspace was looked at: for those whom nobody tells of changes. */
   readonly settled: boolean;
 }
@@ -37,6 +39,13 @@ export type ToWorker =
   | { readonly type: 'overlay'; readonly path: string; readonly text: string | undefined }
   | { readonly type: 'recheck'; readonly paths: readonly string[] }
   | ({ readonly type: 'carry-over' } & CarryOver)
+  | {
+      readonly type: 'embedded';
+      readonly id: number;
+      /** Absent when they did not come. */
+      readonly vectors?: readonly Float32Array[];
+      readonly failure?: string;
+    }
   | { readonly type: 'pause' }
   | { readonly type: 'resume' }
   | { readonly type: 'close' };
@@ -53,6 +62,7 @@ export type FromWorker =
       readonly remedy: string;
     }
   | { readonly type: 'progress'; readonly progress: IndexProgress }
+  | { readonly type: 'embed'; readonly id: number; readonly texts: readonly string[] }
   | { readonly type: 'revised' }
   | { readonly type: 'git-places'; readonly paths: readonly string[] }
   | { readonly type: 'log'; readonly level: 'debug' | 'info' | 'warn' | 'error'; readonly message: string };

@@ -4,6 +4,7 @@ import type { SkillInput } from '../domain/skill.ts';
 import type { WorkspaceFolders } from '../domain/workspace-folders.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CompressRequest, IndexProgress } from '../ports/context-source.ts';
+import type { Embedder } from '../ports/embedder.ts';
 import type { CodeParser } from './code/code-parser.ts';
 import { ContextMaker } from './context-maker.ts';
 import { ImportRules } from './facts/import-rules.ts';
@@ -12,6 +13,7 @@ import { ChangedSymbols } from './history/changed-symbols.ts';
 import { History } from './history/history.ts';
 import type { RunGit } from './history/run-git.ts';
 import type { FileIndex } from './index/file-index.ts';
+import { Meaning } from './meaning/meaning.ts';
 import { CodeQueue } from './sync/code-queue.ts';
 import { HeadWatch } from './sync/head-watch.ts';
 import { Pace } from './sync/pace.ts';
@@ -28,6 +30,8 @@ export interface CompressorOptions {
   readonly parser: CodeParser;
   /** Runs the skills of an agent; injected, because agents are another room. */
   readonly runSkills: (ids: readonly string[], input: SkillInput) => readonly Finding[];
+  /** An endpoint for embeddings, where one is set up. */
+  readonly embedder?: Embedder | undefined;
   /** One question is asked and no other: it waits for all that belongs to it. */
   readonly once?: boolean;
   /** See `HeadWatch`. */
@@ -42,6 +46,7 @@ export class Compressor {
   readonly #options: CompressorOptions;
   readonly #history: History;
   readonly #changed: ChangedSymbols;
+  readonly #meaning: Meaning | undefined;
   readonly #files: WorkspaceFiles;
   readonly #pace: Pace;
   readonly #list: WorkspaceList;
@@ -66,25 +71,29 @@ export class Compressor {
     const shared = { index, files: this.#files, pace: this.#pace };
     this.#sync = new WorkspaceSync({ ...shared, list: this.#list, history: this.#history });
     this.#code = new CodeQueue({ ...shared, parser });
+    const read = (path: string): string | undefined => this.#files.read(path);
+    const { embedder } = options;
+    this.#meaning = embedder === undefined ? undefined : new Meaning({ index, read, embedder, clock });
     const prefixes = roots.map(({ prefix }) => prefix);
     this.#maker = new ContextMaker({
       name: folders.name,
       index,
       history: this.#history,
       changed: this.#changed,
+      meaning: this.#meaning,
       waits: options.once === true,
       files: this.#files,
       code: this.#code,
-      imports: new ImportRules(index, (path) => this.#files.read(path)),
-      manifests: new Manifests(index, (path) => this.#files.read(path), prefixes),
+      imports: new ImportRules(index, read),
+      manifests: new Manifests(index, read, prefixes),
       runSkills: options.runSkills,
       refresh: (paths) => this.refresh(paths),
     });
   }
 
-  /** For people: what the index left out. */
+  /** For people: what the index left out, and contexts. */
   get notices(): readonly string[] {
-    return this.#list.notices;
+    return [...this.#list.notices, ...(this.#meaning?.notices ?? [])];
   }
 
   /** Brings the index up to the folder. Resolves to whether a search could tell. */
@@ -123,15 +132,20 @@ export class Compressor {
     while (!this.#pace.stopped && !index.merge() && (await this.#pace.yield())) await giveWay();
   }
 
-  /** Reads what the last commits changed before a question needs it, giving way to others. */
-  async readAhead(giveWay: () => Promise<unknown>): Promise<void> {
+  /**
+   * Reads what the last commits changed before a question needs it, and embeds what is new, giving way to others. Resolves to whether
+   * that could alter a context.
+   */
+  async readAhead(giveWay: () => Promise<unknown>): Promise<boolean> {
     const goOn = async (): Promise<boolean> => {
       if (!this.#pace.due(true)) return true;
       const more = await this.#pace.yield();
       if (more) await giveWay();
       return more;
     };
-    if (await goOn()) await this.#changed.readAhead(this.#history.commits, this.#isProduct, goOn);
+    if (!(await goOn())) return false;
+    await this.#changed.readAhead(this.#history.commits, this.#isProduct, goOn);
+    return (await goOn()) && ((await this.#meaning?.embedAhead(goOn)) ?? false);
   }
 
   readonly #isProduct = (path: string): boolean => this.#options.index.entry(path)?.kind === 'product';

@@ -12,6 +12,7 @@ import { projectFacts } from './facts/project-facts.ts';
 import type { ChangedSymbols } from './history/changed-symbols.ts';
 import type { History } from './history/history.ts';
 import type { FileIndex } from './index/file-index.ts';
+import type { Meaning } from './meaning/meaning.ts';
 import { fitFrame } from './pack/frame.ts';
 import { packContext } from './pack/pack-context.ts';
 import { createProjectView } from './project-view.ts';
@@ -28,6 +29,8 @@ export interface ContextMakerParts {
   readonly index: FileIndex;
   readonly history: History;
   readonly changed: ChangedSymbols;
+  /** Where an endpoint for embeddings is set up. */
+  readonly meaning: Meaning | undefined;
   readonly files: WorkspaceFiles;
   readonly code: CodeQueue;
   readonly manifests: Manifests;
@@ -93,10 +96,13 @@ export class ContextMaker {
 
   /** The files for a question; the index is right about each of them, and has their code. */
   async #choose(question: Question, agent: string, onStale: () => void): Promise<RankedFile[]> {
-    const { index, files, code, imports, refresh } = this.#parts;
+    const { index, files, code, imports, meaning, refresh } = this.#parts;
+    const near = await meaning?.near(question.text);
     for (let round = 1; ; round++) {
       index.importSettings = imports.read();
-      const ranked = this.#ranker.rank(question, agent).filter(({ path }) => files.read(path) !== undefined);
+      const ranked = this.#ranker
+        .rank(question, agent, undefined, near)
+        .filter(({ path }) => files.read(path) !== undefined);
       const paths = ranked.map(({ path }) => path);
       const stale = refresh(paths);
       if (stale) onStale();

@@ -39,6 +39,7 @@ export async function examine(patient: Patient): Promise<DoctorCheck[]> {
     await checkIndex(context),
     checkCache(cache),
     checkModel(pools, settings, workspace.trusted),
+    ...(settings.embeddings.baseUrl === '' ? [] : [checkEmbeddings(settings, workspace.trusted)]),
     ...(settings.offline ? [checkOffline(leftOut)] : []),
     checkResources(resources),
     ...(faults.length === 0 ? [] : [checkInstances(faults)]),
@@ -132,6 +133,15 @@ function checkAgents({ own, faults }: AgentLibrary): DoctorCheck {
     detail: [names === '' ? 'The workspace has none of its own' : `The workspace's own: ${names}`, ...wrong].join('; '),
     remedy: errors.length === 0 ? '' : 'Mend the files named here; the other agents work.',
   };
+}
+
+/** Whether it works is told with the index, which asks it. */
+function checkEmbeddings({ embeddings: { baseUrl, model }, offline }: EngineSettings, trusted: boolean): DoctorCheck {
+  const host = URL.canParse(baseUrl) ? new URL(baseUrl).host : 'an endpoint that is no URL';
+  const name = 'Embeddings';
+  if (model === '') return { name, ok: false, detail: `${host} has no model.`, remedy: 'Set wee.embeddings.model.' };
+  const out = offline ? ', left out offline' : trusted ? '' : ', left out in an untrusted workspace';
+  return { name, ok: true, detail: `Files are also found by ${model} at ${host}${out}.`, remedy: '' };
 }
 
 function checkOffline(leftOut: readonly string[]): DoctorCheck {

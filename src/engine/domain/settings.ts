@@ -14,6 +14,8 @@ export interface EngineSettings {
     /** ms without a byte until a request counts as hung. */
     readonly timeoutMs: number;
   };
+  /** An OpenAI-compatible endpoint by whose embeddings files are found too; empty when there is none. */
+  readonly embeddings: { readonly baseUrl: string; readonly model: string };
   /** Further instances, beside that of `openai`. */
   readonly instances: readonly InstanceDefinition[];
   readonly routing: {
@@ -59,6 +61,7 @@ export interface EngineSettings {
 export const defaultSettings: EngineSettings = {
   pool: 'auto',
   openai: { baseUrl: '', model: '', maxInFlight: 4, timeoutMs: 60_000 },
+  embeddings: { baseUrl: '', model: '' },
   instances: [],
   routing: { strategy: 'auto', fallback: true, hedge: true },
   faults: [],

@@ -32,6 +32,10 @@ export function readSettings(log: Log): EngineSettings {
       maxInFlight: read('openai.maxInFlight', atLeast(1)),
       timeoutMs: read('openai.timeoutMs', atLeast(1_000)),
     },
+    embeddings: {
+      baseUrl: read('embeddings.baseUrl', v.union([v.literal(''), v.pipe(v.string(), v.url())])),
+      model: read('embeddings.model', v.string()),
+    },
     instances,
     faults,
     routing: {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { commands, extensionId, views, walkthrough } from '../../contributes.ts';
+import { EMBEDDINGS_KEY } from '../../engine/backends/embeddings/openai-embedder.ts';
 import { OPENAI_KEY } from '../../engine/backends/openai/openai-backend.ts';
 import { AUTO_AGENT } from '../../engine/domain/agent.ts';
 import { WeeError } from '../../engine/errors.ts';
@@ -59,15 +60,31 @@ export function registerCommands(
     on(commands.showLog, async () => host.log.show()),
     on(commands.doctor, () => showDoctor(host)),
     on(commands.setApiKey, async () => {
+      const name = await whoseKey();
+      if (name === undefined) return;
       const key = await vscode.window.showInputBox({
-        title: vscode.l10n.t('Key of the OpenAI-compatible endpoint'),
+        title:
+          name === OPENAI_KEY
+            ? vscode.l10n.t('Key of the OpenAI-compatible endpoint')
+            : vscode.l10n.t('Key of the endpoint for embeddings'),
         prompt: vscode.l10n.t('Kept in the secret storage of the editor; empty removes it'),
         password: true,
       });
-      if (key === '') await secrets.delete(secretKey(OPENAI_KEY));
-      else if (key !== undefined) await secrets.store(secretKey(OPENAI_KEY), key);
+      if (key === '') await secrets.delete(secretKey(name));
+      else if (key !== undefined) await secrets.store(secretKey(name), key);
     }),
   );
+}
+
+/** Name of the key that is meant: with an endpoint for embeddings there are two. */
+async function whoseKey(): Promise<string | undefined> {
+  const configuration = vscode.workspace.getConfiguration('wee');
+  if ((configuration.get<string>('embeddings.baseUrl') ?? '') === '') return OPENAI_KEY;
+  const choices = [
+    { label: vscode.l10n.t('Key of the OpenAI-compatible endpoint'), name: OPENAI_KEY },
+    { label: vscode.l10n.t('Key of the endpoint for embeddings'), name: EMBEDDINGS_KEY },
+  ];
+  return (await vscode.window.showQuickPick(choices))?.name;
 }
 
 async function showInDocument(host: EngineHost, agent: string, text: string): Promise<void> {

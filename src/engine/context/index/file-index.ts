@@ -15,6 +15,7 @@ import { IndexWriter } from './index-writer.ts';
 import { Places } from './places.ts';
 import type { FileText } from './read-text.ts';
 import { SearchMerge } from './search-merge.ts';
+import { VectorTable } from './vector-table.ts';
 
 /** Raised when the same file would be split or classified otherwise than before: what an older one wrote is dropped. */
 const ANALYSIS = '6';
@@ -37,6 +38,7 @@ export class FileIndex {
   #importersOf = -1;
   readonly search: IndexSearch;
   readonly changed: ChangedTable;
+  readonly vectors: VectorTable;
   readonly graph: ImportGraph;
   /** An entry is another when its file changed, or another process wrote. */
   readonly #definitions = new LRUCache<Entry, readonly Definition[]>({
@@ -57,6 +59,7 @@ export class FileIndex {
     this.#merge = new SearchMerge(database);
     this.search = new IndexSearch(database, this.#catalogue);
     this.changed = new ChangedTable(database);
+    this.vectors = new VectorTable(database);
     this.#places = new Places(this.#catalogue);
     this.graph = new ImportGraph({
       catalogue: this.#catalogue,
@@ -145,6 +148,11 @@ export class FileIndex {
   }
 
   /** By path. */
+  /** By path. */
+  entries(): readonly Entry[] {
+    return this.#catalogue.files();
+  }
+
   files(): readonly FileFacts[] {
     return this.#catalogue.files();
   }

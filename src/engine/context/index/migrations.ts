@@ -160,4 +160,15 @@ export const indexMigrations: readonly Migration[] = [
         UNIQUE (hash, path)
       );`,
   },
+  {
+    version: 6,
+    sql: `
+      CREATE TABLE vectors (
+        id INTEGER PRIMARY KEY,
+        model TEXT NOT NULL,
+        hash TEXT NOT NULL,
+        data BLOB NOT NULL,
+        UNIQUE (model, hash)
+      );`,
+  },
 ];

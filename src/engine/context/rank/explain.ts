@@ -11,6 +11,9 @@ export interface Reasons extends Evidence {
   readonly mostVotes: number;
   readonly mostCompany: number;
   readonly neighbours: ReadonlyMap<string, Neighbour>;
+  /** By path, how near in meaning; and the nearest. */
+  readonly meaning: ReadonlyMap<string, number>;
+  readonly mostMeaning: number;
 }
 
 /** Words named of each signal. */
@@ -42,6 +45,8 @@ export function explain(file: FileFacts, content: ContentScore, reasons: Reasons
     why.push(`changes together with ${company.beside}`);
   const neighbour = reasons.neighbours.get(path);
   if (neighbour !== undefined) why.push(`imported by ${neighbour.by}`);
+  const near = reasons.meaning.get(path) ?? 0;
+  if (near > 0 && near > TOLD * reasons.mostMeaning) why.push('near in meaning');
   if (kind !== 'product') why.push(kind);
   return why;
 }

@@ -13,14 +13,15 @@ export const SIGNALS = [
   'votes',
   'company',
   'neighbours',
+  'meaning',
 ] as const;
 
 export type Signal = (typeof SIGNALS)[number];
-/** Signals that a file has only beside others, known after a first ranking. */
-type AroundSignal = 'company' | 'neighbours';
+/** Signals that a file does not have by itself: beside others, known after a first ranking, or by vectors. */
+type AroundSignal = 'company' | 'neighbours' | 'meaning';
 export type OwnSignal = Exclude<Signal, AroundSignal>;
 
-/** What changes together with the best files, and what they import: by path. */
+/** What changes together with the best files, what they import, and what means what the question does: by path. */
 export type Around = Readonly<Record<AroundSignal, ReadonlyMap<string, number>>>;
 
 /**
@@ -39,6 +40,8 @@ const WEIGHTS: Readonly<Record<Signal, number>> = {
   votes: 1.9,
   company: 0.8,
   neighbours: 0.8,
+  // Not fitted: as much as the words of the whole file.
+  meaning: 1.3,
 };
 
 /** Signals that are left out; for the ablation of the benchmark. */
@@ -55,7 +58,7 @@ export function fuse(candidates: Iterable<Candidate>, around: Around, without: W
   const values = new Float64Array(all.length);
   for (const signal of SIGNALS) {
     if (without.has(signal)) continue;
-    const others = signal === 'company' || signal === 'neighbours' ? around[signal] : undefined;
+    const others = signal === 'company' || signal === 'neighbours' || signal === 'meaning' ? around[signal] : undefined;
     let best = 0;
     let bestProduct = 0;
     for (let at = 0; at < all.length; at++) {

@@ -24,7 +24,8 @@ const BEST = 10;
 /** Files that are candidates for their company, or for being imported, alone. */
 const BY_COMPANY = 30;
 const BY_IMPORT = 20;
-const ALONE: Around = { company: new Map(), neighbours: new Map() };
+const BY_MEANING = 30;
+const NONE: ReadonlyMap<string, number> = new Map();
 
 export interface RankedFile extends FileHit {
   /** Best chunks first. */
@@ -47,8 +48,8 @@ export class Ranker {
     this.#company = new CoChange(history);
   }
 
-  /** At most 20 files, best first. */
-  rank(question: Question, agent: string, without: Without = new Set()): RankedFile[] {
+  /** At most 20 files, best first. `meaning`: by path, how near in meaning, where that is known. */
+  rank(question: Question, agent: string, without: Without = new Set(), meaning = NONE): RankedFile[] {
     const index = this.#index;
     const evidence = findEvidence(index, this.#past, question);
     const { words, mentioned } = evidence;
@@ -56,7 +57,8 @@ export class Ranker {
     const candidates = new Candidates({ index, evidence, wanted, termsOf: (entry) => this.#termsOf(entry) });
     const score = (around: Around): Map<string, number> => fuse(candidates.byPath.values(), around, without);
 
-    const first = score(ALONE);
+    candidates.consider(best(meaning, BY_MEANING));
+    const first = score({ company: NONE, neighbours: NONE, meaning });
     const leaders = best(first, BEST);
     const top = first.get(leaders[0] ?? '') ?? 1;
     const weights = new Map(leaders.map((path) => [path, ((first.get(path) ?? 0) / top) ** 2]));
@@ -70,12 +72,21 @@ export class Ranker {
     const fused = score({
       company: companyScores,
       neighbours: near,
+      meaning,
     });
 
     const highest = highestOf(fused.values());
     for (const path of mentioned.keys()) fused.set(path, (fused.get(path) ?? 0) + 2 * Math.max(1, highest));
     const mostVotes = highestOf(evidence.past.votes.values());
-    const reasons = { ...evidence, company, neighbours, mostVotes, mostCompany: highestOf(companyScores.values()) };
+    const reasons = {
+      ...evidence,
+      company,
+      neighbours,
+      meaning,
+      mostMeaning: highestOf(meaning.values()),
+      mostVotes,
+      mostCompany: highestOf(companyScores.values()),
+    };
     const kindOf = (path: string) => candidates.byPath.get(path)?.entry.kind;
     return choose(fused, highest, kindOf, wanted.kind).map((path): RankedFile => {
       const candidate = candidates.byPath.get(path);
