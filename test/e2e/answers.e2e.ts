@@ -6,6 +6,7 @@ import { freePort, startServer } from '../../scripts/host.mjs';
 import { Editor } from './editor.ts';
 import { createFixtureProject } from './fixture-project.ts';
 
+const SESSION = '@sherlock @marie why is the discount of a tea price wrong, and who tests it?';
 const QUESTION = '@sherlock why is the discount of a tea price wrong?';
 
 describe('an answer in a real VS Code', function () {
@@ -21,6 +22,12 @@ describe('an answer in a real VS Code', function () {
       port: await freePort(),
       env: { WEE_DATA: join(temp, 'wee') },
     });
+  };
+
+  /** The document of the session, with what each agent found. */
+  const sessionShown = async (): Promise<void> => {
+    for (const part of ['efficiency', '@sherlock', 'priceOf', '@marie'])
+      await editor.page.locator('.editor-instance .view-lines', { hasText: part }).waitFor({ timeout: 60_000 });
   };
 
   before(async () => {
@@ -64,12 +71,26 @@ describe('an answer in a real VS Code', function () {
     assert.match(answer, /changed: lib\/pricing\.js/);
   });
 
+  it('is given by several agents together', async () => {
+    await editor.run('WEE: Ask Several Agents');
+    await editor.answerInput(SESSION);
+    await sessionShown();
+    await editor.run('View: Revert and Close Editor');
+    await editor.page.locator('.tab', { hasText: 'who tests' }).waitFor({ state: 'detached' });
+  });
+
   it('comes from disk after a restart of the editor', async () => {
     server.stop();
     await server.ended;
     await start();
     await editor.goto(server.url(folder));
     assert.match(await editor.chat(QUESTION), /sherlock · disk cache/);
+  });
+
+  it('of several agents can be reopened after a restart of the editor', async () => {
+    await editor.run('WEE: Reopen Session');
+    await editor.page.locator('.quick-input-list .monaco-list-row', { hasText: 'who tests it' }).click();
+    await sessionShown();
   });
 
   it('shows its figures in the panel', async () => {
