@@ -208,9 +208,11 @@ export class FileIndex {
   definitions(of: { readonly path?: string | undefined; readonly name?: string | undefined }): readonly Definition[] {
     const entry = of.path === undefined || of.name !== undefined ? undefined : this.#catalogue.get(of.path);
     if (entry === undefined) return this.#readDefinitions(of);
-    const known = this.#definitions.get(entry) ?? this.#readDefinitions(of);
-    this.#definitions.set(entry, known);
-    return known;
+    const known = this.#definitions.get(entry);
+    if (known !== undefined) return known;
+    const read = this.#readDefinitions(of);
+    this.#definitions.set(entry, read);
+    return read;
   }
 
   /** Paths of files of product code that define a name, in no order. */

@@ -18,7 +18,8 @@ export function matchDefinitions(
   const values = new Map(words.map(({ word, value }) => [word, value]));
   return definitions.flatMap(({ name, line, endLine }) => {
     const all = wordsOfName(name);
-    const worth = [...all].reduce((sum, word) => sum + (values.get(word) ?? 0), 0);
+    let worth = 0;
+    for (const word of all) worth += values.get(word) ?? 0;
     return worth > 0 ? [{ line, endLine, score: worth / Math.sqrt(all.size) }] : [];
   });
 }

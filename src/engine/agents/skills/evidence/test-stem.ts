@@ -6,7 +6,9 @@ const known = new LRUCache<string, readonly string[]>({ max: limits.namesKept })
 
 /** Words of a file's name, without those that mark a test; remembered, for every test is looked at with many questions. */
 export function testStem(path: string): readonly string[] {
-  const stem = known.get(path) ?? stemOf(path);
+  const before = known.get(path);
+  if (before !== undefined) return before;
+  const stem = stemOf(path);
   known.set(path, stem);
   return stem;
 }

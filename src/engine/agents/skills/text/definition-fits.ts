@@ -50,6 +50,9 @@ interface Candidate {
   readonly rank: number;
   readonly product: boolean;
   readonly body: readonly string[];
+  /** The same in lower case. */
+  readonly lower: readonly string[];
+  readonly deprecated: boolean;
   /** Words of the question in its lines. */
   readonly held: readonly string[];
 }
@@ -66,12 +69,11 @@ function measure(input: SkillInput): readonly DefinitionFit[] {
   }
   const weigh = (some: readonly string[]): number => some.reduce((sum, word) => sum + (weights.get(word) ?? 0), 0);
   const total = weigh([...weights.keys()]) || 1;
-  return found.map(({ definition, rank, product, body, held }) => {
+  return found.map(({ definition, rank, product, body, lower, deprecated, held }) => {
     const length = definition.endLine - definition.line;
-    const line = bestLine(definition, body, held, weigh);
+    const line = bestLine(definition, { body, lower }, held, weigh);
     // Nobody should build on what is going away, and what only hands on does little.
-    const share =
-      (/@?deprecated/i.test(body.join('\n')) ? 0.5 : 1) * (length < TRIVIAL && !code.has(definition.name) ? 0.7 : 1);
+    const share = (deprecated ? 0.5 : 1) * (length < TRIVIAL && !code.has(definition.name) ? 0.7 : 1);
     return {
       definition,
       rank,
@@ -89,20 +91,24 @@ function candidates({ view, chosen }: SkillInput, words: ReadonlySet<string>): r
     const lines = linesOf(view, path);
     const isProduct = view.file(path)?.kind === 'product';
     const inline = inlineTests(lines);
+    const lowerLines = lines.map((text) => text.toLowerCase());
     const stems = [...words].map((word) => ({ word, stem: stem(word) }));
     return overloadsAsOne(
       view.definitions({ path }).filter(({ kind }) => kind !== 'constant' && kind !== 'variable'),
       lines,
     ).map((definition) => {
       const product = isProduct && definition.line < inline;
-      const body = lines.slice(definition.line - 1, Math.min(definition.endLine, definition.line + LINES));
-      const lower = body.join('\n').toLowerCase();
+      const [from, to] = [definition.line - 1, Math.min(definition.endLine, definition.line + LINES)];
+      const lower = lowerLines.slice(from, to);
+      const text = lower.join('\n');
       return {
         definition,
         rank,
         product,
-        body,
-        held: stems.filter((one) => lower.includes(one.stem)).map(({ word }) => word),
+        body: lines.slice(from, to),
+        lower,
+        deprecated: text.includes('deprecated'),
+        held: stems.filter((one) => text.includes(one.stem)).map(({ word }) => word),
       };
     });
   });
@@ -145,7 +151,7 @@ function nameFit(name: string, words: ReadonlySet<string>, share: (words: readon
 
 function bestLine(
   { line }: Definition,
-  body: readonly string[],
+  { body, lower }: Pick<Candidate, 'body' | 'lower'>,
   held: readonly string[],
   weigh: (words: readonly string[]) => number,
 ): DefinitionFit['line'] {
@@ -155,8 +161,7 @@ function bestLine(
   const stems = held.map(stem);
   for (const [at, text] of body.entries()) {
     if (at === 0 || text.length > 300) continue;
-    const lower = text.toLowerCase();
-    const score = weigh(held.filter((_, which) => lower.includes(stems[which] ?? '')));
+    const score = weigh(held.filter((_, which) => lower[at]?.includes(stems[which] ?? '')));
     if (score <= most || isComment(text)) continue;
     most = score;
     best = { at: line + at, text };

@@ -18,7 +18,9 @@ const ofPaths = new LRUCache<string, ReadonlySet<string>>({ max: limits.namesKep
 
 /** The same of a path without its ending. */
 export function wordsOfPath(path: string): ReadonlySet<string> {
-  const words = ofPaths.get(path) ?? new Set(wordsOf(path.replace(/\.\w+$/, '')));
+  const before = ofPaths.get(path);
+  if (before !== undefined) return before;
+  const words = new Set(wordsOf(path.replace(/\.\w+$/, '')));
   ofPaths.set(path, words);
   return words;
 }
