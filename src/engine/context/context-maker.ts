@@ -97,7 +97,7 @@ export class ContextMaker {
   /** The files for a question; the index is right about each of them, and has their code. */
   async #choose(question: Question, agent: string, onStale: () => void): Promise<RankedFile[]> {
     const { index, files, code, imports, meaning, refresh } = this.#parts;
-    const near = await meaning?.near(question.text);
+    const near = await meaning?.near(question.text, onStale);
     for (let round = 1; ; round++) {
       index.importSettings = imports.read();
       const ranked = this.#ranker

@@ -22,6 +22,7 @@ describe('an endpoint for embeddings', function () {
   let workspace: TestWorkspace;
   let server: Server;
   let asked: Asked[];
+  let held: Promise<ReturnType<typeof vectors>> | undefined;
   let answer: (input: readonly string[]) => { readonly status: number; readonly body: string } | undefined;
   const opened: NodeEngine[] = [];
 
@@ -34,6 +35,7 @@ describe('an endpoint for embeddings', function () {
 
   beforeEach(async () => {
     asked = [];
+    held = undefined;
     answer = vectors;
     workspace = new TestWorkspace();
     workspace.write('lib/rebate.js', 'export function rebate(sum) {\n  return sum * 0.9;\n}\n');
@@ -51,7 +53,11 @@ describe('an endpoint for embeddings', function () {
         const { input } = JSON.parse(body) as { readonly input: readonly string[] };
         asked.push({ path: request.url, key: request.headers.authorization, input });
         const said = answer(input);
-        if (said !== undefined) response.writeHead(said.status, { 'content-type': 'application/json' }).end(said.body);
+        const end = ({ status, body: text }: { readonly status: number; readonly body: string }): void => {
+          response.writeHead(status, { 'content-type': 'application/json' }).end(text);
+        };
+        if (said !== undefined) end(said);
+        else void held?.then(end);
       });
     });
     await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
@@ -143,6 +149,26 @@ describe('an endpoint for embeddings', function () {
     const tried = asked.length;
     assert.deepEqual(await ask(first, 'send a parcel today'), ['lib/parcel.js false']);
     assert.equal(asked.length, tried, 'it is left alone for a while');
+  });
+
+  it('takes a vector that comes late into account the next time', async () => {
+    const engine = open();
+    const all = embedded(engine);
+    await ask(engine);
+    await all;
+    let release = (): void => {};
+    const late = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    answer = (input) => {
+      held = late.then(() => vectors(input));
+      return undefined;
+    };
+    assert.deepEqual(await ask(engine, 'ship it by any delivery service'), []);
+    const revised = embedded(engine);
+    release();
+    await revised;
+    assert.deepEqual(await ask(engine, 'ship it by any delivery service'), ['lib/parcel.js true']);
   });
 
   for (const [what, body] of [

@@ -53,15 +53,15 @@ export class Meaning {
     return this.#notice === undefined ? [] : [this.#notice];
   }
 
-  /** By path, how unusually near; empty where that cannot be told in time. */
-  async near(question: string): Promise<ReadonlyMap<string, number>> {
+  /** By path, how unusually near; empty where that cannot be told in time: `onLate` is called when it can after all. */
+  async near(question: string, onLate: () => void): Promise<ReadonlyMap<string, number>> {
     const files = this.#files();
     const missing = files.filter(({ hash }) => !this.#stored().has(hash)).length;
     if (missing > files.length * limits.unembeddedShare) {
       this.#notice = `Embeddings: the last question was answered without them, ${missing} files are not embedded yet`;
       return new Map();
     }
-    const vector = await this.#ofQuestion(rememberedRedact(question.slice(0, TEXT_CHARS)).text);
+    const vector = await this.#ofQuestion(rememberedRedact(question.slice(0, TEXT_CHARS)).text, onLate);
     return vector === undefined ? new Map() : this.#score(vector, files);
   }
 
@@ -120,7 +120,7 @@ export class Meaning {
       .map(({ first, last }) => `${path}\n${lines.slice(first - 1, last).join('\n')}`.slice(0, TEXT_CHARS));
   }
 
-  async #ofQuestion(text: string): Promise<Int8Array | undefined> {
+  async #ofQuestion(text: string, onLate: () => void): Promise<Int8Array | undefined> {
     const known = this.#questions.get(text);
     if (known !== undefined) return known;
     const late = 'Embeddings: the last question was answered without them, its own did not come in time';
@@ -133,6 +133,7 @@ export class Meaning {
     return await new Promise((resolve) => {
       const timer = this.#options.clock.after(limits.embedQuestionMs, () => {
         this.#notice = late;
+        void asked.then((vector) => vector !== undefined && onLate());
         resolve(undefined);
       });
       void asked.then((vector) => {
