@@ -66,6 +66,8 @@ export const limits = {
   definitionsKept: 20_000,
   /** Words whose tokens are remembered, about 60 bytes each; past it all are forgotten, since most come again at once. */
   countedWords: 16_384,
+  /** Words of questions of which it is remembered where they stand in one text; past it those of this text are forgotten. */
+  wordsFound: 48,
   /** Parts of one text whose tokens are remembered, about 50 bytes each; past it those of this text are forgotten. */
   countedParts: 512,
   /** Characters of texts whose tokens are remembered; the least recently used go. */

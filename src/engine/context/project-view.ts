@@ -22,6 +22,7 @@ interface ViewParts {
 
 /** The project as skills see it, over the index. */
 export function createProjectView({ index, ranker, history, facts, dependencies, read }: ViewParts): ProjectView {
+  const references = new Map<string, { readonly limit: number; readonly found: readonly Reference[] }>();
   return {
     facts,
     files: () => index.files(),
@@ -29,7 +30,14 @@ export function createProjectView({ index, ranker, history, facts, dependencies,
     read,
     search: (query, limit) => ranker.rank(asQuestion(query), '').slice(0, limit),
     definitions: (of) => index.definitions(of),
-    references: (name, limit) => findReferences(index, read, name, limit),
+    references(name, limit) {
+      const known = references.get(name);
+      if (known !== undefined && (known.limit >= limit || known.found.length < known.limit))
+        return known.found.slice(0, limit);
+      const found = findReferences(index, read, name, limit);
+      references.set(name, { limit, found });
+      return found;
+    },
     imports({ from, to } = {}) {
       if (to !== undefined) return index.graph.to(to);
       return from === undefined ? index.graph.all() : index.graph.from(from);
@@ -52,15 +60,13 @@ function findReferences(
   limit: number,
 ): Reference[] {
   if (!/^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(name)) return [];
-  const defined = new Set(index.definitions({ name }).map(({ path, line }) => `${path}:${line}`));
   const paths = new Set(index.search.filesWith(wordsOf(name)[0] ?? '', 200));
   const found: Reference[] = [];
   for (const path of [...paths].slice(0, REFERENCE_FILES).sort()) {
     for (const line of linesWith(read(path) ?? '', name)) {
-      if (defined.has(`${path}:${line}`)) continue;
-      const within = index
-        .definitions({ path })
-        .findLast((d) => d.kind !== 'constant' && d.line <= line && d.endLine >= line)?.name;
+      const definitions = index.definitions({ path });
+      if (definitions.some((d) => d.line === line && d.name === name)) continue;
+      const within = definitions.findLast((d) => d.kind !== 'constant' && d.line <= line && d.endLine >= line)?.name;
       found.push({ path, line, name, ...(within !== undefined && { within }) });
       if (found.length >= limit) return found;
     }

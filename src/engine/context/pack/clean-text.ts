@@ -2,17 +2,13 @@ import { LRUCache } from 'lru-cache';
 import { print } from '../../domain/print.ts';
 import { rememberedRedact } from '../redact/remembered-redact.ts';
 import { PartCounts } from './part-counts.ts';
-import { Trigrams } from './trigrams.ts';
+import { WordPlaces } from './word-places.ts';
 
 /** A file's text without its secrets, as packing needs it. */
 export interface CleanText {
   readonly text: string;
-  readonly lower: string;
-  /** Of `lower`. */
-  readonly trigrams: Trigrams;
   readonly lines: readonly string[];
-  /** Where each line begins. */
-  readonly starts: readonly number[];
+  readonly words: WordPlaces;
   /** Secrets replaced. */
   readonly redacted: number;
   /** See `print`. */
@@ -34,11 +30,8 @@ export function cleanText(raw: string): CleanText {
   if (known !== undefined) return known;
   const { text, count } = rememberedRedact(raw);
   const lines = text.replace(/\n$/, '').split(/\r?\n/);
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  const lower = text.toLowerCase();
-  const found = { lower, trigrams: new Trigrams(lower), lines, starts };
-  const clean = { text, ...found, redacted: count, print: print(text), parts: new PartCounts(lines) };
+  const found = { words: new WordPlaces(text), parts: new PartCounts(lines) };
+  const clean = { text, lines, redacted: count, print: print(text), ...found };
   cleaned.set(raw, clean);
   return clean;
 }
