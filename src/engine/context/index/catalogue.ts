@@ -2,6 +2,7 @@ import type { FileFacts, FileKind } from '../../domain/project-view.ts';
 import { limits } from '../../limits.ts';
 import type { Database, SqlValue } from '../../storage/database.ts';
 import { FileOrder } from './file-order.ts';
+import { KnownFile } from './known-file.ts';
 
 /** What the index remembers of a file on disk; equal stamps mean that nothing has to be read. */
 export interface Stamp {
@@ -78,14 +79,20 @@ export class Catalogue {
     this.#bytes = new Map();
     this.#unparsed.clear();
     this.#productChunks = 0;
+    const names = new Map<SqlValue | undefined, string>();
+    // A few dozen texts, each in thousands of rows.
+    const once = (name: SqlValue | undefined): string => {
+      const kept = names.get(name) ?? String(name);
+      names.set(name, kept);
+      return kept;
+    };
     for (const row of this.#load.all()) {
       this.set({
         id: Number(row.id),
         path: String(row.path),
         hash: String(row.hash),
-        language: String(row.language),
-        kind: String(row.kind) as FileKind,
-        bytes: Number(row.size),
+        language: once(row.language),
+        kind: once(row.kind) as FileKind,
         lines: Number(row.lines),
         stamp: { size: Number(row.size), mtime: Number(row.mtime), ctime: Number(row.ctime) },
         parsed: row.parsed === 1,
@@ -103,7 +110,8 @@ export class Catalogue {
     return this.#order;
   }
 
-  set(entry: Entry): void {
+  set(facts: Omit<Entry, 'bytes'>): void {
+    const entry = new KnownFile(facts);
     const known = this.#entries.get(entry.path);
     this.#edition++;
     this.#order = undefined;

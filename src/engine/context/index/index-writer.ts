@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { limits } from '../../limits.ts';
 import type { Database } from '../../storage/database.ts';
 import { kindOf } from '../classify/kind-of.ts';
@@ -31,12 +31,12 @@ export class IndexWriter {
    * the stamp. Returns whether anything changed that a search can see.
    */
   putText(path: string, file: FileText): boolean {
-    const hash = hashOf(file);
+    const digest = hashOf(file);
     const known = this.#catalogue.get(path);
     const stamp = { size: file.size, mtime: file.mtimeMs, ctime: file.ctimeMs };
-    if (known?.hash === hash) {
+    if (known?.hash === digest) {
       this.#sql.touch.run(stamp.size, stamp.mtime, stamp.ctime, known.id);
-      this.#catalogue.set({ ...known, bytes: stamp.size, stamp });
+      this.#catalogue.set({ ...known, stamp });
       return false;
     }
     if (known !== undefined) this.#removeRows(known);
@@ -49,7 +49,7 @@ export class IndexWriter {
     const parsed = kind === 'generated' || kind === 'data' || text === '';
     const { size, mtime, ctime } = stamp;
     // `RETURNING id` would cost more than all the rest of it.
-    this.#sql.addFile.run(path, size, mtime, ctime, hash, language, kind, lines.length, Number(parsed));
+    this.#sql.addFile.run(path, size, mtime, ctime, digest, language, kind, lines.length, Number(parsed));
     const id = Number(this.#sql.lastId.get()?.id);
     this.#sql.addPath.run(id, wordsOf(path).join(' '));
     const searchable = kind === 'generated' ? [] : lines;
@@ -61,7 +61,7 @@ export class IndexWriter {
       this.#sql.addLines.run(chunk, id, first + 1, last, words.length, encodeTerms(words));
       addChunk.run(chunk, words.join(' '));
     }
-    this.#catalogue.set({ id, path: detached(path), hash, ...facts, bytes: size, stamp, parsed });
+    this.#catalogue.set({ id, path: detached(path), hash: digest, ...facts, stamp, parsed });
     return true;
   }
 
@@ -99,7 +99,7 @@ export class IndexWriter {
       }
     }
     this.#sql.setParsed.run(entry.id);
-    this.#catalogue.set({ ...entry, parsed: true });
+    this.#catalogue.set({ ...entry, stamp: entry.stamp, parsed: true });
   }
 
   /** Returns whether the file was known. */
@@ -121,9 +121,7 @@ export class IndexWriter {
 }
 
 function hashOf({ text, size }: FileText): string {
-  return createHash('sha1')
-    .update(text ?? `${size}`)
-    .digest('hex');
+  return hash('sha1', text ?? `${size}`);
 }
 
 function statements(db: Database) {
