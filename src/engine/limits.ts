@@ -107,6 +107,9 @@ export const limits = {
   embedBytes: 16 * 2 ** 20,
   /** ms that a question waits for its vector; then it is answered without. */
   embedQuestionMs: 200,
+  /** ms that a lone question, such as that of a command, waits for its vector, and for those of files. */
+  embedOnceMs: 10_000,
+  embedFilesOnceMs: 60_000,
   /** Of these, commits that count as recent change. */
   churnCommits: 500,
   /** ms until a git process is ended; then WEE goes on as if there were no git. */

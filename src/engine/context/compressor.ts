@@ -72,8 +72,8 @@ export class Compressor {
     this.#sync = new WorkspaceSync({ ...shared, list: this.#list, history: this.#history });
     this.#code = new CodeQueue({ ...shared, parser });
     const read = (path: string): string | undefined => this.#files.read(path);
-    const { embedder } = options;
-    this.#meaning = embedder === undefined ? undefined : new Meaning({ index, read, embedder, clock });
+    const { embedder, once = false } = options;
+    this.#meaning = embedder === undefined ? undefined : new Meaning({ index, read, embedder, clock, once });
     const prefixes = roots.map(({ prefix }) => prefix);
     this.#maker = new ContextMaker({
       name: folders.name,
@@ -81,7 +81,7 @@ export class Compressor {
       history: this.#history,
       changed: this.#changed,
       meaning: this.#meaning,
-      waits: options.once === true,
+      waits: once,
       files: this.#files,
       code: this.#code,
       imports: new ImportRules(index, read),
@@ -179,6 +179,7 @@ export class Compressor {
     await this.#history.known();
     if (await this.followHead()) onStale();
     await this.#changed.follow(this.#history.commits, this.#isProduct);
+    await this.#meaning?.embedOnce();
     return await this.#maker.make(request, onStale);
   }
 }

@@ -6,6 +6,7 @@ import { defaultSettings, type EngineSettings } from '../../../src/engine/domain
 import { WorkspaceFolders } from '../../../src/engine/domain/workspace-folders.ts';
 import { silentLog } from '../../../src/engine/ports/log.ts';
 import { createNodeEngine, type NodeEngine } from '../../../src/node/create-node-engine.ts';
+import { runWee } from '../../fixtures/cli/run-wee.ts';
 import { TestWorkspace } from '../../fixtures/workspace.ts';
 
 /** Concepts that the endpoint of these tests knows: each is one number of its vectors. */
@@ -185,6 +186,26 @@ describe('an endpoint for embeddings', function () {
       assert.deepEqual(await ask(engine, 'a rebate please'), ['lib/rebate.js false']);
       assert.match((await engine.engine.indexStatus()).notices.join(), /no list of embeddings/);
     });
+
+  it('serves a command too, which embeds what is missing before it asks', async () => {
+    const more = { WEE_EMBEDDINGS_BASE_URL: baseUrl(), WEE_EMBEDDINGS_MODEL: 'm' };
+    const found = async (...flags: readonly string[]): Promise<string[]> => {
+      const args = ['context', 'make it cheaper', '--json', '--data', workspace.data, ...flags];
+      const { out, err, code } = await runWee(args, workspace.folder, '', more);
+      assert.equal(code, 0, err);
+      const { files } = JSON.parse(out) as { readonly files: readonly { path: string; why: readonly string[] }[] };
+      return files.map(({ path, why }) => `${path} ${why.includes('near in meaning')}`);
+    };
+    assert.deepEqual(await found('--offline'), []);
+    assert.deepEqual(asked, []);
+    assert.deepEqual(await found(), ['lib/rebate.js true']);
+    asked = [];
+    assert.deepEqual(await found(), ['lib/rebate.js true']);
+    assert.deepEqual(
+      asked.map(({ input }) => input),
+      [['make it cheaper']],
+    );
+  });
 
   it('is asked nothing offline and in an untrusted workspace', async () => {
     // All is embedded: a question would ask for its own vector at once.

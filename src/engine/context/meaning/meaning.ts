@@ -12,6 +12,8 @@ export interface MeaningOptions {
   readonly read: (path: string) => string | undefined;
   readonly embedder: Embedder;
   readonly clock: Clock;
+  /** One question is asked and no other: there is no later one that what comes late would serve. */
+  readonly once: boolean;
 }
 
 /** Texts of one request. */
@@ -63,6 +65,13 @@ export class Meaning {
     }
     const vector = await this.#ofQuestion(rememberedRedact(question.slice(0, TEXT_CHARS)).text, onLate);
     return vector === undefined ? new Map() : this.#score(vector, files);
+  }
+
+  /** Before a lone question: embeds what is not yet, for a while; the next one goes on. */
+  async embedOnce(): Promise<void> {
+    const { clock, once } = this.#options;
+    const until = clock.monotonic() + limits.embedFilesOnceMs;
+    if (once) await this.embedAhead(async () => clock.monotonic() < until);
   }
 
   /** Embeds what is not yet, as long as `goOn` says so. Resolves to whether there was any. */
@@ -131,7 +140,8 @@ export class Meaning {
       return vector;
     });
     return await new Promise((resolve) => {
-      const timer = this.#options.clock.after(limits.embedQuestionMs, () => {
+      const { clock, once } = this.#options;
+      const timer = clock.after(once ? limits.embedOnceMs : limits.embedQuestionMs, () => {
         this.#notice = late;
         void asked.then((vector) => vector !== undefined && onLate());
         resolve(undefined);
