@@ -3,8 +3,8 @@ import type { Database } from '../../storage/database.ts';
 /** Search tables, and how many parts of one a search may have to look into before they are merged again. */
 const TABLES = ['chunks', 'aside', 'paths', 'symbols'] as const;
 const MOST_PARTS = 8;
-/** Pages written in one step: some ms. */
-const STEP_PAGES = 32;
+/** Pages written in one step, a ms or two: a question may wait for one. */
+const STEP_PAGES = 8;
 
 /**
  * Puts the parts together of which the search tables consist: FTS5 writes a new one with every transaction and merges only few, and a
