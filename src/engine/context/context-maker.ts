@@ -99,7 +99,7 @@ export class ContextMaker {
     const { index, files, code, imports, meaning, refresh } = this.#parts;
     const near = await meaning?.near(question.text, onStale);
     for (let round = 1; ; round++) {
-      index.importSettings = imports.read();
+      index.imports.settings = imports.read();
       const ranked = this.#ranker
         .rank(question, agent, undefined, near)
         .filter(({ path }) => files.read(path) !== undefined);

@@ -29,7 +29,7 @@ export function createProjectView({ index, ranker, history, facts, dependencies,
     file: (path) => index.file(path),
     read,
     search: (query, limit) => ranker.rank(asQuestion(query), '').slice(0, limit),
-    definitions: (of) => index.definitions(of),
+    definitions: (of) => index.definitions.of(of),
     references(name, limit) {
       const known = references.get(name);
       if (known !== undefined && (known.limit >= limit || known.found.length < known.limit))
@@ -39,8 +39,8 @@ export function createProjectView({ index, ranker, history, facts, dependencies,
       return found;
     },
     imports({ from, to } = {}) {
-      if (to !== undefined) return index.graph.to(to);
-      return from === undefined ? index.graph.all() : index.graph.from(from);
+      if (to !== undefined) return index.imports.graph.to(to);
+      return from === undefined ? index.imports.graph.all() : index.imports.graph.from(from);
     },
     changes: (paths, limit) => history.changes(paths, limit),
     churn: (path) => history.churn(path),
@@ -64,7 +64,7 @@ function findReferences(
   const found: Reference[] = [];
   for (const path of [...paths].slice(0, REFERENCE_FILES).sort()) {
     for (const line of linesWith(read(path) ?? '', name)) {
-      const definitions = index.definitions({ path });
+      const definitions = index.definitions.of({ path });
       if (definitions.some((d) => d.line === line && d.name === name)) continue;
       const within = definitions.findLast((d) => d.kind !== 'constant' && d.line <= line && d.endLine >= line)?.name;
       found.push({ path, line, name, ...(within !== undefined && { within }) });

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { ImportEdge } from '../../domain/project-view.ts';
 import { limits } from '../../limits.ts';
 import type { Catalogue, Entry } from './catalogue.ts';
-import type { ImportRow } from './file-index.ts';
+import type { ImportRow } from './import-table.ts';
 
 /** Files past which the imports of all are read at once. */
 const ONE_BY_ONE = 64;

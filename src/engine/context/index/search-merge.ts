@@ -3,7 +3,7 @@ import type { Database } from '../../storage/database.ts';
 /** Search tables, and how many parts of one a search may have to look into before they are merged again. */
 const TABLES = ['chunks', 'aside', 'paths', 'symbols'] as const;
 const MOST_PARTS = 8;
-/** Pages written in one step, a ms or two: a question may wait for one. */
+/** Pages written in one step: mostly a ms or two, and 27 ms at the worst that was seen, on 50,000 files. A question may wait for one. */
 const STEP_PAGES = 8;
 
 /**

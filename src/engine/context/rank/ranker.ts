@@ -95,7 +95,7 @@ export class Ranker {
         score: fused.get(path) ?? 0,
         why: candidate === undefined ? [] : explain(candidate.entry, candidate.content, reasons),
         chunks: candidate?.content.hits ?? [],
-        definitions: matchDefinitions(index.definitions({ path }), words),
+        definitions: matchDefinitions(index.definitions.of({ path }), words),
       };
     });
   }

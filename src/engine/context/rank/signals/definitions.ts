@@ -18,7 +18,7 @@ export function findDefinitions(index: FileIndex, query: Query, files: number): 
   const names = new Map<string, string[]>();
   const weights = new Map(query.words.map(({ word, weight }) => [word, weight]));
   for (const name of query.names) {
-    const paths = index.productDefining(name, MOST_FILES + 1);
+    const paths = index.definitions.inProduct(name, MOST_FILES + 1);
     if (paths.length === 0 || paths.length > MOST_FILES) continue;
     const value = (weights.get(wordsOf(name)[0] ?? '') ?? 1) * rarity(files, paths.length);
     for (const path of paths) {

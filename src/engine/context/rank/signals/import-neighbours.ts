@@ -22,11 +22,11 @@ export function importNeighbours(index: FileIndex, best: ReadonlyMap<string, num
   const importers = new Map<string, number>();
   for (const [from, weight] of best) {
     const imported = new Set<string>();
-    for (const { to } of index.graph.from(from).slice(0, MOST)) {
+    for (const { to } of index.imports.graph.from(from).slice(0, MOST)) {
       if (to !== undefined && to !== from) imported.add(to);
     }
     for (const to of imported) {
-      const others = importers.get(to) ?? index.importers(keysOfPath(to)[0] ?? '');
+      const others = importers.get(to) ?? index.imports.importers(keysOfPath(to)[0] ?? '');
       importers.set(to, others);
       const near = weight / Math.sqrt((imported.size + PRIOR) * (others + PRIOR));
       const known = found.get(to);

@@ -23,7 +23,7 @@ describe('imports that name no file', () => {
     await made.compressor.sync(() => {});
     const meant = async (from: string): Promise<(string | undefined)[]> => {
       await made.ask({ agent: 'alex', text: `what does ${from} do` });
-      return made.index.graph.from(from).map(({ to }) => to);
+      return made.index.imports.graph.from(from).map(({ to }) => to);
     };
     return { ...made, meant };
   };

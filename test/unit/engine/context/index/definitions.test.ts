@@ -24,7 +24,7 @@ describe('definitions in the index', () => {
           by: 'grammar',
         });
       });
-      const [found] = index.definitions({ path: 'a.go' });
+      const [found] = index.definitions.of({ path: 'a.go' });
       assert.deepEqual([found?.firstLine, found?.line, found?.endLine], [1, 2, 3]);
     } finally {
       index.close();

@@ -167,10 +167,10 @@ function contents(index: FileIndex): unknown {
     return {
       ...facts,
       chunks: index.search.chunksOf(id),
-      definitions: index.definitions({ path }),
-      imports: index.imports(path),
-      importing: index.graph.from(path),
-      imported: index.graph.to(path),
+      definitions: index.definitions.of({ path }),
+      imports: index.imports.of(path),
+      importing: index.imports.graph.from(path),
+      imported: index.imports.graph.to(path),
     };
   });
 }

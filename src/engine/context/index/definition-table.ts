@@ -1,0 +1,80 @@
+import { LRUCache } from 'lru-cache';
+import type { Definition } from '../../domain/project-view.ts';
+import { limits } from '../../limits.ts';
+import type { Database, SqlValue } from '../../storage/database.ts';
+import type { Catalogue, Entry } from './catalogue.ts';
+
+/** The definitions of the files; those of files that were asked for last are in memory. */
+export class DefinitionTable {
+  readonly #sql: ReturnType<typeof statements>;
+  readonly #catalogue: Catalogue;
+  /** An entry is another when its file changed, or another process wrote. */
+  readonly #definitions = new LRUCache<Entry, readonly Definition[]>({
+    maxSize: limits.definitionsKept,
+    sizeCalculation: (list) => 1 + list.length,
+  });
+
+  constructor(database: Database, catalogue: Catalogue) {
+    this.#sql = statements(database);
+    this.#catalogue = catalogue;
+  }
+
+  /** By path and line: those of a file, by a name, or all of them up to a limit. */
+  of(of: { readonly path?: string | undefined; readonly name?: string | undefined }): readonly Definition[] {
+    const entry = of.path === undefined || of.name !== undefined ? undefined : this.#catalogue.get(of.path);
+    if (entry === undefined) return this.#readDefinitions(of);
+    const known = this.#definitions.get(entry);
+    if (known !== undefined) return known;
+    const read = this.#readDefinitions(of);
+    this.#definitions.set(entry, read);
+    return read;
+  }
+
+  /** Paths of files of product code that define a name, in no order. */
+  inProduct(name: string, limit: number): string[] {
+    return JSON.parse(String(this.#sql.productDefining.get(name, limit)?.paths ?? '[]')) as string[];
+  }
+
+  #readDefinitions(of: { readonly path?: string | undefined; readonly name?: string | undefined }): Definition[] {
+    return this.#definitionRows(of).map((row) => ({
+      path: String(row.path),
+      name: String(row.name),
+      kind: String(row.kind) as Definition['kind'],
+      line: Number(row.line),
+      endLine: Number(row.end_line),
+      exported: row.exported === 1,
+      documented: row.documented === 1,
+      signature: String(row.signature),
+      firstLine: Number(row.first_line),
+      ...(row.doc !== '' && { doc: String(row.doc) }),
+      ...(row.parent !== null && { parent: String(row.parent) }),
+    }));
+  }
+
+  #definitionRows({
+    path,
+    name,
+  }: {
+    readonly path?: string | undefined;
+    readonly name?: string | undefined;
+  }): Record<string, SqlValue>[] {
+    if (name !== undefined) return this.#sql.definitionsNamed.all(name, path ?? null, path ?? null);
+    return path === undefined ? this.#sql.definitions.all() : this.#sql.definitionsIn.all(path);
+  }
+}
+
+const DEFINITIONS = 'SELECT f.path, d.* FROM definitions d JOIN files f ON f.id = d.file';
+function statements(db: Database) {
+  return {
+    // One statement for each way to ask: with `? IS NULL OR …` every row would be looked at.
+    definitions: db.prepare(`${DEFINITIONS} ORDER BY f.path, d.line LIMIT 5000`),
+    definitionsIn: db.prepare(`${DEFINITIONS} WHERE f.path = ? ORDER BY d.line`),
+    definitionsNamed: db.prepare(
+      `${DEFINITIONS} WHERE d.name = ? AND (? IS NULL OR f.path = ?) ORDER BY f.path, d.line LIMIT 5000`,
+    ),
+    productDefining: db.prepare(
+      `SELECT json_group_array(path) AS paths FROM
+         (SELECT DISTINCT f.path FROM definitions d JOIN files f ON f.id = d.file WHERE d.name = ? AND f.kind = 'product' LIMIT ?)`,
+    ),
+  };
+}

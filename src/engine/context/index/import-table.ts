@@ -1,0 +1,110 @@
+import type { ImportEdge } from '../../domain/project-view.ts';
+import type { WorkspaceFolders } from '../../domain/workspace-folders.ts';
+import { limits } from '../../limits.ts';
+import type { Database } from '../../storage/database.ts';
+import { type ImportSettings, noImportSettings } from '../code/import-settings.ts';
+import { aliasTargets, resolveByPlace } from '../code/resolve-by-settings.ts';
+import { resolveImport } from '../code/resolve-import.ts';
+import type { Catalogue } from './catalogue.ts';
+import { ImportGraph } from './import-graph.ts';
+import { Places } from './places.ts';
+
+/** An import as it is written, and the names taken from it. */
+export interface ImportRow extends Omit<ImportEdge, 'to'> {
+  readonly names: readonly string[];
+}
+
+/** The imports of the files as they are written, and the files that they mean. */
+export class ImportTable {
+  readonly #sql: ReturnType<typeof statements>;
+  readonly #catalogue: Catalogue;
+  readonly #folders: WorkspaceFolders | undefined;
+  readonly #places: Places;
+  #settings = noImportSettings;
+  /** By key, and the edition of the catalogue that they are of. */
+  readonly #importers = new Map<string, number>();
+  #importersOf = -1;
+  readonly graph: ImportGraph;
+
+  /** @param folders without them every path is that of an only folder. */
+  constructor(database: Database, catalogue: Catalogue, folders: WorkspaceFolders | undefined) {
+    this.#sql = statements(database);
+    this.#catalogue = catalogue;
+    this.#folders = folders;
+    this.#places = new Places(catalogue);
+    this.graph = new ImportGraph({
+      catalogue,
+      read: (from) => this.of(from),
+      resolve: ({ from, specifier, names }) => this.resolve(from, specifier, names),
+    });
+  }
+
+  of(from: string | undefined): ImportRow[] {
+    const rows = from === undefined ? this.#sql.imports.all() : this.#sql.importsFrom.all(from);
+    return rows.map((row) => ({
+      from: String(row.path),
+      line: Number(row.line),
+      specifier: String(row.specifier),
+      names: row.names === '' ? [] : String(row.names).split(' '),
+    }));
+  }
+
+  /** The file that an import means, or `undefined` for a library: by the conventions of a language, from the file's own folder on. */
+  resolve(from: string, specifier: string, names: readonly string[] = []): string | undefined {
+    const { prefix, local } = this.#locate(from);
+    const has = (path: string): boolean => this.#has(path);
+    const said = aliasTargets(from, specifier, this.#settings.aliases);
+    if (said.length > 0) {
+      const found = resolveImport(from, specifier, has, [], said);
+      if (found !== undefined) return found;
+    }
+    const own = resolveImport(local, specifier, (path) => this.#has(prefix + path), names);
+    if (own !== undefined) return prefix + own;
+    const other = prefix === '' ? undefined : resolveImport(from, specifier, has, names);
+    return other ?? resolveByPlace(from, specifier, this.#settings, this.#places);
+  }
+
+  /** What the project says of its own imports, from now on. */
+  set settings(settings: ImportSettings) {
+    if (settings === this.#settings) return;
+    this.#settings = settings;
+    this.graph.forget();
+  }
+
+  /** Files with an import under one of these keys, by path; see `importKeys`. */
+  importersOf(keys: readonly string[]): string[] {
+    return this.#sql.importersOf.all(JSON.stringify(keys)).map((row) => String(row.path));
+  }
+
+  /** How many files have an import under this key; see `importKeys`. */
+  importers(key: string): number {
+    const { edition } = this.#catalogue;
+    if (edition !== this.#importersOf || this.#importers.size >= limits.namesKept) this.#importers.clear();
+    this.#importersOf = edition;
+    const known = this.#importers.get(key) ?? Number(this.#sql.importers.value(key) ?? 0);
+    this.#importers.set(key, known);
+    return known;
+  }
+
+  #locate(path: string): { readonly prefix: string; readonly local: string } {
+    const found = this.#folders?.locate(path);
+    return found === undefined ? { prefix: '', local: path } : { prefix: found.folder.prefix, local: found.local };
+  }
+
+  #has(path: string): boolean {
+    return this.#catalogue.get(path) !== undefined;
+  }
+}
+
+const IMPORTS = 'SELECT f.path, i.line, i.specifier, i.names FROM imports i JOIN files f ON f.id = i.file';
+
+function statements(db: Database) {
+  return {
+    imports: db.prepare(`${IMPORTS} ORDER BY f.path, i.line LIMIT ${limits.importsRead}`),
+    importers: db.prepare('SELECT count(*) AS files FROM import_keys WHERE key = ?'),
+    importersOf: db.prepare(
+      'SELECT DISTINCT f.path FROM import_keys k JOIN files f ON f.id = k.file WHERE k.key IN (SELECT value FROM json_each(?)) ORDER BY f.path LIMIT 2000',
+    ),
+    importsFrom: db.prepare(`${IMPORTS} WHERE f.path = ? ORDER BY i.line`),
+  };
+}
