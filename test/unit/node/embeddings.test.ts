@@ -105,6 +105,14 @@ describe('an endpoint for embeddings', function () {
     return made.files.map(({ path, why }) => `${path} ${why.includes('near in meaning')}`);
   };
 
+  const openEmbedded = async (): Promise<NodeEngine> => {
+    const engine = open();
+    const all = embedded(engine);
+    await ask(engine);
+    await all;
+    return engine;
+  };
+
   it('finds the file that means what a question does and shares no word with it, and sends no secret', async () => {
     const engine = open();
     const all = embedded(engine);
@@ -120,10 +128,7 @@ describe('an endpoint for embeddings', function () {
   });
 
   it('is asked for a text once, also over a restart', async () => {
-    const first = open();
-    const all = embedded(first);
-    await ask(first);
-    await all;
+    const first = await openEmbedded();
     await first.engine.dispose();
     asked = [];
     const second = open();
@@ -137,10 +142,7 @@ describe('an endpoint for embeddings', function () {
   });
 
   it('holds no question up and breaks none: without its vector the signal is left out, and that is said', async () => {
-    const first = open();
-    const all = embedded(first);
-    await ask(first);
-    await all;
+    const first = await openEmbedded();
     answer = () => undefined;
     assert.deepEqual(await ask(first, 'ship it'), []);
     assert.match((await first.engine.indexStatus()).notices.join(), /did not come in time/);
@@ -153,10 +155,7 @@ describe('an endpoint for embeddings', function () {
   });
 
   it('takes a vector that comes late into account the next time', async () => {
-    const engine = open();
-    const all = embedded(engine);
-    await ask(engine);
-    await all;
+    const engine = await openEmbedded();
     let release = (): void => {};
     const late = new Promise<void>((resolve) => {
       release = resolve;
@@ -178,10 +177,7 @@ describe('an endpoint for embeddings', function () {
     ['too few', '{"data": []}'],
   ] as const)
     it(`is not believed when it sends ${what}`, async () => {
-      const engine = open();
-      const all = embedded(engine);
-      await ask(engine);
-      await all;
+      const engine = await openEmbedded();
       answer = () => ({ status: 200, body });
       assert.deepEqual(await ask(engine, 'a rebate please'), ['lib/rebate.js false']);
       assert.match((await engine.engine.indexStatus()).notices.join(), /no list of embeddings/);
@@ -209,10 +205,7 @@ describe('an endpoint for embeddings', function () {
 
   it('is asked nothing offline and in an untrusted workspace', async () => {
     // All is embedded: a question would ask for its own vector at once.
-    const first = open();
-    const all = embedded(first);
-    await ask(first);
-    await all;
+    const first = await openEmbedded();
     await first.engine.dispose();
     asked = [];
     for (const engine of [open({ offline: true }), open({}, false)]) {
