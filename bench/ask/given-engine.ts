@@ -10,14 +10,14 @@ import { createSessionStore } from '../../src/engine/coordinator/session/store/c
 import { createTraceStore } from '../../src/engine/coordinator/traces/create-trace-store.ts';
 import type { SealedContext } from '../../src/engine/domain/seal-context.ts';
 import { defaultSettings } from '../../src/engine/domain/settings.ts';
-import { WorkspaceFolders } from '../../src/engine/domain/workspace-folders.ts';
 import { noAgentFiles } from '../../src/engine/ports/agent-files.ts';
-import type { ContextSource } from '../../src/engine/ports/context-source.ts';
 import { silentLog } from '../../src/engine/ports/log.ts';
 import { noSecrets } from '../../src/engine/ports/secrets.ts';
 import { nativeBinding } from '../../src/node/native-binding.ts';
 import { systemClock } from '../../src/node/system-clock.ts';
 import { systemRandom } from '../../src/node/system-random.ts';
+import { quietContext } from '../../test/fixtures/ports/quiet-context.ts';
+import { quietWorkspace } from '../../test/fixtures/ports/quiet-workspace.ts';
 
 /**
  * The product's engine with its cache and journal on disk, whose questions get real contexts that were made before, in turn: what
@@ -25,20 +25,11 @@ import { systemRandom } from '../../src/node/system-random.ts';
  */
 export function givenEngine(contexts: readonly SealedContext[]): Engine {
   let asked = 0;
-  const context: ContextSource = {
-    async compress() {
-      const next = contexts[asked++ % contexts.length];
-      if (next === undefined) throw new Error('No context was made.');
-      return next;
-    },
-    status: async () => ({ state: 'ready', files: 0, unparsed: 0, notices: [], bytes: 0 }),
-    revision: () => 0,
-    onDidChange: () => ({ dispose() {} }),
-    pause() {},
-    resume() {},
-    recheck() {},
-    dispose() {},
-  };
+  const context = quietContext(async () => {
+    const next = contexts[asked++ % contexts.length];
+    if (next === undefined) throw new Error('No context was made.');
+    return next;
+  });
   const folder = mkdtempSync(join(tmpdir(), 'wee-bench-given-'));
   const shared = { binding: nativeBinding(resolve('dist')), clock: systemClock, log: silentLog };
   const ports = {
@@ -47,13 +38,7 @@ export function givenEngine(contexts: readonly SealedContext[]): Engine {
     log: silentLog,
     secrets: noSecrets,
     context,
-    workspace: {
-      folders: WorkspaceFolders.only(folder),
-      name: 'given',
-      trusted: true,
-      generation: () => 1,
-      onDidChange: () => ({ dispose() {} }),
-    },
+    workspace: quietWorkspace(folder),
     cache: createAnswerCache({
       ...shared,
       ...defaultSettings.cache,

@@ -3,12 +3,12 @@ import * as v from 'valibot';
 import type { Engine } from '../engine/coordinator/engine.ts';
 import { AUTO_AGENT } from '../engine/domain/agent.ts';
 import type { ProjectContext } from '../engine/domain/context.ts';
+import { plainLine } from '../engine/domain/plain-line.ts';
 import { renderChange } from '../engine/domain/render-change.ts';
 import { renderContext } from '../engine/domain/render-context.ts';
 import { WeeError } from '../engine/errors.ts';
 import { daysAgo } from './days-ago.ts';
 import type { CliOptions } from './options.ts';
-import { plainText } from './plain-text.ts';
 import { createProgress } from './progress.ts';
 
 const lineSchema = v.object({ query: v.string() });
@@ -72,7 +72,7 @@ function forPeople(made: ProjectContext, ms: number): string {
     `${redacted} secrets redacted`,
     `${Math.round(ms)} ms`,
   ];
-  const past = changes.map((change) => plainText(`${daysAgo(change.day, Date.now())}: ${renderChange(change)}`, 500));
+  const past = changes.map((change) => plainLine(`${daysAgo(change.day, Date.now())}: ${renderChange(change)}`, 500));
   const told = past.length === 0 ? '' : `\n\nRecent changes of these files\n${past.join('\n')}`;
   return `tokens  file\n${rows.join('\n')}${told}\n\n${notes.join(' · ')}\n`;
 }

@@ -1,8 +1,8 @@
 import type { Engine } from '../engine/coordinator/engine.ts';
+import { plainLine } from '../engine/domain/plain-line.ts';
 import type { Trace } from '../engine/domain/trace.ts';
 import { age, table } from './format-figures.ts';
 import type { CliOptions } from './options.ts';
-import { plainText } from './plain-text.ts';
 
 /** `wee trace [ID]`: the last questions, or every step of one. Resolves to the exit code. */
 export async function trace(engine: Engine, { json, limit, words: [id] }: CliOptions): Promise<number> {
@@ -16,7 +16,7 @@ export async function trace(engine: Engine, { json, limit, words: [id] }: CliOpt
   const found = await engine.trace(id);
   if (found === undefined) {
     process.stderr.write(
-      `wee: There is no one trace that begins with “${plainText(id, 40)}”.\nSee “wee trace”, and give more of its letters.\n`,
+      `wee: There is no one trace that begins with “${plainLine(id, 40)}”.\nSee “wee trace”, and give more of its letters.\n`,
     );
     return 1;
   }
@@ -26,7 +26,7 @@ export async function trace(engine: Engine, { json, limit, words: [id] }: CliOpt
 
 function row({ id, startedAt, agent, outcome, tier, totalMs, question }: Trace): string[] {
   const from = outcome === 'hit' ? tier : outcome === 'miss' ? 'new' : outcome;
-  return [id.slice(0, 8), age(startedAt), agent || '–', from, figure(totalMs), plainText(question, 80)];
+  return [id.slice(0, 8), age(startedAt), agent || '–', from, figure(totalMs), plainLine(question, 80)];
 }
 
 function describe(one: Trace): string {
@@ -35,10 +35,10 @@ function describe(one: Trace): string {
     ['asked', `${new Date(startedAt).toISOString().slice(0, 19).replace('T', ' ')} UTC`],
     ['agent', agent || '–'],
     ['outcome', outcome === 'hit' ? `hit (${tier})` : outcome],
-    ['why', plainText(one.reason, 300)],
-    ...(one.backend === undefined ? [] : [['backend', plainText(one.backend, 80)]]),
+    ['why', plainLine(one.reason, 300)],
+    ...(one.backend === undefined ? [] : [['backend', plainLine(one.backend, 80)]]),
     ...(one.complexity === undefined ? [] : [['complexity', one.complexity.toFixed(1)]]),
-    ...(one.fallback === undefined ? [] : [['fallback', plainText(one.fallback, 300)]]),
+    ...(one.fallback === undefined ? [] : [['fallback', plainLine(one.fallback, 300)]]),
     ...(tokens === undefined
       ? []
       : [['tokens', `${tokens.prompt} in, ${tokens.answer} out${tokens.estimated ? ' (estimated)' : ''}`]]),
@@ -49,12 +49,12 @@ function describe(one: Trace): string {
     firstTokenMs === undefined ? [] : [['first token', `${figure(firstTokenMs)} ms after the backend began`]];
   const tries = attempts.map(({ instance, outcome: end, ms, reason, fault }) => [
     instance,
-    `${end}, ${figure(ms)} ms; ${plainText(reason, 120)}${fault === undefined ? '' : `; ${plainText(fault, 200)}`}`,
+    `${end}, ${figure(ms)} ms; ${plainLine(reason, 120)}${fault === undefined ? '' : `; ${plainLine(fault, 200)}`}`,
   ]);
   const block = (rows: readonly (readonly string[])[]): string =>
     rows.map(([name = '', value = '']) => `  ${name.padEnd(12)}${value}\n`).join('');
   return [
-    `${plainText(question, 200)}\n`,
+    `${plainLine(question, 200)}\n`,
     block([['trace', id], ...facts]),
     `\nsteps\n${block([...timed, ...first, ['whole', `${figure(totalMs)} ms`]])}`,
     ...(tries.length > 0 ? [`\nrequests\n${block(tries)}`] : []),

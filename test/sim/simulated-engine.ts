@@ -7,10 +7,11 @@ import { createTraceStore } from '../../src/engine/coordinator/traces/create-tra
 import type { InstanceDefinition } from '../../src/engine/domain/instance-definition.ts';
 import { type SealedContext, sealContext } from '../../src/engine/domain/seal-context.ts';
 import { defaultSettings, type EngineSettings } from '../../src/engine/domain/settings.ts';
-import { WorkspaceFolders } from '../../src/engine/domain/workspace-folders.ts';
 import { noAgentFiles } from '../../src/engine/ports/agent-files.ts';
 import { silentLog } from '../../src/engine/ports/log.ts';
 import { noSecrets } from '../../src/engine/ports/secrets.ts';
+import { quietContext } from '../fixtures/ports/quiet-context.ts';
+import { quietWorkspace } from '../fixtures/ports/quiet-workspace.ts';
 import type { FaultyInstance } from './faulty-instance.ts';
 import type { Scenario } from './scenario.ts';
 import type { SeededRandom } from './seeded-random.ts';
@@ -61,35 +62,20 @@ export function createSimulatedEngine(
       agentFiles: noAgentFiles,
       traces: createTraceStore({ path: undefined, clock, log: silentLog }),
       sessions: createSessionStore({ path: undefined, clock, log: silentLog }),
-      workspace: {
-        folders: WorkspaceFolders.only('/simulated'),
-        name: 'simulated',
-        trusted: true,
-        generation: () => generation,
-        onDidChange: () => ({ dispose() {} }),
-      },
-      context: {
-        compress: ({ budget }) => {
-          const made = contextOf(generation, budget);
-          const now = clock.monotonic();
-          const busy = scenario.busyDisk.some(({ from, until }) => now >= from && now < until);
-          making++;
-          mostMaking = Math.max(mostMaking, making);
-          return new Promise((resolve) => {
-            clock.after(random.between(10, 60) * (busy ? 20 : 1), () => {
-              making--;
-              resolve(made);
-            });
+      workspace: quietWorkspace('/simulated', () => generation),
+      context: quietContext(({ budget }) => {
+        const made = contextOf(generation, budget);
+        const now = clock.monotonic();
+        const busy = scenario.busyDisk.some(({ from, until }) => now >= from && now < until);
+        making++;
+        mostMaking = Math.max(mostMaking, making);
+        return new Promise((resolve) => {
+          clock.after(random.between(10, 60) * (busy ? 20 : 1), () => {
+            making--;
+            resolve(made);
           });
-        },
-        status: async () => ({ state: 'ready', files: 1, notices: [], bytes: 0, unparsed: 0 }),
-        revision: () => 0,
-        onDidChange: () => ({ dispose() {} }),
-        pause() {},
-        resume() {},
-        recheck() {},
-        dispose() {},
-      },
+        });
+      }),
       cache: createAnswerCache({
         path: undefined,
         memoryBytes: MEMORY_BYTES,

@@ -9,12 +9,13 @@ import { emptyContext } from '../../../../../src/engine/domain/empty-context.ts'
 import type { ResourceStats } from '../../../../../src/engine/domain/resource-stats.ts';
 import type { SealedContext } from '../../../../../src/engine/domain/seal-context.ts';
 import { defaultSettings } from '../../../../../src/engine/domain/settings.ts';
-import { WorkspaceFolders } from '../../../../../src/engine/domain/workspace-folders.ts';
 import { noAgentFiles } from '../../../../../src/engine/ports/agent-files.ts';
 import type { AnswerCache } from '../../../../../src/engine/ports/answer-cache.ts';
 import type { Backend } from '../../../../../src/engine/ports/backend.ts';
 import { silentLog } from '../../../../../src/engine/ports/log.ts';
 import { noSecrets } from '../../../../../src/engine/ports/secrets.ts';
+import { quietContext } from '../../../../fixtures/ports/quiet-context.ts';
+import { quietWorkspace } from '../../../../fixtures/ports/quiet-workspace.ts';
 import { SeededRandom } from '../../../../sim/seeded-random.ts';
 import { VirtualClock } from '../../../../sim/virtual-clock.ts';
 
@@ -47,23 +48,8 @@ describe('The engine under load', () => {
       spend: createSpendStore({ path: undefined, clock, log: silentLog }),
       sessions: createSessionStore({ path: undefined, clock, log: silentLog }),
       traces: createTraceStore({ path: undefined, clock, log: silentLog }),
-      workspace: {
-        folders: WorkspaceFolders.only('/w'),
-        name: 'w',
-        trusted: true,
-        generation: () => 1,
-        onDidChange: () => ({ dispose() {} }),
-      },
-      context: {
-        compress: () => compress(),
-        status: async () => ({ state: 'ready' as const, files: 1, notices: [], bytes: 0, unparsed: 0 }),
-        revision: () => 0,
-        onDidChange: () => ({ dispose() {} }),
-        pause() {},
-        resume() {},
-        recheck() {},
-        dispose() {},
-      },
+      workspace: quietWorkspace('/w'),
+      context: quietContext(() => compress()),
       cache,
     };
     engine = createEngine(ports, { ...defaultSettings, cache: { ...defaultSettings.cache, memoryBytes: 8 * MEGA } });

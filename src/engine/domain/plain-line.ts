@@ -1,4 +1,4 @@
-/** Untrusted text for inside a fenced block: on one line, without control characters, at most `limit` characters. */
+/** Text that others wrote, on one line, without control characters, which could write over a screen or end a fenced block; at most `limit` characters. */
 export function plainLine(text: string, limit: number): string {
   const line = text
     .slice(0, limit * 4)
