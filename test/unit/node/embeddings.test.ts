@@ -120,6 +120,10 @@ describe('an endpoint for embeddings', function () {
     await all;
     assert.deepEqual(await ask(engine), ['lib/rebate.js true']);
     assert.ok(asked.every(({ path, key }) => path === '/v1/embeddings' && key === 'Bearer key-of-embeddings'));
+    assert.ok(
+      asked.every(({ input }) => input.length <= 8),
+      'small answers: the editor reads them',
+    );
     const sent = asked.flatMap(({ input }) => input).join('\n');
     assert.match(sent, /lib\/parcel\.js\n/);
     assert.doesNotMatch(sent, /ghp_/);

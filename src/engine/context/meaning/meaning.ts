@@ -16,8 +16,9 @@ export interface MeaningOptions {
   readonly once: boolean;
 }
 
-/** Texts of one request. */
+/** Texts that are embedded before they are kept, about, and those of one request: the editor's thread reads its answer in some ms. */
 const BATCH = 32;
+const REQUEST = 8;
 /** Characters of a text that are embedded, and chunks of a file. */
 const TEXT_CHARS = 2_000;
 const CHUNKS = 16;
@@ -88,7 +89,7 @@ export class Meaning {
         batch.push({ hash: entry.hash, texts: this.#texts(entry) });
         texts += batch.at(-1)?.texts.length ?? 0;
       }
-      const vectors = await this.#embed(batch.flatMap((one) => one.texts));
+      const vectors = await this.#embedAll(batch.flatMap((one) => one.texts));
       if (vectors === undefined) break;
       let at = 0;
       for (const one of batch) {
@@ -151,6 +152,16 @@ export class Meaning {
         resolve(vector);
       });
     });
+  }
+
+  async #embedAll(texts: readonly string[]): Promise<Int8Array[] | undefined> {
+    const all: Int8Array[] = [];
+    for (let at = 0; at < texts.length; at += REQUEST) {
+      const vectors = await this.#embed(texts.slice(at, at + REQUEST));
+      if (vectors === undefined) return undefined;
+      all.push(...vectors);
+    }
+    return all;
   }
 
   /** `undefined` when the endpoint fails or is left alone, longer each time, since it did. */
