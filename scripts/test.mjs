@@ -32,12 +32,16 @@ mkdirSync('test/out/screenshots', { recursive: true });
 
 let passed = 0;
 let failed = 0;
+/** What each phase said of its failures, told once more at the end: a long log is often cut in its middle. */
+const reports = [];
 for (const name of wanted) {
   console.log(`\n== ${name}`);
   const result = await runPhase(phases[name]);
   passed += result.passed;
   failed += result.failed;
+  if (result.failed > 0) reports.push(`\n== failed in ${name}\n${result.report}`);
 }
+for (const report of reports) console.log(report);
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);
 
@@ -67,7 +71,8 @@ function runPhase([command, ...args]) {
         Number(new RegExp(`(\\d+) ${word}`).exec(output.slice(output.search(/\d+ passing/)))?.[1] ?? 0);
       const known = count('failing');
       const none = count('passing') === 0;
-      done({ passed: count('passing'), failed: code === 0 && !none ? known : Math.max(1, known) });
+      const report = known > 0 ? output.slice(output.search(/\d+ failing/)) : output.slice(-2_000);
+      done({ passed: count('passing'), failed: code === 0 && !none ? known : Math.max(1, known), report });
     });
   });
 }
