@@ -27,5 +27,12 @@ export const maya: AgentDefinition = {
     'jsdoc',
     'docstring',
   ],
-  skills: ['stale-docs', 'accessible-names', 'messages-without-remedy', 'undocumented-exports'],
+  skills: [
+    'docs-passages',
+    'doc-comments',
+    'stale-docs',
+    'accessible-names',
+    'messages-without-remedy',
+    'undocumented-exports',
+  ],
 };

@@ -22,6 +22,8 @@ import { delegation } from './overview/delegation.ts';
 import { projectMap } from './overview/project-map.ts';
 import { relevantParts } from './overview/relevant-parts.ts';
 import { accessibleNames } from './people/accessible-names.ts';
+import { docComments } from './people/docs/doc-comments.ts';
+import { docsPassages } from './people/docs/docs-passages.ts';
 import { messagesWithoutRemedy } from './people/messages-without-remedy.ts';
 import { staleDocs } from './people/stale-docs.ts';
 import { undocumentedExports } from './people/undocumented-exports.ts';
@@ -51,6 +53,8 @@ const all: readonly Skill[] = [
   reuse,
   placement,
   scaffold,
+  docsPassages,
+  docComments,
   undocumentedExports,
   staleDocs,
   accessibleNames,

@@ -7,7 +7,8 @@ export const staleDocs: Skill = {
   id: 'stale-docs',
   title: 'documents or comments that the code has outgrown',
   topics:
-    /\b(?:docs?|documentation|documents?|readme|stale|out ?-?of ?-?date|outdated|obsolete|docstrings?|jsdoc|comments?)\b/i,
+    /\b(?:stale|out ?-?of ?-?(?:date|sync)|outdated|obsolete|up ?-?to ?-?date|outgrown|(?:docs?|documentation|readme|comments?) (?:still )?(?:match|agree|correct|right|wrong|true|accurate|current)\w*|(?:wrong|inaccurate|incorrect) (?:docs?|documentation|comments?|docstrings?|jsdoc))\b/i,
+  broadly: /\b(?:docs|documentation|documents?|readme)\b/i,
   looksAt: ['product', 'docs'],
   find: (input) => [...staleParameters(input), ...staleReferences(input)],
 };

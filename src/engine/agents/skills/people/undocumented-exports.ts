@@ -7,7 +7,9 @@ import { linesOf } from '../text/lines-of.ts';
 export const undocumentedExports: Skill = {
   id: 'undocumented-exports',
   title: 'undocumented exports',
-  topics: /\b(?:undocumented|documented|document|docs?|documentation|docstrings?|jsdoc|comments?)\b/i,
+  topics:
+    /\b(?:undocumented|un-?commented|(?:without|lack\w*|no|missing|miss|need\w*|fully|well|not|public|exported|everything|functions?|methods?|class\w*|types?) (?:an? |any )?(?:doc\w*|java ?docs?|jsdoc|comments?))\b|\b(?:doc\w*|javadocs?|jsdoc|comments?) (?:is |are )?(?:missing|lacking|absent|complete|coverage)\b/i,
+  broadly: /\b(?:documented|document|docs?|documentation|docstrings?|jsdoc|javadoc|comments?)\b/i,
   looksAt: ['product'],
   find({ view, chosen }) {
     return chosen

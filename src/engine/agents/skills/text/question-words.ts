@@ -10,7 +10,7 @@ const COMMON = new Set(
   using very want wants well were what when where whether which while will with without work works would wrong your
   which why how who does add adds new any the and for are was has had not but can its our you all out one two get got did too
   yet off may own per via let set see sometimes often usually comes come coming cause causes caused mean means seem seems
-  really currently exactly related able new now another`.split(/\s+/),
+  say says said anywhere really currently exactly related able new now another`.split(/\s+/),
 );
 
 /** Words of a question that may be names in code: whole identifiers and their parts, lower case, three letters or more. */

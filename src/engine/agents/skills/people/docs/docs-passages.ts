@@ -1,0 +1,138 @@
+import type { Finding } from '../../../../domain/finding.ts';
+import { inertText } from '../../../../domain/inert-text.ts';
+import type { Skill, SkillInput } from '../../../../domain/skill.ts';
+import { codeSpan } from '../../text/code-span.ts';
+import { agree } from '../../text/question-words.ts';
+import { subjectWords } from '../../text/subject-words.ts';
+import { type Passage, readPassages } from './read-passages.ts';
+
+/** Documents that are read, the outermost folders first, and characters of them in all. */
+const FILES = 200;
+const CHARS = 3_000_000;
+const TOLD = 4;
+const PER_FILE = 2;
+/** Share of what the question says, by weight, that a passage has to hold. */
+const LEAST = 0.45;
+/** Share of the best passage's fit from which another is told. */
+const NEAR = 0.6;
+const QUOTED = 480;
+/** Words at which a long passage, which holds every word by chance, counts half; and from which a short one says something. */
+const HALF_AT = 300;
+const SHORT = 10;
+/** What being the first passage of a document with that title, and standing in a file that is called so, adds. */
+const BEGINS = 0.6;
+const NAMED = 0.4;
+
+const PROSE = /\.(?:md|mdx|markdown|rst|txt|adoc|asciidoc|org)$|(?:^|\/)README$/i;
+const NO_PROSE = /(?:^|\/)(?:LICEN[CS]E|COPYING|NOTICE|AUTHORS|CONTRIBUTORS|requirements|CODE_OF_CONDUCT)[^/]*$/i;
+/** What was changed once comes after what is. */
+const HISTORY = /(?:^|\/)(?:CHANGE(?:S|LOG)|HISTORY|RELEASES?|NEWS|UPGRADING|MIGRATION)[^/]*$|(?:^|\/)changelogs?\//i;
+
+/** What the documents say about what is asked: the paragraphs that hit, with the code that they show. */
+export const docsPassages: Skill = {
+  id: 'docs-passages',
+  title: 'passages about this in the documents',
+  topics:
+    /\b(?:docs|documents?|documentation|documented|readme|guide|manual|tutorial|changelog|wiki)\b|\bhow (?:do|can|should|would|must) (?:i|we|you|one)\b(?!.*\b(?:tests?|implement|add|fix)\b)|\bhow to\b/i,
+  looksAt: documents,
+  find(input) {
+    const subject = [...subjectWords(input.question.text)];
+    if (subject.length === 0) return [];
+    const best = rank(input, subject);
+    const perFile = new Map<string, number>();
+    return best
+      .filter(({ fit }) => fit >= NEAR * (best[0]?.fit ?? 0))
+      .filter(({ path }) => {
+        perFile.set(path, (perFile.get(path) ?? 0) + 1);
+        return (perFile.get(path) ?? 0) <= PER_FILE;
+      })
+      .slice(0, TOLD)
+      .map(({ path, passage }, at) => told(path, passage, 0.98 - at * 0.01));
+  },
+};
+
+function told(path: string, { line, endLine, headings, text, code }: Passage, weight: number): Finding {
+  const heading = headings.at(-1);
+  const place = codeSpan(`${path}:${line}`);
+  return {
+    skill: 'docs-passages',
+    title: heading === undefined ? `${place} says` : `${place} says under “${inertText(heading, 80)}”`,
+    detail: inertText(text, QUOTED),
+    ...(code !== undefined && { excerpt: code }),
+    weight,
+    sources: [{ path, line, endLine }],
+  };
+}
+
+interface Ranked {
+  readonly path: string;
+  readonly passage: Passage;
+  readonly fit: number;
+}
+
+/** Words are weighed by inverse document frequency (Spärck Jones 1972) with passages as the documents. */
+function rank(input: SkillInput, subject: readonly string[]): readonly Ranked[] {
+  const all = documents(input).flatMap((path) =>
+    readPassages(input.view.read(path) ?? '').map((passage) => {
+      const words = wordsIn(passage.text);
+      const above = wordsIn(passage.headings.join(' '));
+      return {
+        path,
+        passage,
+        length: words.length,
+        held: subject.filter((word) => words.some((one) => agree(word, one))),
+        headed: subject.filter((word) => above.some((one) => agree(word, one))),
+        pairs: subject.filter((word, at) => at > 0 && follows(words, subject[at - 1] ?? '', word)),
+      };
+    }),
+  );
+  const weights = new Map(
+    subject.map((word) => {
+      const holders = all.filter(({ held }) => held.includes(word)).length;
+      // What no document says tells nothing apart, but was asked.
+      return [word, holders === 0 ? 1 : Math.log(1 + all.length / holders)];
+    }),
+  );
+  const weigh = (words: Iterable<string>): number =>
+    [...words].reduce((sum, word) => sum + (weights.get(word) ?? 0), 0);
+  const total = weigh(subject) || 1;
+  return all
+    .filter(({ held, headed }) => held.length > 0 && weigh(new Set([...held, ...headed])) >= LEAST * total)
+    .map(({ path, passage, length, held, headed, pairs }) => {
+      const about = weigh(held) + (passage.opens ? 0.8 : 0.4) * weigh(headed) + 0.5 * weigh(pairs);
+      const share =
+        ((HISTORY.test(path) ? 0.4 : 1) * (passage.code === undefined ? Math.min(1, length / SHORT) : 1)) /
+        (1 + length / HALF_AT);
+      const begins = passage.opens && passage.headings.length === 1 ? BEGINS * weigh(headed) : 0;
+      const names = wordsIn(path.slice(path.lastIndexOf('/') + 1));
+      const named = NAMED * weigh(subject.filter((word) => names.some((one) => agree(word, one))));
+      return { path, passage, fit: (share * (about + begins + named)) / total };
+    })
+    .sort((a, b) => b.fit - a.fit || (a.path < b.path ? -1 : a.path > b.path ? 1 : a.passage.line - b.passage.line));
+}
+
+/** Words as they stand, and the parts of names with a dot: `res.cookie` is `res`, `cookie`. */
+function wordsIn(text: string): readonly string[] {
+  return [...text.toLowerCase().matchAll(/[\p{L}_$][\p{L}\p{N}_$]*/gu)].map(([word]) => word);
+}
+
+function follows(words: readonly string[], first: string, second: string): boolean {
+  return words.some((word, at) => at > 0 && agree(second, word) && agree(first, words[at - 1] ?? ''));
+}
+
+/** The prose of the project, the outermost first. */
+function documents({ view }: SkillInput): readonly string[] {
+  const depth = (path: string): number => path.split('/').length;
+  const paths = view
+    .files()
+    .filter(({ kind, path }) => kind === 'docs' && PROSE.test(path) && !NO_PROSE.test(path))
+    .sort((a, b) => Number(HISTORY.test(a.path)) - Number(HISTORY.test(b.path)) || depth(a.path) - depth(b.path));
+  let chars = 0;
+  return paths
+    .slice(0, FILES)
+    .filter(({ bytes }) => {
+      chars += bytes;
+      return chars <= CHARS;
+    })
+    .map(({ path }) => path);
+}

@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { readPassages } from '../../../../../../src/engine/agents/skills/people/docs/read-passages.ts';
+import { findWith, placesOf } from '../../../../../fixtures/project-view/find-with.ts';
+
+const GUIDE = `# Shop
+
+Contents: [Discounts](#discounts)
+
+A shop for books, with \`prices\` in cents.
+
+## Discounts
+
+A discount is taken off the price before tax. See the [tariff](docs/tariff.md).
+
+\`\`\`js
+applyDiscount(price, 10)
+\`\`\`
+
+## Rounding
+
+- half up
+- never below one cent
+`;
+const TARIFF = `Tariffs
+=======
+
+The ways to give a discount:
+
+* by percent,
+* by \`\`amount\`\`, see :ref:\`amounts\`.
+
+Grouping
+--------
+
+.. code-block:: python
+
+    group(discounts)
+`;
+const files = {
+  'README.md': GUIDE,
+  'docs/tariff.rst': TARIFF,
+  'CHANGELOG.md': '## 1.0\n\n- Added a discount of the price before tax to the shop.\n',
+};
+
+describe('the documents of a project', () => {
+  it('answer with the paragraph that hits, its heading, its lines and the code that it shows', () => {
+    const [first] = findWith('docs-passages', files, 'what do the docs say about discounts before tax?');
+    assert.equal(first?.title, '`README.md:9` says under “Discounts”');
+    assert.equal(first?.detail, 'A discount is taken off the price before tax. See the tariff.');
+    assert.deepEqual(first?.excerpt, { language: 'js', text: 'applyDiscount(price, 10)' });
+    assert.deepEqual(first?.sources, [{ path: 'README.md', line: 9, endLine: 9 }]);
+  });
+
+  it('answer with what they say now before what once changed', () => {
+    const places = placesOf(findWith('docs-passages', files, 'is the discount of a price before tax documented?'));
+    assert.equal(places[0], 'README.md:9');
+    assert.ok(!places.slice(0, 1).includes('CHANGELOG.md:3'));
+  });
+
+  it('say nothing about what they do not hold, and of nothing in particular', () => {
+    assert.deepEqual(findWith('docs-passages', files, 'what do the docs say about websockets?'), []);
+    assert.deepEqual(findWith('docs-passages', files, 'are the docs good?'), []);
+  });
+
+  it('are read with the list that a sentence announces, and a section of nothing but code by its heading', () => {
+    const passages = readPassages(TARIFF);
+    assert.deepEqual(
+      passages.map(({ text, line, endLine }) => `${line}-${endLine} ${text}`),
+      [
+        '4-7 The ways to give a discount: • by percent, • by amount, see amounts.',
+        '6-6 by percent,',
+        '7-7 by amount, see amounts.',
+        '11-15 Grouping',
+      ],
+    );
+    assert.deepEqual(passages[3]?.headings, ['Tariffs', 'Grouping']);
+    assert.deepEqual(passages[3]?.code, { language: 'python', text: 'group(discounts)' });
+  });
+
+  it('are read in the end whatever they hold', () => {
+    for (const text of [
+      '`'.repeat(50_000),
+      '[a]('.repeat(20_000),
+      '***'.repeat(20_000),
+      '=====\n'.repeat(20_000),
+      '::\n   x\n'.repeat(10_000),
+    ])
+      assert.ok(readPassages(text).length <= 20_000);
+  });
+});
+
+describe('the comment of a definition that a question names', () => {
+  const code = {
+    'lib/price.js': `/**\n * Takes a discount off.\n *\n * @param {number} price\n */\n\nexports.applyDiscount = function applyDiscount(price) { return price }\n\nexports.bare = function bareOne(x) { return x }\n`,
+  };
+
+  it('is told without its parameters, also with an empty line below it', () => {
+    const [first] = findWith('doc-comments', code, 'is applyDiscount() documented?');
+    assert.match(first?.title ?? '', /^`applyDiscount` \(\w+\) in `lib\/price\.js` says of itself$/);
+    assert.match(first?.detail ?? '', /^Takes a discount off\.\n/);
+  });
+
+  it('is missed where there is none', () => {
+    const [first] = findWith('doc-comments', code, 'is exports.bare documented?');
+    assert.match(first?.title ?? '', /has no comment that says what it is for/);
+  });
+});
