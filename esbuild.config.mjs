@@ -2,6 +2,7 @@
 // node esbuild.config.mjs [--watch] [--production]
 import { chmodSync, cpSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { build, context } from 'esbuild';
+import { packVocabulary } from './scripts/pack-vocabulary.mjs';
 import { grammars } from './src/engine/context/code/grammars/registry.ts';
 import { nativeTarget } from './src/node/native-binding.ts';
 
@@ -57,11 +58,11 @@ const bundles = [
   },
 ];
 
-/** KB. The worker holds the tokenizer's vocabulary (2.3 MB) and the runtime of the grammars. */
+/** KB. The worker holds the runtime of the grammars. */
 const budgets = {
   'extension.js': 300,
   'cli.js': 300,
-  'worker.js': 3_200,
+  'worker.js': 800,
   'openai.js': 450,
   'yaml.js': 120,
   'dashboard.js': 110,
@@ -73,6 +74,7 @@ const budgets = {
 mkdirSync('dist', { recursive: true });
 writeFileSync('dist/package.json', '{ "type": "commonjs" }\n');
 cpSync(`node_modules/better-sqlite3/prebuilds/${target}.node`, `dist/better_sqlite3.${target}.node`);
+packVocabulary('dist/o200k.bin');
 const wasm = 'node_modules/@vscode/tree-sitter-wasm/wasm';
 mkdirSync('dist/grammars', { recursive: true });
 cpSync(`${wasm}/tree-sitter.wasm`, 'dist/grammars/tree-sitter.wasm');

@@ -1,7 +1,8 @@
-import { countTokens as count } from 'gpt-tokenizer/encoding/o200k_base';
 import { O200K_TOKEN_SPLIT_REGEX } from 'gpt-tokenizer/encodingParams/constants';
 import { limits } from '../../limits.ts';
 import { detached } from '../detached.ts';
+import { countBytePairs } from './byte-pairs.ts';
+import { Vocabulary } from './vocabulary.ts';
 
 /** Encoding one unbroken run takes time by the square of its length: past this it is counted in pieces. */
 const RUN = 512;
@@ -10,12 +11,14 @@ const PIECES = new RegExp(`\\S{1,${RUN}}|\\s{1,${RUN}}`, 'g');
 
 /** Characters of the longest word that is remembered. */
 const LONGEST = 32;
-const PLAIN = { disallowedSpecial: new Set<string>() };
 
 const words = new Map<string, number>();
+const encoder = new TextEncoder();
+/** Read at the first need: an index is made without it. */
+let vocabulary: Vocabulary | undefined;
 
 /**
- * Tokens of a text; words of a model's control language count as the plain text they are. Exact, but for texts with runs of
+ * Tokens of a text (OpenAI's o200k); words of a model's control language count as the plain text they are. Exact, but for texts with runs of
  * 512 characters without a break (or of nothing but white space), which cut into pieces count a little more.
  */
 export function countTokens(text: string): number {
@@ -36,7 +39,8 @@ function countExactly(text: string): number {
 function countWord(word: string): number {
   const known = words.get(word);
   if (known !== undefined) return known;
-  const tokens = count(word, PLAIN);
+  vocabulary ??= Vocabulary.load();
+  const tokens = countBytePairs(encoder.encode(word), vocabulary);
   if (word.length > LONGEST) return tokens;
   if (words.size >= limits.countedWords) words.clear();
   words.set(detached(word), tokens);
