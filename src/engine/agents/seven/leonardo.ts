@@ -25,5 +25,13 @@ export const leonardo: AgentDefinition = {
     'organise',
     'organize',
   ],
-  skills: ['package-graph', 'module-graph', 'import-cycles', 'layering-breaks', 'hubs', 'oversized-units'],
+  skills: [
+    'dependents',
+    'package-graph',
+    'module-graph',
+    'import-cycles',
+    'layering-breaks',
+    'hubs',
+    'oversized-units',
+  ],
 };

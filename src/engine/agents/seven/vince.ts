@@ -32,5 +32,5 @@ export const vince: AgentDefinition = {
     'load',
     'timeout',
   ],
-  skills: ['blocking-calls', 'hot-loops', 'secrets-in-code', 'risky-calls', 'delivery', 'dependency-risk'],
+  skills: ['blocking-calls', 'hot-loops', 'secrets-in-code', 'risky-calls', 'pipeline', 'delivery', 'dependency-risk'],
 };

@@ -16,6 +16,7 @@ import { blockingCalls } from './operations/blocking-calls.ts';
 import { delivery } from './operations/delivery.ts';
 import { dependencyRisk } from './operations/dependency-risk.ts';
 import { hotLoops } from './operations/hot-loops.ts';
+import { pipeline } from './operations/pipeline.ts';
 import { riskyCalls } from './operations/risky-calls.ts';
 import { secretsInCode } from './operations/secrets-in-code.ts';
 import { delegation } from './overview/delegation.ts';
@@ -27,6 +28,7 @@ import { docsPassages } from './people/docs/docs-passages.ts';
 import { messagesWithoutRemedy } from './people/messages-without-remedy.ts';
 import { staleDocs } from './people/stale-docs.ts';
 import { undocumentedExports } from './people/undocumented-exports.ts';
+import { dependents } from './structure/dependents.ts';
 import { hubs } from './structure/hubs.ts';
 import { importCycles } from './structure/import-cycles.ts';
 import { layeringBreaks } from './structure/layering-breaks.ts';
@@ -44,6 +46,7 @@ const all: readonly Skill[] = [
   projectMap,
   relevantParts,
   delegation,
+  dependents,
   moduleGraph,
   packageGraph,
   importCycles,
@@ -63,6 +66,7 @@ const all: readonly Skill[] = [
   hotLoops,
   riskyCalls,
   secretsInCode,
+  pipeline,
   delivery,
   dependencyRisk,
   testMap,

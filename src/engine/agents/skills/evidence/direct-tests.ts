@@ -21,8 +21,16 @@ interface Case {
 }
 
 function casesOf(view: ProjectView, path: string): readonly Case[] {
-  return linesOf(view, path).flatMap((text, at) => {
+  const lines = linesOf(view, path);
+  return lines.flatMap((text, at) => {
     if (text.length > 500 || !CASE.test(text)) return [];
+    // In Rust a function is a test by the attribute above it.
+    if (
+      path.endsWith('.rs') &&
+      /^\s*(?:async\s+)?fn\s/.test(text) &&
+      !/#\[.*test/.test(`${lines[at - 1]}${lines[at - 2]}`)
+    )
+      return [];
     return [{ path, line: at + 1, text, lower: text.toLowerCase() }];
   });
 }

@@ -1,6 +1,7 @@
-import type { Skill } from '../../../domain/skill.ts';
+import type { Skill, SkillInput } from '../../../domain/skill.ts';
 import { codeSpan } from '../text/code-span.ts';
 import { findLines } from '../text/find-lines.ts';
+import { subjectWords } from '../text/subject-words.ts';
 
 interface Pattern {
   readonly what: string;
@@ -25,7 +26,7 @@ const PATTERNS: readonly Pattern[] = [
   {
     what: 'asserts how long something took, which depends on the machine: count steps, or use a fake clock',
     pattern:
-      /\b(?:expect|assert\w*)\b.*(?:\b(?:elapsed|duration|took|time\.Since)\b|\b(?:Date\.now|performance\.now|time\.time)\(\))/,
+      /\b(?:expect|assert\w*)\b(?=.*(?:[<>]|[lL]ess|[gG]reater|[bB]elow|[aA]bove|[wW]ithin|[aA]t(?:Most|Least)|[cC]lose)).*(?:\b(?:elapsed|duration|took|time\.Since)\b|\b(?:Date\.now|performance\.now|time\.time)\(\))/,
     weight: 0.75,
   },
   {
@@ -51,25 +52,44 @@ const PATTERNS: readonly Pattern[] = [
 
 const PER_PATTERN = 2;
 const TOLD = 6;
+/** Tests looked through where all of them are meant. */
+const FILES = 300;
 
-/** Lines of the chosen tests that make them fail now and then. */
+const TOPICS =
+  /\b(?:flak\w*|intermittent\w*|unstable|unreliable|random\w*|sometimes|now and then|timing|races?|sleeps?|slow|(?:depends?|rely|relies) on (?:the )?(?:time|clock|order|network))\b/i;
+
+/** Lines of tests that make them fail now and then: of the chosen ones, of all where the question is about tests at large. */
 export const flakyPatterns: Skill = {
   id: 'flaky-patterns',
   title: 'patterns of flaky tests',
-  topics:
-    /\b(?:flak\w*|intermittent\w*|unstable|unreliable|random\w*|sometimes|now and then|timing|races?|sleeps?|slow)\b/i,
-  looksAt: ['test'],
-  find: (input) =>
-    PATTERNS.flatMap(({ what, pattern, unless, weight }) =>
-      findLines(input, ['test'], pattern, 20)
+  topics: TOPICS,
+  looksAt: testsOfQuestion,
+  find(input) {
+    const asked = TOPICS.test(input.question.text);
+    const tests = { ...input, chosen: testsOfQuestion(input) };
+    return PATTERNS.flatMap(({ what, pattern, unless, weight }) =>
+      findLines(tests, ['test'], pattern, 20)
         .filter(({ text }) => unless?.test(text) !== true)
         .slice(0, PER_PATTERN)
         .map(({ path, line, text }) => ({
           skill: 'flaky-patterns',
           title: `${codeSpan(`${path}:${line}`)} ${what}`,
           detail: codeSpan(text),
-          weight: weight - 0.2,
+          weight: asked ? weight + 0.14 : weight - 0.2,
           sources: [{ path, line }],
         })),
-    ).slice(0, TOLD),
+    ).slice(0, TOLD);
+  },
 };
+
+/** The chosen tests, and all others after them where the question asks for such tests and for no part of the project. */
+function testsOfQuestion({ question, view, chosen }: SkillInput): readonly string[] {
+  const isTest = (path: string): boolean => view.file(path)?.kind === 'test';
+  const own = chosen.filter(isTest);
+  const about = [...subjectWords(question.text)].filter(
+    (word) => !TOPICS.test(word) && !/^(?:time|clock|order|network)$/.test(word),
+  );
+  if (!TOPICS.test(question.text) || about.length > 0) return own;
+  const all = view.files().flatMap(({ path, kind }) => (kind === 'test' ? [path] : []));
+  return [...new Set([...own, ...all])].slice(0, FILES);
+}

@@ -1,12 +1,11 @@
 import { inertText } from '../../../domain/inert-text.ts';
 import type { Skill } from '../../../domain/skill.ts';
 import { codeSpan } from '../text/code-span.ts';
+import { inlineTests } from './inline-tests.ts';
 
 /** Commits that do not change what the code does, by the usual prefixes and words. */
 const HARMLESS =
   /^(?:docs?|chore|style|ci|build|deps|refactor|perf|types?|lint|release|revert)\b[^:]*:|\b(?:bump|typos?|lint\w*|typ(?:e|ed|es|ing)|annotat\w*|pyright|mypy|format\w*|prettier|clippy|comments?|docs?|document\w*|clarif\w*|examples?|links?|noqa|ruff|deprecate|readme|changelog|release|rename\w*|cleanup|clean up|simplif\w*|remove unused|upgrade|merge|revert)\b|^v?\d+\.\d+/i;
-/** Rust and Zig keep tests beside the code. */
-const INLINE_TESTS = /#\[cfg\(test\)\]|^\s*test\s+"/m;
 const FILES = 5;
 const COMMITS = 500;
 const PER_FILE = 20;
@@ -18,12 +17,13 @@ export const untestedChanges: Skill = {
   title: 'changes without a test',
   topics: /\b(?:changes?|changed|commits?|recent\w*|lately|untested|regress\w*|cover\w*)\b/i,
   looksAt: ['product'],
-  find({ view, chosen }) {
+  find({ question, view, chosen }) {
+    const asked = /\b(?:changes?|changed|commits?|recent\w*|lately)\b/i.test(question.text);
     const all = new Map(view.changes(undefined, COMMITS).map((change) => [change.commit, change]));
     const isTest = (path: string): boolean => (view.file(path)?.kind ?? guess(path)) === 'test';
     const seen = new Set<string>();
     return chosen
-      .filter((path) => view.file(path)?.kind === 'product' && !INLINE_TESTS.test(view.read(path) ?? ''))
+      .filter((path) => view.file(path)?.kind === 'product' && inlineTests(view, path) === undefined)
       .slice(0, FILES)
       .flatMap((path) =>
         view
@@ -38,7 +38,7 @@ export const untestedChanges: Skill = {
       .map(({ commit, day, subject, path }) => ({
         skill: 'untested-changes',
         title: `${codeSpan(commit, 12)} of ${inertText(day)} changed ${codeSpan(path)} and no test: ${inertText(subject, 100)}`,
-        weight: 0.55,
+        weight: asked ? 0.55 : 0.45,
         sources: [{ path, line: 1 }],
       }));
   },

@@ -4,6 +4,7 @@ import { codeSpan } from '../text/code-span.ts';
 import { nameMatch } from '../text/question-words.ts';
 import { splitName } from '../text/split-name.ts';
 import { subjectWords } from '../text/subject-words.ts';
+import { inlineTests } from './inline-tests.ts';
 
 /** Files and names that are looked for in the tests; each costs a search. */
 const FILES = 3;
@@ -26,7 +27,10 @@ export function untestedNames({ question, view, chosen }: SkillInput, tests: Rea
         .filter(({ exported, kind }) => exported && (kind === 'function' || kind === 'method' || kind === 'class'))
         .filter(({ name }, at, all) => name.length > 3 && all.findIndex((one) => one.name === name) === at)
         .slice(0, NAMES);
-      const bare = exported.filter(({ name }) => !view.references(name, 200).some((one) => tests.has(one.path)));
+      const inline = inlineTests(view, path) ?? Number.POSITIVE_INFINITY;
+      const isTested = (name: string): boolean =>
+        view.references(name, 200).some((one) => tests.has(one.path) || (one.path === path && one.line > inline));
+      const bare = exported.filter(({ name, line }) => line < inline && !isTested(name));
       if (bare.length === 0) return [];
       const names = bare.slice(0, TOLD).map(({ name }) => codeSpan(name, 60));
       return [

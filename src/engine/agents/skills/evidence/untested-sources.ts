@@ -1,6 +1,7 @@
 import type { ProjectView } from '../../../domain/project-view.ts';
 import type { Skill } from '../../../domain/skill.ts';
 import { codeSpan } from '../text/code-span.ts';
+import { inlineTests } from './inline-tests.ts';
 import { testsOf } from './tests-of.ts';
 import { untestedNames } from './untested-names.ts';
 
@@ -29,7 +30,12 @@ export const untestedSources: Skill = {
     const bare = chosen
       .slice(0, 6)
       .filter((path) => view.file(path)?.kind === 'product' && !path.endsWith('.d.ts'))
-      .filter((path) => testsOf(view, tests, path).length === 0 && !isUsed(view, path, testPaths))
+      .filter(
+        (path) =>
+          testsOf(view, tests, path).length === 0 &&
+          inlineTests(view, path) === undefined &&
+          !isUsed(view, path, testPaths),
+      )
       .map((path) => ({
         skill: 'untested-sources',
         title: `No test is named for ${codeSpan(path)}, imports it or uses what it exports`,

@@ -18,7 +18,7 @@ const DOCKERFILE = /(?:^|\/)(?:Dockerfile|Containerfile)(?:\.\w+)?$|\.dockerfile
 const SCRIPT = /\.(?:sh|bash)$|(?:^|\/)\.gitlab-ci\.yml$|(?:^|\/)\.circleci\/config\.yml$/;
 const TOPICS =
   /\b(?:ci|pipelines?|workflows?|deploy\w*|deliver\w*|releas\w*|publish\w*|docker\w*|containers?|builds?|scripts?|actions|supply chain)\b/i;
-const BROADLY = /\b(?:secur\w*|risk\w*|attack\w*|vulnerab\w*)\b/i;
+const BROADLY = /^(?!.*\b(?:dependenc\w*|packages?|librar\w*)\b).*\b(?:secur\w*|risk\w*|attack\w*|vulnerab\w*)\b/is;
 
 const PIPED: Fault = {
   what: 'runs what the network sends, unchecked: download it, compare its checksum, then run it',

@@ -43,7 +43,8 @@ const RISKS: readonly Risk[] = [
 export const riskyCalls: Skill = {
   id: 'risky-calls',
   title: 'risky calls',
-  topics: /\b(?:secur\w*|insecure|unsafe|vulnerab\w*|inject\w*|attack\w*|xss|risk\w*|exploit\w*|dangerous)\b/i,
+  topics:
+    /^(?!.*\b(?:dependenc\w*|packages?|librar\w*)\b).*\b(?:secur\w*|insecure|unsafe|vulnerab\w*|inject\w*|attack\w*|xss|risk\w*|exploit\w*|dangerous)\b/is,
   looksAt: ['product'],
   find: (input) =>
     RISKS.flatMap(({ what, pattern, unless }) =>

@@ -45,7 +45,13 @@ function purpose({ view }: SkillInput): Finding[] {
   const found = projectPurpose(view);
   if (found === undefined) return [];
   const { text, path, line } = found;
-  return [finding(`${inertText(view.facts.name, 60)} says of itself: ${text}`, 0.95, [{ path, line }])];
+  return [
+    finding(
+      `${inertText(view.facts.name, 60)} says of itself in ${codeSpan(path)}: ${text.replace(/[.\s]+$/, '')}`,
+      0.97,
+      [{ path, line }],
+    ),
+  ];
 }
 
 function begin(entries: readonly string[]): Finding[] {

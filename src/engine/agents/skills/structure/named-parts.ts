@@ -25,8 +25,14 @@ export function namedParts({ question, view, chosen }: SkillInput, modules: Proj
   for (const [word] of question.text
     .slice(0, 4_000)
     .toLowerCase()
-    .matchAll(/[\p{L}_$][\p{L}\p{N}_$.-]*/gu)) {
-    const forms = [word, word.replace(/[.-]+$/, ''), word.replace(/s$/, ''), `${word}s`, word.replace(/\.\w+$/, '')];
+    .matchAll(/[\p{L}_$][\p{L}\p{N}_$./-]*/gu)) {
+    // A path means its last part, not every folder on the way.
+    const last =
+      word
+        .replace(/[./-]+$/, '')
+        .split('/')
+        .at(-1) ?? '';
+    const forms = [last, last.replace(/s$/, ''), `${last}s`, last.replace(/\.\w+$/, '')];
     const part = forms.map((form) => byName.get(form) ?? files.get(form)).find((one) => one !== undefined);
     if (part !== undefined && part.name.length >= 2) found.add(part);
     if (found.size >= MOST) break;

@@ -28,16 +28,19 @@ const NO_PROSE = /(?:^|\/)(?:LICEN[CS]E|COPYING|NOTICE|AUTHORS|CONTRIBUTORS|requ
 /** What was changed once comes after what is. */
 const HISTORY = /(?:^|\/)(?:CHANGE(?:S|LOG)|HISTORY|RELEASES?|NEWS|UPGRADING|MIGRATION)[^/]*$|(?:^|\/)changelogs?\//i;
 
+const TOPICS =
+  /\b(?:docs|documents?|documentation|documented|readme|guide|manual|tutorial|changelog|wiki)\b|\bhow (?:do|can|should|would|must) (?:i|we|you|one)\b(?!.*\b(?:tests?|implement|add|fix)\b)|\bhow to\b/i;
+
 /** What the documents say about what is asked: the paragraphs that hit, with the code that they show. */
 export const docsPassages: Skill = {
   id: 'docs-passages',
   title: 'passages about this in the documents',
-  topics:
-    /\b(?:docs|documents?|documentation|documented|readme|guide|manual|tutorial|changelog|wiki)\b|\bhow (?:do|can|should|would|must) (?:i|we|you|one)\b(?!.*\b(?:tests?|implement|add|fix)\b)|\bhow to\b/i,
+  topics: TOPICS,
   looksAt: documents,
   find(input) {
     const subject = [...subjectWords(input.question.text)];
     if (subject.length === 0) return [];
+    const asked = TOPICS.test(input.question.text);
     const best = rank(input, subject);
     const perFile = new Map<string, number>();
     return best
@@ -47,7 +50,7 @@ export const docsPassages: Skill = {
         return (perFile.get(path) ?? 0) <= PER_FILE;
       })
       .slice(0, TOLD)
-      .map(({ path, passage }, at) => told(path, passage, 0.98 - at * 0.01));
+      .map(({ path, passage }, at) => told(path, passage, (asked ? 0.98 : 0.62) - at * 0.01));
   },
 };
 

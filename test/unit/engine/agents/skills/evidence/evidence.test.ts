@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { testCommand } from '../../../../../../src/engine/agents/skills/evidence/test-command.ts';
+import { skills } from '../../../../../../src/engine/agents/skills/registry.ts';
 import { findWith, placesOf } from '../../../../../fixtures/project-view/find-with.ts';
 import { memoryView } from '../../../../../fixtures/project-view/memory-view.ts';
 
@@ -61,6 +62,35 @@ describe('what marie finds', () => {
       found.map(({ title }) => title),
       ['`aaa1` of 2026-11-20 changed `lib/a.js` and no test: fix: rounding'],
     );
+  });
+
+  it('tests that a Rust source holds itself, and none that only compile with them', () => {
+    const own =
+      'pub fn walk() {}\npub fn untouched() {}\n#[cfg(test)]\nmod tests {\n  #[test]\n  fn walks() { walk(); }\n}\n';
+    const files = {
+      'src/walk.rs': own,
+      'src/bare.rs': '#[cfg(test)]\nuse x;\npub fn bare() {}\n',
+      'tests/other.rs': '',
+    };
+    const mapped = findWith('test-map', files, 'which tests cover walk?').map(({ title }) => title);
+    assert.ok(mapped.includes('`src/walk.rs:3` begins the tests that this file holds itself'), mapped.join());
+    const bare = findWith('untested-sources', files, 'what is untested?').map(({ title }) => title);
+    assert.deepEqual(bare, [
+      'No test names `untouched` of `src/walk.rs`',
+      'No test names `bare` of `src/bare.rs`',
+      'No test is named for `src/bare.rs`, imports it or uses what it exports',
+    ]);
+  });
+
+  it('flaky tests of the whole project where the question names no part of it', () => {
+    const files = { 'lib/a.js': 'exports.a = 1\n' };
+    const view = memoryView({ ...files, 'test/late.test.js': 'await sleep(500)\n' });
+    const skill = skills.get('flaky-patterns');
+    const ask = (text: string) => skill?.find({ question: { agent: '', text }, view, chosen: ['lib/a.js'] }) ?? [];
+    assert.deepEqual(placesOf(ask('which tests are flaky?')), ['test/late.test.js:1']);
+    assert.deepEqual(ask('which tests of pricing are flaky?'), []);
+    const fine = { 'test/a.test.js': 'assert.equal(parse("1s"), duration)\nassert.ok(elapsed < 100)\n' };
+    assert.deepEqual(placesOf(findWith('flaky-patterns', fine, 'flaky?')), ['test/a.test.js:2']);
   });
 
   it('the command that runs just the tests that matter', () => {
