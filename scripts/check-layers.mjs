@@ -19,6 +19,7 @@ const ROOMS = [
   ['engine/routing/', ['engine/routing/', 'engine/base']],
   ['engine/backends/local-analyst/', ['engine/backends/local-analyst/', 'engine/base']],
   ['engine/backends/openai/', ['engine/backends/openai/', 'engine/base']],
+  ['engine/backends/embeddings/', ['engine/backends/embeddings/', 'engine/base']],
   ['engine/telemetry/', ['engine/telemetry/', 'engine/base']],
   ['engine/storage/', ['engine/storage/', 'engine/base']],
   ['engine/', ['engine/base']],

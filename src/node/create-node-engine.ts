@@ -63,7 +63,9 @@ export function createNodeEngine(options: NodeEngineOptions): NodeEngine {
     grammars: grammarFolder(distFolder),
     trusted: workspace.trusted,
     settled: options.settled ?? false,
-    embedder: createEmbedder(settings, workspace.trusted, secrets, systemClock),
+    embedder: createEmbedder(settings, workspace.trusted, secrets, systemClock, (tokens) =>
+      engine.meterEmbeddings(tokens),
+    ),
     log,
   });
   const onDisk = workspace.folders.all.length > 0 && workspace.trusted;
@@ -106,8 +108,9 @@ export function createNodeEngine(options: NodeEngineOptions): NodeEngine {
     // The words of a stranger's agent would be a model's instructions.
     agentFiles: createAgentFiles(workspace.trusted ? workspace.folders.all : []),
   };
+  const engine: Engine = createEngine(ports, settings);
   return {
-    engine: createEngine(ports, settings),
+    engine,
     context,
     // Where there is none, the first database that is opened says so.
     loadDriver: () =>

@@ -21,6 +21,7 @@ import { withColleagues } from './agents/with-colleagues.ts';
 import { createAnswers } from './answers/create-answers.ts';
 import { Warmer } from './answers/warmer.ts';
 import { checkQuestion } from './ask/check-question.ts';
+import { meterEmbeddings } from './budget/meter-embeddings.ts';
 import { Purse } from './budget/purse.ts';
 import { Coordinator } from './coordinator.ts';
 import { examine } from './doctor.ts';
@@ -247,6 +248,7 @@ export function createEngine(ports: EnginePorts, initial: EngineSettings): Engin
         ports.traces.notices(),
       ].flat(),
     }),
+    meterEmbeddings: meterEmbeddings(purse),
     async spend() {
       await purse.ready();
       return purse.report();

@@ -14,6 +14,7 @@ import type { Trace } from '../domain/trace.ts';
 import type { Backend } from '../ports/backend.ts';
 import type { IndexProgress, IndexStatus } from '../ports/context-source.ts';
 import type { Disposable } from '../ports/disposable.ts';
+import type { EmbeddingMeter } from '../ports/embedder.ts';
 import type { Answers } from './answers/answers.ts';
 import type { TraceFigures } from './traces/trace-figures.ts';
 
@@ -70,6 +71,8 @@ export interface Engine {
   snapshot(): TelemetrySnapshot;
   /** What models took this day and month, and the budgets; reads what earlier runs took at the first call. */
   spend(): Promise<SpendReport>;
+  /** Counts embeddings, which the door asks for, in the budgets. */
+  readonly meterEmbeddings: EmbeddingMeter;
   /** Called after a question ended or a load changed; the listener asks for a snapshot when it wants one. */
   onDidChange(listener: () => void): Disposable;
   resetTelemetry(): void;

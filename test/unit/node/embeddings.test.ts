@@ -31,6 +31,7 @@ describe('an endpoint for embeddings', function () {
     status: 200,
     body: JSON.stringify({
       data: input.map((text, index) => ({ index, embedding: CONCEPTS.map((concept) => (concept.test(text) ? 1 : 0)) })),
+      usage: { prompt_tokens: 7 * input.length, total_tokens: 7 * input.length },
     }),
   });
 
@@ -205,6 +206,35 @@ describe('an endpoint for embeddings', function () {
       asked.map(({ input }) => input),
       [['make it cheaper']],
     );
+  });
+
+  it('counts in the budgets what it says that it took, and is asked nothing once they are used up', async () => {
+    const { engine } = await openEmbedded();
+    const { day, agents } = await engine.spend();
+    const texts = asked.reduce((sum, { input }) => sum + input.length, 0);
+    assert.deepEqual(day, { tokens: 7 * texts, cost: 0, requests: asked.length });
+    assert.deepEqual(
+      agents.map(({ agent }) => agent),
+      ['embeddings'],
+    );
+    const before = asked.length;
+    const limited = { ...defaultSettings, embeddings: { baseUrl: baseUrl(), model: 'm' } };
+    engine.configure({ ...limited, budget: { ...limited.budget, limits: { dayTokens: 7 * texts } } });
+    const made = await engine.context({ agent: 'auto', text: 'a rebate please' });
+    assert.deepEqual(
+      made.files.map(({ path }) => path),
+      ['lib/rebate.js'],
+    );
+    assert.equal(asked.length, before);
+    assert.match((await engine.indexStatus()).notices.join(), /The budget of today is/);
+  });
+
+  it('counts nothing for what failed', async () => {
+    answer = () => ({ status: 500, body: 'no' });
+    const engine = open();
+    await ask(engine);
+    await ask(engine, 'a rebate please');
+    assert.deepEqual((await engine.engine.spend()).day, { tokens: 0, cost: 0, requests: 0 });
   });
 
   it('is asked nothing offline and in an untrusted workspace', async () => {

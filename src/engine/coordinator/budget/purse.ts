@@ -50,13 +50,13 @@ export class Purse {
    * @throws WeeError `over-budget`.
    */
   open(agent: AgentId, account: Account, prompt: number, price: Price | undefined): Charge {
-    const charge = new Charge(this, { agent, account, day: this.#today() }, prompt, price);
+    const charge = new Charge(this, { agent, account, day: this.today() }, prompt, price);
     charge.begin();
     return charge;
   }
 
-  /** @throws WeeError `over-budget` where that much more would go past a limit. */
-  check(agent: AgentId, account: Account, more: Amount): void {
+  /** @param account without one, limits per question do not count. @throws WeeError `over-budget` where that much more would go past a limit. */
+  check(agent: AgentId, account: Account | undefined, more: Amount): void {
     const settings = this.#options.settings();
     if (!isLimited(settings)) return;
     const fault = overBudget(budgetUses(settings, this.#spending(), account, agent), more);
@@ -82,12 +82,12 @@ export class Purse {
   }
 
   #spending(): Spending {
-    const today = this.#today();
+    const today = this.today();
     return sumSpending(this.#options.store.since(`${today.slice(0, 8)}01`), today);
   }
 
-  /** Worked out once a minute: a day begins with one. */
-  #today(): string {
+  /** The local day; worked out once a minute, since a day begins with one. */
+  today(): string {
     const now = this.#options.clock.now();
     const minute = Math.floor(now / 60_000);
     if (minute !== this.#minute) {
