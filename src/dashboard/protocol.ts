@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { TelemetrySnapshot } from '../engine/domain/telemetry-snapshot.ts';
 
 /** Raised when a message changes its meaning; a webview of another version asks for a reload. */
-export const PROTOCOL_VERSION = 2;
+export const PROTOCOL_VERSION = 3;
 
 /** The index as the panel shows it. */
 export interface IndexView {
@@ -62,6 +62,38 @@ export interface FromPanel {
 const fromPanel = v.object({ version: v.literal(PROTOCOL_VERSION), type: v.picklist(panelRequests) });
 const percentiles = v.looseObject({ count: v.number(), p50: v.number(), p95: v.number() });
 const spent = v.looseObject({ tokens: v.number(), cost: v.number(), requests: v.number() });
+/** Every figure that the panel and the tab draw. */
+export const snapshotSchema = v.looseObject({
+  at: v.number(),
+  asked: v.number(),
+  hits: v.number(),
+  windowMs: v.number(),
+  owned: percentiles,
+  firstToken: percentiles,
+  saved: v.looseObject({ tokens: v.number(), ms: v.number() }),
+  spend: v.looseObject({
+    day: spent,
+    month: spent,
+    agents: v.array(v.looseObject({})),
+    budgets: v.array(v.looseObject({})),
+  }),
+  tiers: v.array(v.looseObject({ hits: v.number(), misses: v.number(), entries: v.number(), bytes: v.number() })),
+  agents: v.array(v.looseObject({ id: v.string(), total: percentiles })),
+  pools: v.array(v.looseObject({ instances: v.array(v.looseObject({ id: v.string(), health: v.string() })) })),
+  resources: v.array(v.looseObject({ id: v.string(), capacity: v.number(), used: v.number(), waiting: v.number() })),
+  decisions: v.array(v.looseObject({ at: v.number(), subject: v.string(), reason: v.string() })),
+  series: v.array(
+    v.looseObject({
+      at: v.number(),
+      p50: v.number(),
+      p95: v.number(),
+      p99: v.number(),
+      served: v.record(v.string(), v.number()),
+    }),
+  ),
+  recent: v.array(v.looseObject({ id: v.string(), totalMs: v.number(), steps: v.record(v.string(), v.number()) })),
+  notices: v.array(v.string()),
+});
 const toPanel = v.variant('type', [
   v.looseObject({
     version: v.literal(PROTOCOL_VERSION),
@@ -77,31 +109,7 @@ const toPanel = v.variant('type', [
       notices: v.array(v.string()),
       progress: v.optional(v.object({ done: v.number(), total: v.number() })),
     }),
-    snapshot: v.looseObject({
-      at: v.number(),
-      asked: v.number(),
-      hits: v.number(),
-      windowMs: v.number(),
-      owned: percentiles,
-      firstToken: percentiles,
-      saved: v.looseObject({ tokens: v.number(), ms: v.number() }),
-      spend: v.looseObject({
-        day: spent,
-        month: spent,
-        agents: v.array(v.looseObject({})),
-        budgets: v.array(v.looseObject({})),
-      }),
-      tiers: v.array(v.looseObject({ hits: v.number(), misses: v.number(), entries: v.number(), bytes: v.number() })),
-      agents: v.array(v.looseObject({ id: v.string(), total: percentiles })),
-      pools: v.array(v.looseObject({ instances: v.array(v.looseObject({ id: v.string(), health: v.string() })) })),
-      resources: v.array(
-        v.looseObject({ id: v.string(), capacity: v.number(), used: v.number(), waiting: v.number() }),
-      ),
-      decisions: v.array(v.looseObject({ at: v.number(), subject: v.string(), reason: v.string() })),
-      series: v.array(v.looseObject({ at: v.number(), p50: v.number(), p95: v.number() })),
-      recent: v.array(v.looseObject({ id: v.string(), totalMs: v.number(), steps: v.record(v.string(), v.number()) })),
-      notices: v.array(v.string()),
-    }),
+    snapshot: snapshotSchema,
   }),
   v.looseObject({
     version: v.literal(PROTOCOL_VERSION),

@@ -43,7 +43,27 @@ describe('the dashboard in a real VS Code', function () {
   const rows = () => page.locator('.entries tbody tr');
   const discount = () => page.getByRole('button', { name: 'why is the discount of a tea price wrong?' });
 
+  it('begins with the figures: percentiles, answers by tier over time, throughput, who answers', async () => {
+    await page.getByRole('tab', { name: 'Figures', selected: true }).waitFor({ timeout: 30_000 });
+    await page.getByText('answered in the last minute').waitFor();
+    const text = await page.locator('body').innerText();
+    assert.match(text, /WEE’s own part\s+[\d.]+ m?s\s+[\d.]+ m?s\s+[\d.]+ m?s\s+[\d.]+ m?s\s+2/);
+    assert.match(text, /first text of who answers/);
+    await page.getByText('Answers as a table').click();
+    const counts = await page
+      .getByRole('table', { name: /^Answers per 5 s/ })
+      .locator('tbody td:nth-child(2)')
+      .allInnerTexts();
+    assert.equal(
+      counts.reduce((sum, count) => sum + Number(count), 0),
+      2,
+      'both were new',
+    );
+    assert.equal(await page.locator('.uplot canvas').count(), 2);
+  });
+
   it('lists the answers with where they are kept', async () => {
+    await page.getByRole('tab', { name: 'Cache' }).click();
     await discount().waitFor({ timeout: 30_000 });
     assert.equal(await rows().count(), 2);
     assert.match(await page.locator('body').innerText(), /on disk in .*answers\.db/);
@@ -119,5 +139,8 @@ describe('the dashboard in a real VS Code', function () {
     await editor.page.keyboard.press('ArrowRight');
     await page.locator('summary', { hasText: '@marie' }).click();
     assert.match(await page.locator('details[open]').innerText(), /first asked/);
+    const bars = page.locator('details[open]').getByRole('img');
+    assert.match((await bars.first().getAttribute('aria-label')) ?? '', /^context begins at 0\.00 ms/);
+    assert.match((await bars.last().getAttribute('aria-label')) ?? '', /^keeping begins at /);
   });
 });

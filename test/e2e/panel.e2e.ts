@@ -95,9 +95,9 @@ describe('the panel in a real browser', function () {
     assert.deepEqual(
       rows.map((row) => row.split(/\s*\t\s*/)),
       [
-        ['time', 'p50', 'p95', 'n'],
-        ['9:29:55 AM', '0.70 ms', '0.70 ms', '1'],
-        ['9:29:00 AM', '1.5 ms', '120 ms', '3'],
+        ['time', 'p50', 'p95', 'p99', 'n'],
+        ['9:29:55 AM', '0.70 ms', '0.70 ms', '0.70 ms', '1'],
+        ['9:29:00 AM', '1.5 ms', '120 ms', '130 ms', '3'],
       ],
     );
   });

@@ -1,8 +1,7 @@
 import type uPlot from 'uplot';
 import { formatTick, formatTime } from '../format.ts';
-
-/** px. */
-export const HEIGHT = 120;
+import { themeColor } from './theme-color.ts';
+import { HEIGHT } from './time-span.ts';
 
 /** How the latency chart looks, in the colours of the theme that is on now. */
 export function latencyOptions(element: HTMLElement): uPlot.Options {
@@ -44,6 +43,13 @@ export function latencyOptions(element: HTMLElement): uPlot.Options {
         dash: [4, 3],
         points,
       },
+      {
+        label: 'p99',
+        stroke: themeColor('--vscode-charts-red', '--vscode-foreground'),
+        width: 1,
+        dash: [1, 3],
+        points: { show: false },
+      },
     ],
   };
 }
@@ -58,10 +64,4 @@ function decades(min: number | null, max: number | null): [number, number] {
   const low = 10 ** Math.floor(Math.log10(min ?? 1));
   const high = 10 ** Math.ceil(Math.log10(max ?? 10));
   return [low, high > low ? high : low * 10];
-}
-
-/** The first of these variables that the theme sets. */
-function themeColor(...names: readonly string[]): string {
-  const style = getComputedStyle(document.body);
-  return names.map((name) => style.getPropertyValue(name).trim()).find((value) => value !== '') ?? 'gray';
 }

@@ -16,6 +16,7 @@ export function LatencyTable({ points }: { readonly points: readonly SeriesPoint
             <th scope="col">{t('time')}</th>
             <th scope="col">p50</th>
             <th scope="col">p95</th>
+            <th scope="col">p99</th>
             <th scope="col">n</th>
           </tr>
         </thead>
@@ -23,11 +24,12 @@ export function LatencyTable({ points }: { readonly points: readonly SeriesPoint
           {points
             .slice(-ROWS)
             .reverse()
-            .map(({ at, p50, p95, asked }) => (
+            .map(({ at, p50, p95, p99, asked }) => (
               <tr key={at}>
                 <th scope="row">{formatTime(at, true)}</th>
                 <td>{formatMs(p50)}</td>
                 <td>{formatMs(p95)}</td>
+                <td>{formatMs(p99)}</td>
                 <td>{asked}</td>
               </tr>
             ))}

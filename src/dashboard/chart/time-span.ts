@@ -1,3 +1,6 @@
+/** px of a chart. */
+export const HEIGHT = 120;
+
 /** ms that the live chart shows: as much as the engine keeps when something is asked all the time. */
 export const SPAN_MS = 600_000;
 

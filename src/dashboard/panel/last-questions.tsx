@@ -2,6 +2,7 @@ import type { Trace } from '../../engine/domain/trace.ts';
 import { formatMs } from '../format.ts';
 import { t } from '../l10n.ts';
 import { tierName } from './tier-name.ts';
+import { Waterfall } from './waterfall.tsx';
 
 /** The last questions; each opens to why it hit or missed and what its steps took. */
 export function LastQuestions({ traces }: { readonly traces: readonly Trace[] }) {
@@ -21,24 +22,7 @@ export function LastQuestions({ traces }: { readonly traces: readonly Trace[] })
             <span class="ms">{formatMs(trace.totalMs)}</span>
           </summary>
           <p>{trace.reason}</p>
-          <table aria-label={t('Steps')}>
-            <tbody>
-              {Object.entries(trace.steps).map(([step, ms]) => (
-                <tr key={step}>
-                  <th scope="row">{step}</th>
-                  <td>
-                    <meter
-                      min={0}
-                      max={Math.max(trace.totalMs, 0.001)}
-                      value={ms}
-                      aria-label={t('share of {0}', step)}
-                    />
-                  </td>
-                  <td>{formatMs(ms)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <Waterfall trace={trace} />
         </details>
       ))}
     </section>

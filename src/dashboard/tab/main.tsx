@@ -1,9 +1,11 @@
 import { render } from 'preact';
+import 'uplot/dist/uPlot.min.css';
 import '../panel/panel.css';
 import './tab.css';
 import { t } from '../l10n.ts';
 import { type FromTab, isToTab, TAB_VERSION, type ToTab } from './protocol.ts';
 import type { TabRequest } from './request.ts';
+import { requestOf } from './request-of.ts';
 import { Tab } from './tab.tsx';
 import { firstState, type TabState, take } from './tab-state.ts';
 
@@ -42,7 +44,7 @@ window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
 });
 
 function refresh(): void {
-  send(state.page === 'questions' ? { type: 'questions' } : { type: 'list', filter: state.filter });
+  send(requestOf(state.page, state.filter));
   if (state.page === 'cache' && state.chosen !== undefined) send({ type: 'show', digest: state.chosen });
 }
 

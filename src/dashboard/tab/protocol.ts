@@ -1,10 +1,12 @@
 import * as v from 'valibot';
 import type { CacheEntry, CacheStanding, CacheStore, CacheWhy } from '../../engine/domain/cache-entry.ts';
 import type { SourceRef } from '../../engine/domain/source-ref.ts';
+import type { TelemetrySnapshot } from '../../engine/domain/telemetry-snapshot.ts';
 import type { Trace } from '../../engine/domain/trace.ts';
+import { snapshotSchema } from '../protocol.ts';
 
 /** Raised when a message changes its meaning; a tab of another version asks for a reload. */
-export const TAB_VERSION = 1;
+export const TAB_VERSION = 2;
 
 /** Rows that one list holds; a search finds the others. */
 export const MOST_ROWS = 200;
@@ -18,7 +20,7 @@ const digest = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const version = v.literal(TAB_VERSION);
 
 const fromTab = v.variant('type', [
-  v.object({ version, type: v.picklist(['ready', 'retry', 'ask', 'undo', 'reveal', 'questions']) }),
+  v.object({ version, type: v.picklist(['ready', 'retry', 'ask', 'undo', 'reveal', 'questions', 'figures']) }),
   v.object({ version, type: v.literal('list'), filter }),
   v.object({ version, type: v.picklist(['show', 'evict']), digest }),
   v.object({
@@ -53,6 +55,7 @@ export type ToTab =
   | Told<'detail', { digest: string; detail?: AnswerDetail }>
   | Told<'why', { why: CacheWhy }>
   | Told<'removed', { count: number; undo: boolean }>
+  | Told<'figures', { snapshot: TelemetrySnapshot }>
   | Told<'questions', { traces: readonly Trace[]; agents: readonly string[] }>
   | Told<'failed', { message: string; remedy: string }>;
 
@@ -113,6 +116,7 @@ const toTab = v.variant('type', [
     }),
   }),
   v.looseObject({ version, type: v.literal('removed'), count: v.number(), undo: v.boolean() }),
+  v.looseObject({ version, type: v.literal('figures'), snapshot: snapshotSchema }),
   v.looseObject({
     version,
     type: v.literal('questions'),

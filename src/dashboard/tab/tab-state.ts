@@ -2,7 +2,7 @@ import type { CacheFilter, CacheWhy } from '../../engine/domain/cache-entry.ts';
 import type { AnswerDetail, ToTab } from './protocol.ts';
 
 /** In the order of the tabs. */
-export const pages = ['cache', 'questions'] as const;
+export const pages = ['overview', 'cache', 'questions'] as const;
 export type PageName = (typeof pages)[number];
 
 /** Everything that the tab draws. */
@@ -15,6 +15,7 @@ export interface TabState {
   readonly detail: AnswerDetail | undefined;
   readonly why: CacheWhy | undefined;
   readonly asked: Extract<ToTab, { type: 'questions' }> | undefined;
+  readonly figures: Extract<ToTab, { type: 'figures' }> | undefined;
   readonly removed: { readonly count: number; readonly undo: boolean } | undefined;
   readonly trouble: { readonly message: string; readonly remedy: string } | undefined;
 }
@@ -24,7 +25,7 @@ export function firstState(kept: unknown): TabState {
   const { page, filter } = typeof kept === 'object' && kept !== null ? (kept as Partial<TabState>) : {};
   const { agent, file, text } = typeof filter === 'object' && filter !== null ? filter : {};
   return {
-    page: page === 'questions' ? page : 'cache',
+    page: pages.find((one) => one === page) ?? 'overview',
     filter: {
       ...(typeof agent === 'string' && { agent }),
       ...(typeof file === 'string' && { file }),
@@ -35,6 +36,7 @@ export function firstState(kept: unknown): TabState {
     detail: undefined,
     why: undefined,
     asked: undefined,
+    figures: undefined,
     removed: undefined,
     trouble: undefined,
   };
@@ -56,6 +58,8 @@ export function take(state: TabState, message: ToTab): Partial<TabState> {
       return { removed: message };
     case 'questions':
       return { asked: message, trouble: undefined };
+    case 'figures':
+      return { figures: message, trouble: undefined };
     case 'failed':
       return { trouble: message };
   }

@@ -1,7 +1,9 @@
 import { t } from '../l10n.ts';
 import { CachePage } from './cache/cache-page.tsx';
+import { OverviewPage } from './overview/overview-page.tsx';
 import { QuestionsPage } from './questions/questions-page.tsx';
 import type { Send } from './request.ts';
+import { requestOf } from './request-of.ts';
 import { type PageName, pages, type TabState } from './tab-state.ts';
 
 export interface PageProps {
@@ -15,7 +17,7 @@ export function Tab({ state, change, send }: PageProps) {
   const { page, trouble, removed } = state;
   const open = (next: PageName): void => {
     change({ page: next });
-    send(next === 'questions' ? { type: 'questions' } : { type: 'list', filter: state.filter });
+    send(requestOf(next, state.filter));
   };
   const names = pages;
   const step = (event: KeyboardEvent): void => {
@@ -71,7 +73,9 @@ export function Tab({ state, change, send }: PageProps) {
         )}
       </p>
       <div id="page" role="tabpanel" aria-labelledby={`tab-${page}`}>
-        {page === 'questions' ? (
+        {page === 'overview' ? (
+          <OverviewPage state={state} send={send} />
+        ) : page === 'questions' ? (
           <QuestionsPage state={state} send={send} />
         ) : (
           <CachePage state={state} change={change} send={send} />
@@ -82,5 +86,10 @@ export function Tab({ state, change, send }: PageProps) {
 }
 
 function pageName(name: PageName): string {
-  return name === 'cache' ? t('Cache') : t('Questions');
+  const names: Readonly<Record<PageName, string>> = {
+    overview: t('Figures'),
+    questions: t('Questions'),
+    cache: t('Cache'),
+  };
+  return names[name];
 }

@@ -86,6 +86,9 @@ export interface SeriesPoint {
   /** Of what WEE owns (everything but the backend), ms; 0 when nothing was asked. */
   readonly p50: number;
   readonly p95: number;
+  readonly p99: number;
+  /** Answers by the tier that they came from; `none` for new ones. */
+  readonly served: Readonly<Record<string, number>>;
 }
 
 /** Everything the panel draws, at one moment. */

@@ -137,7 +137,7 @@ class Window {
     const owned = trace.totalMs - (trace.steps.backend ?? 0);
     const hit = trace.outcome === 'hit';
     this.#owned.record(owned);
-    this.#series.record(trace.startedAt, owned, hit);
+    this.#series.record(trace.startedAt, owned, hit, hit ? trace.tier : 'none');
     agent.total.record(trace.totalMs);
     if (trace.steps.context !== undefined) this.#context.record(trace.steps.context);
     if (trace.firstTokenMs !== undefined) this.#firstToken.record(trace.firstTokenMs);

@@ -26,6 +26,7 @@ describe('messages between the dashboard tab and its host', () => {
     for (const request of [
       { type: 'ready' },
       { type: 'undo' },
+      { type: 'figures' },
       { type: 'list', filter: {} },
       { type: 'list', filter: { agent: 'marie', text: 'why', file: 'a.ts' } },
       { type: 'show', digest },

@@ -52,6 +52,9 @@ export class CacheDesk {
         tell({ type: 'questions', traces: engine.snapshot().recent, agents: engine.agents.map(({ id }) => id) });
         return;
       }
+      case 'figures':
+        tell({ type: 'figures', snapshot: this.#host.engine().snapshot() });
+        return;
       case 'list':
         await this.#list(request.filter);
         return;
