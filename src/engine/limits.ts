@@ -50,6 +50,8 @@ export const limits = {
   parsedDepth: 500,
   /** ms of one parse, several times what code of that length takes; past it the file has no definitions. */
   parseMs: 1_000,
+  /** ms without a text to parse until the process that parses ends and gives its memory back. */
+  parserIdleMs: 30_000,
   /** Characters of a line that is parsed; longer ones are skipped. */
   parsedLineChars: 500,
   /** Lines of a chunk, the unit that search scores. */

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import type { CodeParser } from '../engine/context/code/code-parser.ts';
+import type { CodeReader } from '../engine/context/code/code-parser.ts';
 import { Compressor } from '../engine/context/compressor.ts';
 import type { RunGit } from '../engine/context/history/run-git.ts';
 import { FileIndex } from '../engine/context/index/file-index.ts';
@@ -23,7 +23,7 @@ export interface KeptIndexOptions {
   readonly binding: string | undefined;
   /** Git in a folder, by absolute path. */
   readonly git: (folder: string) => RunGit;
-  readonly parser: CodeParser;
+  readonly reader: CodeReader;
   readonly clock: Clock;
   readonly log: Log;
   readonly runSkills: (ids: readonly string[], input: SkillInput) => readonly Finding[];
@@ -115,7 +115,7 @@ export class KeptIndex {
 
   /** On disk where that works, else in memory: a question is worth more than a kept index. */
   async #open(path: string): Promise<Opened> {
-    const { binding, clock, log, folders, git, parser, runSkills, onGitPlaces, prepare, settled, embedder } =
+    const { binding, clock, log, folders, git, reader, runSkills, onGitPlaces, prepare, settled, embedder } =
       this.#options;
     const shared = {
       application: 'index',
@@ -142,7 +142,7 @@ export class KeptIndex {
       index,
       git,
       clock,
-      parser,
+      reader,
       runSkills,
       onGitPlaces,
       once: settled,

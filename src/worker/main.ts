@@ -1,6 +1,7 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { runSkills } from '../engine/agents/skills/run-skills.ts';
-import { createCodeParser } from '../engine/context/code/tree-sitter-parser.ts';
 import { createRunGit, noGit } from '../engine/context/history/run-git.ts';
 import { sealContext } from '../engine/domain/seal-context.ts';
 import { WorkspaceFolders } from '../engine/domain/workspace-folders.ts';
@@ -9,6 +10,7 @@ import { systemClock as clock } from '../node/system-clock.ts';
 import { carryOver } from './carry-over.ts';
 import { HostEmbedder } from './host-embedder.ts';
 import { IndexService, indexError } from './index-service.ts';
+import { ParserProcess } from './parser/parser-process.ts';
 import type { FromWorker, ToWorker, WorkerSettings } from './protocol.ts';
 
 const port = parentPort;
@@ -25,7 +27,7 @@ const service = new IndexService({
   embedder,
   folders: new WorkspaceFolders(settings.folders),
   git: (folder) => (settings.trusted ? createRunGit(folder, clock) : noGit),
-  parser: createCodeParser(settings.grammars, clock, log),
+  reader: new ParserProcess(parserScript(), settings.grammars, clock, log),
   clock,
   log,
   runSkills: (ids, input) => runSkills(ids, input, log),
@@ -33,6 +35,12 @@ const service = new IndexService({
   onRevised: () => send({ type: 'revised' }),
   onGitPlaces: (paths) => send({ type: 'git-places', paths }),
 });
+
+/** Beside the bundle, or in this checkout. */
+function parserScript(): string {
+  const bundled = join(import.meta.dirname, 'parser.js');
+  return existsSync(bundled) ? bundled : join(import.meta.dirname, 'parser', 'main.ts');
+}
 
 async function answer(id: number, work: () => Promise<FromWorker>): Promise<void> {
   try {

@@ -5,7 +5,7 @@ import type { WorkspaceFolders } from '../domain/workspace-folders.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CompressRequest, IndexProgress } from '../ports/context-source.ts';
 import type { Embedder } from '../ports/embedder.ts';
-import type { CodeParser } from './code/code-parser.ts';
+import type { CodeReader } from './code/code-parser.ts';
 import { ContextMaker } from './context-maker.ts';
 import { ImportRules } from './facts/import-rules.ts';
 import { Manifests } from './facts/manifests.ts';
@@ -27,7 +27,7 @@ export interface CompressorOptions {
   /** Git in a folder, by absolute path. */
   readonly git: (folder: string) => RunGit;
   readonly clock: Clock;
-  readonly parser: CodeParser;
+  readonly reader: CodeReader;
   /** Runs the skills of an agent; injected, because agents are another room. */
   readonly runSkills: (ids: readonly string[], input: SkillInput) => readonly Finding[];
   /** An endpoint for embeddings, where one is set up. */
@@ -57,10 +57,10 @@ export class Compressor {
 
   constructor(options: CompressorOptions) {
     this.#options = options;
-    const { folders, index, clock, parser } = options;
+    const { folders, index, clock, reader } = options;
     const roots = folders.all.map((folder) => ({ ...folder, git: options.git(folder.path) }));
     this.#history = new History(roots);
-    this.#changed = new ChangedSymbols({ pasts: roots, table: index.changed, parser, clock });
+    this.#changed = new ChangedSymbols({ pasts: roots, table: index.changed, reader, clock });
     this.#head = new HeadWatch(
       roots.map(({ git }) => git),
       options.onGitPlaces,
@@ -70,7 +70,7 @@ export class Compressor {
     this.#list = new WorkspaceList(roots, () => this.#pace.yield());
     const shared = { index, files: this.#files, pace: this.#pace };
     this.#sync = new WorkspaceSync({ ...shared, list: this.#list, history: this.#history });
-    this.#code = new CodeQueue({ ...shared, parser });
+    this.#code = new CodeQueue({ ...shared, reader });
     const read = (path: string): string | undefined => this.#files.read(path);
     const { embedder, once = false } = options;
     this.#meaning = embedder === undefined ? undefined : new Meaning({ index, read, embedder, clock, once });

@@ -14,7 +14,21 @@ export interface FileImport extends Pick<ImportEdge, 'line' | 'specifier'> {
   readonly names?: readonly string[];
 }
 
-/** Reads code. One for a thread: it holds the grammars. */
+/** A text to be read, without its secrets. */
+export interface CodeText {
+  readonly text: string;
+  readonly language: string;
+}
+
+/** Reads code, wherever that is done. */
+export interface CodeReader {
+  /** What each text defines and imports, in their order; see `CodeParser.parse`. Never rejects. */
+  read(texts: readonly CodeText[]): Promise<readonly ParsedCode[]>;
+  /** Much was read and nothing waits: what that took is given back, once what goes on is done. */
+  rest(): void;
+}
+
+/** Reads code in this thread. One for a thread: it holds the grammars. */
 export interface CodeParser {
   /** Loads the grammar of a language at the first call; false where there is none or it is faulty. Never rejects. */
   load(language: string): Promise<boolean>;

@@ -2,7 +2,7 @@ import type { Change } from '../../domain/context.ts';
 import { limits } from '../../limits.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { languageOf } from '../classify/language-of.ts';
-import type { CodeParser } from '../code/code-parser.ts';
+import type { CodeReader } from '../code/code-parser.ts';
 import type { ChangedTable, CommitFile } from '../index/changed-table.ts';
 import type { Past } from './history.ts';
 import type { Commit } from './read-log.ts';
@@ -14,7 +14,7 @@ type Shown = Pick<Change, 'commit' | 'paths'>;
 export interface ChangedSymbolsOptions {
   readonly pasts: readonly Past[];
   readonly table: ChangedTable;
-  readonly parser: CodeParser;
+  readonly reader: CodeReader;
   readonly clock: Clock;
 }
 
@@ -96,6 +96,7 @@ export class ChangedSymbols {
       );
       if (!(await goOn())) return;
     }
+    if (hashes.length > BATCH) this.#options.reader.rest();
     this.#newest = commits[0]?.commit;
   }
 
@@ -128,10 +129,8 @@ export class ChangedSymbols {
   }
 
   async #names({ path, lines, touched }: FilePatch): Promise<readonly string[]> {
-    const { parser } = this.#options;
-    const language = languageOf(path);
-    await parser.load(language);
-    return symbolsAt(touched, parser.parse(lines.join('\n'), language).definitions);
+    const [parsed] = await this.#options.reader.read([{ text: lines.join('\n'), language: languageOf(path) }]);
+    return symbolsAt(touched, parsed?.definitions ?? []);
   }
 
   /** Waits for the work, but no longer; it goes on then, for the next question. */

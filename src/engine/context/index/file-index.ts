@@ -168,12 +168,12 @@ export class FileIndex {
     return this.#catalogue.unparsed.size;
   }
 
-  /** Some of the files that wait for their turn. */
-  nextWaiting(limit: number): string[] {
+  /** Some of the files that wait for their turn, but not these. */
+  nextWaiting(limit: number, except: ReadonlySet<string>): string[] {
     const next: string[] = [];
     for (const path of this.#catalogue.unparsed) {
       if (next.length === limit) break;
-      next.push(path);
+      if (!except.has(path)) next.push(path);
     }
     return next;
   }

@@ -35,6 +35,8 @@ export class IndexWriter {
     const known = this.#catalogue.get(path);
     const stamp = { size: file.size, mtime: file.mtimeMs, ctime: file.ctimeMs };
     if (known?.hash === digest) {
+      const { size, mtime, ctime } = known.stamp;
+      if (size === stamp.size && mtime === stamp.mtime && ctime === stamp.ctime) return false;
       this.#sql.touch.run(stamp.size, stamp.mtime, stamp.ctime, known.id);
       this.#catalogue.set({ ...known, stamp });
       return false;

@@ -1,5 +1,5 @@
 import type { IndexProgress } from '../../ports/context-source.ts';
-import type { CodeParser } from '../code/code-parser.ts';
+import type { CodeReader, CodeText, ParsedCode } from '../code/code-parser.ts';
 import type { FileIndex } from '../index/file-index.ts';
 import { redact } from '../redact/redact.ts';
 import type { Pace } from './pace.ts';
@@ -8,12 +8,28 @@ import type { WorkspaceFiles } from './workspace-files.ts';
 export interface CodeQueueOptions {
   readonly index: FileIndex;
   readonly files: WorkspaceFiles;
-  readonly parser: CodeParser;
+  readonly reader: CodeReader;
   readonly pace: Pace;
 }
 
-/** Files whose grammars are loaded together. */
-const BATCH = 100;
+/** A file as it was when its code was given to the reader. */
+interface Sent extends CodeText {
+  readonly path: string;
+  readonly hash: string;
+}
+
+interface Read {
+  readonly sent: readonly Sent[];
+  readonly parsed: readonly ParsedCode[];
+}
+
+/** Characters, about, and files that are given to the reader at once: a question may have to wait until they are read. */
+const BATCH_CHARS = 60_000;
+const BATCH_FILES = 24;
+/** Batches given to the reader before the first is written into the index: neither waits for the other. */
+const AHEAD = 2;
+/** Files in one run after which the reader rests. */
+const MANY = 200;
 
 /**
  * Phase two: what a parser understands of each file, once its turn has come. What it finds is a function of the file's text alone;
@@ -28,56 +44,87 @@ export class CodeQueue {
 
   /** Parses these files now, where that is still to be done. Resolves to whether it was for any. */
   async parse(paths: readonly string[]): Promise<boolean> {
-    const { index } = this.#options;
+    const { index, reader } = this.#options;
     const waiting = paths.filter((path) => index.entry(path)?.parsed === false);
     if (waiting.length === 0) return false;
-    await this.#load(waiting);
+    const sent = this.#load(waiting, Number.POSITIVE_INFINITY);
+    const parsed = await reader.read(sent);
     index.transaction(() => {
-      for (const path of waiting) this.#parse(path);
+      for (const [at, one] of sent.entries()) this.#put(one, parsed[at]);
     });
     return true;
   }
 
   /** Works through all that waits, giving way to others. Resolves to how many files it parsed; a stop leaves the rest waiting. */
   async run(onProgress: (progress: IndexProgress) => void, giveWay: () => Promise<unknown>): Promise<number> {
-    const { index, pace } = this.#options;
-    let done = 0;
-    while (!pace.stopped) {
-      const batch = index.nextWaiting(BATCH);
-      if (batch.length === 0) break;
-      await this.#load(batch);
-      let at = 0;
-      while (at < batch.length) {
-        index.transaction(() => {
-          for (; at < batch.length && !pace.due(true); at++) this.#parse(batch[at] ?? '');
-        });
-        if (!pace.due(true)) continue;
-        onProgress({ done: done + at, total: done + at + index.waiting(), phase: 'code' });
-        if (!(await pace.yield())) return done + at;
-        await giveWay();
+    const { index, pace, reader } = this.#options;
+    const flying = new Set<string>();
+    const reads: Promise<Read>[] = [];
+    const send = (): void => {
+      while (reads.length < AHEAD) {
+        const batch = index.nextWaiting(BATCH_FILES, flying);
+        if (batch.length === 0) return;
+        const sent = this.#load(batch, BATCH_CHARS);
+        for (const { path } of sent) flying.add(path);
+        if (sent.length > 0) reads.push(reader.read(sent).then((parsed) => ({ sent, parsed })));
       }
-      done += at;
+    };
+    const tell = (at: number): void => onProgress({ done: done + at, total: done + index.waiting(), phase: 'code' });
+    let done = 0;
+    for (send(); reads.length > 0 && !pace.stopped; send()) {
+      const read = await reads.shift();
+      const written = read === undefined ? 0 : await this.#write(read, tell, giveWay);
+      done += written;
+      for (const { path } of read?.sent ?? []) flying.delete(path);
     }
+    if (done > MANY) reader.rest();
     return done;
   }
 
-  async #load(paths: readonly string[]): Promise<void> {
-    const { index, parser } = this.#options;
-    const languages = new Set(paths.map((path) => index.entry(path)?.language ?? 'text'));
-    for (const language of languages) await parser.load(language);
+  /** Writes in slices. Resolves to how many files it was through with when it was at the end, or stopped. */
+  async #write({ sent, parsed }: Read, tell: (at: number) => void, giveWay: () => Promise<unknown>): Promise<number> {
+    const { index, pace } = this.#options;
+    let at = 0;
+    while (at < sent.length) {
+      if (pace.due(true)) {
+        tell(at);
+        if (!(await pace.yield())) break;
+        await giveWay();
+      }
+      index.transaction(() => {
+        for (let one = sent[at]; one !== undefined && !pace.due(true); one = sent[at]) this.#put(one, parsed[at++]);
+      });
+    }
+    return at;
   }
 
-  #parse(path: string): void {
-    const { index, files, parser } = this.#options;
-    const file = files.load(path);
-    if (file === undefined) {
-      index.remove(path);
-      return;
-    }
-    // The text may have changed since the first phase read it.
-    index.putText(path, file);
-    const entry = index.entry(path);
-    if (entry === undefined || entry.parsed) return;
-    index.putCode(path, parser.parse(redact(file.text ?? '').text, entry.language));
+  /** The texts of these files as they are now, up to about so many characters; the text may have changed since phase one read it. */
+  #load(paths: readonly string[], most: number): Sent[] {
+    const { index, files } = this.#options;
+    const sent: Sent[] = [];
+    let chars = 0;
+    index.transaction(() => {
+      for (const path of paths) {
+        if (chars > most) return;
+        const file = files.load(path);
+        if (file === undefined) {
+          index.remove(path);
+          continue;
+        }
+        index.putText(path, file);
+        const entry = index.entry(path);
+        if (entry === undefined || entry.parsed) continue;
+        const { text } = redact(file.text ?? '');
+        chars += text.length;
+        sent.push({ path, hash: entry.hash, text, language: entry.language });
+      }
+    });
+    return sent;
+  }
+
+  /** A file that has another text by now waits for its next turn. */
+  #put({ path, hash }: Sent, parsed: ParsedCode | undefined): void {
+    const { index } = this.#options;
+    if (parsed !== undefined && index.entry(path)?.hash === hash) index.putCode(path, parsed);
   }
 }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { parseCode } from '../../../../src/engine/context/code/parse-code.ts';
+import { readHere } from '../../../../src/engine/context/code/read-here.ts';
 import { Compressor } from '../../../../src/engine/context/compressor.ts';
 import { createRunGit } from '../../../../src/engine/context/history/run-git.ts';
 import { FileIndex } from '../../../../src/engine/context/index/file-index.ts';
@@ -50,7 +51,7 @@ describe('the compressor', () => {
       index,
       git: (root) => createRunGit(root, systemClock),
       clock: systemClock,
-      parser: { load: async () => false, parse: parseCode },
+      reader: readHere({ load: async () => false, parse: parseCode }),
       runSkills,
     });
   };

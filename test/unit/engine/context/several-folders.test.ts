@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { parseCode } from '../../../../src/engine/context/code/parse-code.ts';
+import { readHere } from '../../../../src/engine/context/code/read-here.ts';
 import { Compressor } from '../../../../src/engine/context/compressor.ts';
 import { createRunGit } from '../../../../src/engine/context/history/run-git.ts';
 import type { FileIndex } from '../../../../src/engine/context/index/file-index.ts';
@@ -26,7 +27,7 @@ describe('a workspace of several folders', () => {
       index,
       git: (folder) => createRunGit(folder, systemClock),
       clock: systemClock,
-      parser: { load: async () => false, parse: parseCode },
+      reader: readHere({ load: async () => false, parse: parseCode }),
       runSkills: (_ids, input) => {
         view = input.view;
         return [];
@@ -173,7 +174,7 @@ describe('a workspace of several folders', () => {
         index,
         git: (folder) => createRunGit(folder, systemClock),
         clock: systemClock,
-        parser: { load: async () => false, parse: parseCode },
+        reader: readHere({ load: async () => false, parse: parseCode }),
         runSkills: () => [],
       });
       await next.sync(() => {});

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseCode } from '../../../../../src/engine/context/code/parse-code.ts';
+import { readHere } from '../../../../../src/engine/context/code/read-here.ts';
 import { ChangedSymbols } from '../../../../../src/engine/context/history/changed-symbols.ts';
 import { History } from '../../../../../src/engine/context/history/history.ts';
 import { createRunGit, type RunGit } from '../../../../../src/engine/context/history/run-git.ts';
@@ -39,8 +40,8 @@ describe('ChangedSymbols', () => {
 
   const create = (git: RunGit = createRunGit(folder, systemClock)) => {
     const pasts = [{ git, prefix: 'shop/' }];
-    const parser = { load: async () => true, parse: parseCode };
-    return { history: new History(pasts), changed: new ChangedSymbols({ pasts, table, parser, clock: systemClock }) };
+    const reader = readHere({ load: async () => true, parse: parseCode });
+    return { history: new History(pasts), changed: new ChangedSymbols({ pasts, table, reader, clock: systemClock }) };
   };
   const told = async ({ history, changed }: ReturnType<typeof create>, wait = true): Promise<unknown> => {
     await history.refresh();

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 import fc from 'fast-check';
+import { readHere } from '../../../../../src/engine/context/code/read-here.ts';
 import { createCodeParser } from '../../../../../src/engine/context/code/tree-sitter-parser.ts';
 import { Compressor } from '../../../../../src/engine/context/compressor.ts';
 import { createRunGit } from '../../../../../src/engine/context/history/run-git.ts';
@@ -154,7 +155,7 @@ async function open(
     index,
     git: (root) => createRunGit(root, clock),
     clock,
-    parser: createCodeParser('dist/grammars', clock, silentLog),
+    reader: readHere(createCodeParser('dist/grammars', clock, silentLog)),
     runSkills: () => [],
   });
   return { index, compressor, database };

@@ -1,0 +1,21 @@
+import { readHere } from '../../engine/context/code/read-here.ts';
+import { createCodeParser } from '../../engine/context/code/tree-sitter-parser.ts';
+import { silentLog } from '../../engine/ports/log.ts';
+import { systemClock } from '../../node/system-clock.ts';
+import type { FromParser, ToParser } from './protocol.ts';
+
+const send = (message: FromParser): void => {
+  if (process.connected) process.send?.(message);
+};
+const say = (level: 'warn' | 'error') => (message: string, error?: unknown) =>
+  send({ type: 'log', level, message: error instanceof Error ? `${message}: ${error.message}` : message });
+const log = { ...silentLog, warn: say('warn'), error: say('error') };
+
+const reader = readHere(createCodeParser(process.argv[2], systemClock, log));
+let last: Promise<unknown> = Promise.resolve();
+process.on('message', ({ id, texts }: ToParser) => {
+  last = last.then(async () => send({ type: 'parsed', id, parsed: await reader.read(texts) }));
+});
+// Nobody is left who could ask.
+process.on('disconnect', () => process.exit(0));
+send({ type: 'ready' });

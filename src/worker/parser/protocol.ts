@@ -1,0 +1,13 @@
+import type { CodeText, ParsedCode } from '../../engine/context/code/code-parser.ts';
+
+/** To the process that parses, which reads one after the other; its only argument is the folder of the grammars, if there is one. */
+export interface ToParser {
+  readonly id: number;
+  readonly texts: readonly CodeText[];
+}
+
+/** From it. */
+export type FromParser =
+  | { readonly type: 'ready' }
+  | { readonly type: 'parsed'; readonly id: number; readonly parsed: readonly ParsedCode[] }
+  | { readonly type: 'log'; readonly level: 'warn' | 'error'; readonly message: string };
