@@ -56,8 +56,8 @@ export const limits = {
   parsedLineChars: 500,
   /** Lines of a chunk, the unit that search scores. */
   chunkLines: 50,
-  /** Files whose chunks ranking keeps at hand, about 3 KB each; the least recently used goes. */
-  rankedFilesKept: 4_000,
+  /** Bytes of the words of files that ranking keeps at hand; the least recently used go. */
+  rankedBytes: 12 * 2 ** 20,
   /** `go.mod` and `tsconfig.json` files that are read for what imports mean; those that come later, by path, are left out. */
   importSettings: 200,
   /** Imports looked at of all files; later ones, by path, are left out. */

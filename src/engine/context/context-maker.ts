@@ -12,13 +12,14 @@ import { projectFacts } from './facts/project-facts.ts';
 import type { ChangedSymbols } from './history/changed-symbols.ts';
 import type { History } from './history/history.ts';
 import type { FileIndex } from './index/file-index.ts';
+import { textHash } from './index/text-hash.ts';
 import type { Meaning } from './meaning/meaning.ts';
 import { fitFrame } from './pack/frame.ts';
 import { packContext } from './pack/pack-context.ts';
 import { createProjectView } from './project-view.ts';
 import { type RankedFile, Ranker } from './rank/ranker.ts';
 import { redactFrame } from './redact/redact-frame.ts';
-import { rememberedRedact } from './redact/remembered-redact.ts';
+import { type Redacted, rememberedRedact } from './redact/remembered-redact.ts';
 import type { CodeQueue } from './sync/code-queue.ts';
 import type { WorkspaceFiles } from './sync/workspace-files.ts';
 import { teamFindings } from './team-findings.ts';
@@ -43,7 +44,7 @@ export interface ContextMakerParts {
   readonly refresh: (paths: readonly string[]) => boolean;
 }
 
-type Read = (path: string) => string | undefined;
+type Read = (path: string) => Redacted | undefined;
 
 /** Files whose changes are told: the best. */
 const TOLD_FILES = 8;
@@ -67,13 +68,13 @@ export class ContextMaker {
     { question, agent, team, colleagues = [], budget }: CompressRequest,
     onStale: () => void,
   ): Promise<ProjectContext> {
-    const { files, history, changed, runSkills, waits } = this.#parts;
+    const { history, changed, runSkills, waits } = this.#parts;
     const ranked = await this.#choose(question, agent.id, onStale);
     const chosen = ranked.map(({ path }) => path);
     const last = history.changes(chosen.slice(0, TOLD_FILES), limits.changes);
     const changes = await changed.tell(last, history.commits, waits);
     // One context is of one moment.
-    const read = once((path) => files.read(path));
+    const read = once((path) => this.#read(path));
     const view = this.#view(read);
     const { frame, count } = redactFrame({
       project: view.facts,
@@ -121,17 +122,23 @@ export class ContextMaker {
       facts: projectFacts(name ?? folder, index.languages(), dependencies),
       dependencies,
       // Skills cut lines short: a secret must be gone before, or its half is no longer known for one.
-      read: once((path) => {
-        const text = read(path);
-        return text === undefined ? undefined : rememberedRedact(text).text;
-      }),
+      read: (path) => read(path)?.text,
     });
+  }
+
+  /** A file without its secrets; one in which the index found none is not looked through again. */
+  #read(path: string): Redacted | undefined {
+    const { files, index } = this.#parts;
+    const text = files.read(path);
+    if (text === undefined) return undefined;
+    const entry = index.entry(path);
+    return rememberedRedact(text, () => entry?.clean === true && entry.hash === textHash({ text, size: 0 }));
   }
 }
 
 /** Reads each file once. */
 function once(read: Read): Read {
-  const known = new Map<string, string | undefined>();
+  const known = new Map<string, Redacted | undefined>();
   return (path) => {
     if (!known.has(path)) known.set(path, read(path));
     return known.get(path);

@@ -20,6 +20,8 @@ export interface Entry extends FileFacts {
   readonly stamp: Stamp;
   /** Its definitions and imports are in the index. */
   readonly parsed: boolean;
+  /** No secret was found in its text. */
+  readonly clean: boolean;
 }
 
 /**
@@ -44,7 +46,7 @@ export class Catalogue {
   constructor(db: Database) {
     this.#db = db;
     this.#load = this.#db.prepare(
-      'SELECT id, path, size, mtime, ctime, hash, language, kind, lines, parsed FROM files',
+      'SELECT id, path, size, mtime, ctime, hash, language, kind, lines, parsed, secrets FROM files',
     );
     this.#version = this.#db.prepare('PRAGMA data_version');
   }
@@ -96,6 +98,7 @@ export class Catalogue {
         lines: Number(row.lines),
         stamp: { size: Number(row.size), mtime: Number(row.mtime), ctime: Number(row.ctime) },
         parsed: row.parsed === 1,
+        clean: row.secrets === 0,
       });
     }
   }

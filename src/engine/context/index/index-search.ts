@@ -1,5 +1,6 @@
 import type { FileKind } from '../../domain/project-view.ts';
 import type { Database, SqlValue } from '../../storage/database.ts';
+import { encodeFileTerms } from '../rank/terms/encode-file-terms.ts';
 import { saturate } from '../rank/terms/saturate.ts';
 import type { Catalogue } from './catalogue.ts';
 import { fileOfChunk } from './chunk-id.ts';
@@ -9,10 +10,6 @@ import { FileScores } from './file-scores.ts';
 export interface Chunk {
   readonly first: number;
   readonly last: number;
-  /** How many words it has. */
-  readonly words: number;
-  /** See `encodeTerms`. */
-  readonly terms: Uint8Array;
 }
 
 /** A chunk that was found, and how well it fits. */
@@ -81,12 +78,13 @@ export class IndexSearch {
 
   /** The parts of a file, in order. */
   chunksOf(file: number): Chunk[] {
-    return this.#sql.chunksOf.all(file).map((row) => ({
-      first: Number(row.first),
-      last: Number(row.last),
-      words: Number(row.words),
-      terms: row.terms instanceof Uint8Array ? row.terms : new Uint8Array(),
-    }));
+    return this.#sql.chunksOf.all(file).map((row) => ({ first: Number(row.first), last: Number(row.last) }));
+  }
+
+  /** What the parts of a file say: see `encodeFileTerms`. */
+  termsOf(file: number): Uint8Array {
+    const terms = this.#sql.termsOf.value(file);
+    return terms instanceof Uint8Array ? terms : encodeFileTerms([]);
   }
 
   /** Product files in which two words stand side by side, in no order; none where they do so everywhere. */
@@ -155,6 +153,7 @@ function statements(db: Database) {
     pair: some('chunks'),
     paths: some('paths'),
     frequency: db.prepare('SELECT doc FROM chunk_words WHERE term = ?'),
-    chunksOf: db.prepare('SELECT first, last, words, terms FROM chunk_lines WHERE file = ? ORDER BY first'),
+    chunksOf: db.prepare('SELECT first, last FROM chunk_lines WHERE file = ? ORDER BY first'),
+    termsOf: db.prepare('SELECT terms FROM file_terms WHERE file = ?'),
   };
 }

@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import { limits } from '../../limits.ts';
 import type { Database } from '../../storage/database.ts';
 import { kindOf } from '../classify/kind-of.ts';
@@ -6,12 +5,13 @@ import { languageOf } from '../classify/language-of.ts';
 import type { ParsedCode } from '../code/code-parser.ts';
 import { importKeys } from '../code/import-keys.ts';
 import { detached } from '../detached.ts';
-import { encodeTerms } from '../rank/terms/term-vector.ts';
+import { encodeFileTerms } from '../rank/terms/encode-file-terms.ts';
 import { wordsOf } from '../rank/terms/words-of.ts';
 import { redact } from '../redact/redact.ts';
 import type { Catalogue, Entry } from './catalogue.ts';
 import { chunkId } from './chunk-id.ts';
 import type { FileText } from './read-text.ts';
+import { textHash } from './text-hash.ts';
 
 /** Writes one file at a time, whole, in two phases. Every call belongs in a transaction. */
 export class IndexWriter {
@@ -31,7 +31,7 @@ export class IndexWriter {
    * the stamp. Returns whether anything changed that a search can see.
    */
   putText(path: string, file: FileText): boolean {
-    const digest = hashOf(file);
+    const digest = textHash(file);
     const known = this.#catalogue.get(path);
     const stamp = { size: file.size, mtime: file.mtimeMs, ctime: file.ctimeMs };
     if (known?.hash === digest) {
@@ -43,7 +43,7 @@ export class IndexWriter {
     }
     if (known !== undefined) this.#removeRows(known);
     // No secret reaches the database: neither as a word to search for nor in a signature.
-    const text = redact(file.text ?? '').text;
+    const { text, count: secrets } = redact(file.text ?? '');
     const language = languageOf(path);
     const kind = file.text === undefined ? 'data' : kindOf(this.#localOf(path), text);
     const lines = text.split('\n');
@@ -51,19 +51,22 @@ export class IndexWriter {
     const parsed = kind === 'generated' || kind === 'data' || text === '';
     const { size, mtime, ctime } = stamp;
     // `RETURNING id` would cost more than all the rest of it.
-    this.#sql.addFile.run(path, size, mtime, ctime, digest, language, kind, lines.length, Number(parsed));
+    this.#sql.addFile.run(path, size, mtime, ctime, digest, language, kind, lines.length, Number(parsed), secrets);
     const id = Number(this.#sql.lastId.get()?.id);
     this.#sql.addPath.run(id, wordsOf(path).join(' '));
     const searchable = kind === 'generated' ? [] : lines;
     const addChunk = kind === 'product' ? this.#sql.addProduct : this.#sql.addAside;
+    const chunks: { first: number; last: number; words: string[] }[] = [];
     for (let first = 0, number = 0; first === 0 || first < searchable.length; first += limits.chunkLines, number++) {
       const chunk = chunkId(id, number);
       const last = Math.min(first + limits.chunkLines, Math.max(1, searchable.length));
       const words = wordsOf(searchable.slice(first, last).join('\n'));
-      this.#sql.addLines.run(chunk, id, first + 1, last, words.length, encodeTerms(words));
+      this.#sql.addLines.run(chunk, id, first + 1, last);
       addChunk.run(chunk, words.join(' '));
+      chunks.push({ first: first + 1, last, words });
     }
-    this.#catalogue.set({ id, path: detached(path), hash: digest, ...facts, stamp, parsed });
+    this.#sql.addTerms.run(id, encodeFileTerms(chunks));
+    this.#catalogue.set({ id, path: detached(path), hash: digest, ...facts, stamp, parsed, clean: secrets === 0 });
     return true;
   }
 
@@ -122,19 +125,16 @@ export class IndexWriter {
   }
 }
 
-function hashOf({ text, size }: FileText): string {
-  return hash('sha1', text ?? `${size}`);
-}
-
 function statements(db: Database) {
   return {
     touch: db.prepare('UPDATE files SET size = ?, mtime = ?, ctime = ? WHERE id = ?'),
     addFile: db.prepare(
-      'INSERT INTO files (path, size, mtime, ctime, hash, language, kind, lines, parsed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      'INSERT INTO files (path, size, mtime, ctime, hash, language, kind, lines, parsed, secrets) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
     ),
     addPath: db.prepare('INSERT INTO paths (rowid, path) VALUES (?, ?)'),
     lastId: db.prepare('SELECT last_insert_rowid() AS id'),
-    addLines: db.prepare('INSERT INTO chunk_lines (id, file, first, last, words, terms) VALUES (?, ?, ?, ?, ?, ?)'),
+    addLines: db.prepare('INSERT INTO chunk_lines (id, file, first, last) VALUES (?, ?, ?, ?)'),
+    addTerms: db.prepare('INSERT INTO file_terms (file, terms) VALUES (?, ?)'),
     addProduct: db.prepare('INSERT INTO chunks (rowid, body) VALUES (?, ?)'),
     addAside: db.prepare('INSERT INTO aside (rowid, body) VALUES (?, ?)'),
     chunkLines: db.prepare('SELECT id, first, last FROM chunk_lines WHERE file = ? ORDER BY first'),

@@ -11,10 +11,11 @@ export class KnownFile implements Entry {
   readonly bytes: number;
   readonly lines: number;
   readonly parsed: boolean;
+  readonly clean: boolean;
   readonly #mtime: number;
   readonly #ctime: number;
 
-  constructor({ id, path, hash, language, kind, lines, parsed, stamp }: Omit<Entry, 'bytes'>) {
+  constructor({ id, path, hash, language, kind, lines, parsed, clean, stamp }: Omit<Entry, 'bytes'>) {
     this.id = id;
     this.path = path;
     this.hash = hash;
@@ -23,6 +24,7 @@ export class KnownFile implements Entry {
     this.bytes = stamp.size;
     this.lines = lines;
     this.parsed = parsed;
+    this.clean = clean;
     this.#mtime = stamp.mtime;
     this.#ctime = stamp.ctime;
   }

@@ -171,4 +171,16 @@ export const indexMigrations: readonly Migration[] = [
         UNIQUE (model, hash)
       );`,
   },
+  {
+    version: 7,
+    // What is in the index is dropped with its analysis.
+    sql: `
+      ALTER TABLE chunk_lines DROP COLUMN words;
+      ALTER TABLE chunk_lines DROP COLUMN terms;
+      CREATE TABLE file_terms (
+        file INTEGER PRIMARY KEY REFERENCES files (id) ON DELETE CASCADE,
+        terms BLOB NOT NULL
+      );
+      ALTER TABLE files ADD COLUMN secrets INTEGER NOT NULL DEFAULT 1;`,
+  },
 ];

@@ -3,10 +3,11 @@ import type { Definition } from '../../domain/project-view.ts';
 import type { Question } from '../../domain/question.ts';
 import { languageOf } from '../classify/language-of.ts';
 import type { RankedFile } from '../rank/ranker.ts';
-import { cleanText } from './clean-text.ts';
+import type { Redacted } from '../redact/remembered-redact.ts';
 import { isLockFile, type OutlineEntry, outlineOf, stubOf } from './outline.ts';
 import type { PartCounts } from './part-counts.ts';
 import { findWords, packWords, type WordLines } from './question-words.ts';
+import { textParts } from './text-parts.ts';
 import { splitUnits, type Unit } from './units.ts';
 import { valueOfPart } from './value-of-part.ts';
 
@@ -41,7 +42,7 @@ interface Input {
   readonly ranked: readonly RankedFile[];
   readonly question: Question;
   readonly findings: readonly Finding[];
-  readonly read: (path: string) => string | undefined;
+  readonly read: (path: string) => Redacted | undefined;
   readonly definitions: (path: string) => readonly Definition[];
   /** Lines of a file that import something. */
   readonly imports: (path: string) => readonly number[];
@@ -58,13 +59,13 @@ const LITTLE = 0.3;
 export function valueFiles({ ranked, question, findings, read, definitions, imports }: Input): Candidate[] {
   const words = packWords(question);
   const files = ranked.flatMap((file, rank) => {
-    const raw = read(file.path);
-    if (raw === undefined) return [];
-    const clean = cleanText(raw);
-    const { text, lines, redacted, print, parts } = clean;
+    const clean = read(file.path);
+    if (clean === undefined) return [];
+    const { text, count: redacted } = clean;
+    const { lines, words: places, print, parts } = textParts(text);
     const known = definitions(file.path);
     const facts = { path: file.path, language: languageOf(file.path), text, lines, definitions: known };
-    return [{ file, rank, facts, redacted, print, parts, hits: findWords(clean, words) }];
+    return [{ file, rank, facts, redacted, print, parts, hits: findWords(places, words) }];
   });
   const having = new Map<string, number>();
   for (const { hits } of files) for (const word of hits.keys()) having.set(word, (having.get(word) ?? 0) + 1);

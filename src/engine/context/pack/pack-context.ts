@@ -3,6 +3,7 @@ import type { Definition } from '../../domain/project-view.ts';
 import type { Question } from '../../domain/question.ts';
 import { renderContext, renderFile } from '../../domain/render-context.ts';
 import type { RankedFile } from '../rank/ranker.ts';
+import type { Redacted } from '../redact/remembered-redact.ts';
 import { type Candidate, type ValuedUnit, valueFiles } from './candidates.ts';
 import { ContextTokens } from './context-tokens.ts';
 import type { Frame } from './frame.ts';
@@ -17,7 +18,7 @@ export interface PackInput {
   readonly question: Question;
   /** Tokens of the whole context. */
   readonly budget: number;
-  readonly read: (path: string) => string | undefined;
+  readonly read: (path: string) => Redacted | undefined;
   readonly definitions: (path: string) => readonly Definition[];
   /** Lines of a file that import something. */
   readonly imports: (path: string) => readonly number[];

@@ -1,6 +1,6 @@
 import type { Question } from '../../domain/question.ts';
 import { readQuery } from '../rank/query/read-query.ts';
-import type { CleanText } from './clean-text.ts';
+import type { WordPlaces } from './word-places.ts';
 
 /** Lines on which a word stands, ascending, by word, in one file. */
 export type WordLines = ReadonlyMap<string, readonly number[]>;
@@ -17,7 +17,7 @@ export function packWords(question: Question): readonly { readonly word: string;
 }
 
 /** Where the words stand in a file. */
-export function findWords({ words: places }: CleanText, words: readonly { readonly word: string }[]): WordLines {
+export function findWords(places: WordPlaces, words: readonly { readonly word: string }[]): WordLines {
   const found = new Map<string, readonly number[]>();
   for (const { word } of words) {
     const lines = places.linesWith(word);

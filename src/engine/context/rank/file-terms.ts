@@ -1,9 +1,3 @@
-import type { Chunk } from '../index/index-search.ts';
-import { termsIn } from './terms/term-vector.ts';
-
-/** Chunks that a file may have, at most: see `chunkId`. */
-const MOST_CHUNKS = 2 ** 15;
-
 /** The words of one file, each with the chunks that it stands in: a question looks at some hundred files, word by word. */
 export class FileTerms {
   /** First line, last line and number of words of each chunk, in order. */
@@ -15,31 +9,22 @@ export class FileTerms {
   readonly #chunks: Uint16Array;
   readonly #counts: Uint8Array;
 
-  constructor(chunks: readonly Chunk[]) {
-    this.#facts = Uint32Array.from(chunks.flatMap(({ first, last, words }) => [first, last, words]));
-    const keys = placesOf(chunks);
-    this.#chunks = new Uint16Array(keys.length);
-    this.#counts = new Uint8Array(keys.length);
-    const hashes: number[] = [];
-    const ends: number[] = [];
-    // Each chunk has its own words in this order already.
-    const next = new Uint32Array(chunks.length);
-    for (let at = 0; at < keys.length; at++) {
-      const key = keys[at] ?? 0;
-      const hash = Math.floor(key / MOST_CHUNKS);
-      const chunk = key % MOST_CHUNKS;
-      if (hashes.at(-1) !== hash) {
-        hashes.push(hash);
-        ends.push(at);
-      }
-      ends[ends.length - 1] = at + 1;
-      const terms = chunks[chunk]?.terms ?? new Uint8Array();
-      this.#chunks[at] = chunk;
-      this.#counts[at] = terms[4 * termsIn(terms) + (next[chunk] ?? 0)] ?? 0;
-      next[chunk] = (next[chunk] ?? 0) + 1;
-    }
-    this.#hashes = Uint32Array.from(hashes);
-    this.#ends = Uint32Array.from(ends);
+  /** @param encoded see `encodeFileTerms`; it is looked into, not copied. */
+  constructor(encoded: Uint8Array) {
+    const { buffer, byteOffset } = encoded.byteOffset % 4 === 0 ? encoded : encoded.slice();
+    const [chunks = 0, words = 0, places = 0] = new Uint32Array(buffer, byteOffset, 3);
+    const hashes = byteOffset + 12 + 12 * chunks;
+    const ofPlaces = hashes + 8 * words;
+    this.#facts = new Uint32Array(buffer, byteOffset + 12, 3 * chunks);
+    this.#hashes = new Uint32Array(buffer, hashes, words);
+    this.#ends = new Uint32Array(buffer, hashes + 4 * words, words);
+    this.#chunks = new Uint16Array(buffer, ofPlaces, places);
+    this.#counts = new Uint8Array(buffer, ofPlaces + 2 * places, places);
+  }
+
+  /** Of memory. */
+  get bytes(): number {
+    return 12 + 12 * this.size + 8 * this.#hashes.length + 3 * this.#chunks.length;
   }
 
   /** How many chunks the file has. */
@@ -87,24 +72,4 @@ export class FileTerms {
   countAt(place: number): number {
     return this.#counts[place] ?? 0;
   }
-}
-
-/** A number for every word of every chunk: its hash, then its chunk; ascending. */
-function placesOf(chunks: readonly Chunk[]): Float64Array {
-  const sizes = chunks.map(({ terms }) => termsIn(terms));
-  const keys = new Float64Array(sizes.reduce((sum, size) => sum + size, 0));
-  let end = 0;
-  for (const [chunk, { terms }] of chunks.entries()) {
-    const size = sizes[chunk] ?? 0;
-    const { buffer, byteOffset } = aligned(terms);
-    const hashes = new Uint32Array(buffer, byteOffset, size);
-    for (let at = 0; at < size; at++) keys[end + at] = (hashes[at] ?? 0) * MOST_CHUNKS + chunk;
-    end += size;
-  }
-  return keys.sort();
-}
-
-/** The same bytes where they can be read as numbers of four bytes. */
-function aligned(terms: Uint8Array): Uint8Array {
-  return terms.byteOffset % 4 === 0 ? terms : terms.slice();
 }

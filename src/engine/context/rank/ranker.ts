@@ -25,6 +25,8 @@ const BEST = 10;
 const BY_COMPANY = 30;
 const BY_IMPORT = 20;
 const BY_MEANING = 30;
+/** Of memory, for a file whose words are kept, beside them. */
+const FILE_BYTES = 600;
 const NONE: ReadonlyMap<string, number> = new Map();
 
 export interface RankedFile extends FileHit {
@@ -40,7 +42,10 @@ export class Ranker {
   readonly #past: PastCommits;
   readonly #company: CoChange;
   /** What chunks say; an entry is another when its file changed: the files of a workspace that questions are about are soon all at hand. */
-  readonly #terms = new LRUCache<Entry, FileTerms>({ max: limits.rankedFilesKept });
+  readonly #terms = new LRUCache<Entry, FileTerms>({
+    maxSize: limits.rankedBytes,
+    sizeCalculation: ({ bytes }) => bytes + FILE_BYTES,
+  });
 
   constructor(index: FileIndex, history: History) {
     this.#index = index;
@@ -103,7 +108,7 @@ export class Ranker {
   #termsOf(entry: Entry): FileTerms {
     const known = this.#terms.get(entry);
     if (known !== undefined) return known;
-    const read = new FileTerms(this.#index.search.chunksOf(entry.id));
+    const read = new FileTerms(this.#index.search.termsOf(entry.id));
     this.#terms.set(entry, read);
     return read;
   }

@@ -1,7 +1,7 @@
 import type { Question } from '../../../domain/question.ts';
 import { limits } from '../../../limits.ts';
+import { hashTerm } from '../terms/hash-term.ts';
 import { stem } from '../terms/stem.ts';
-import { hashTerm } from '../terms/term-vector.ts';
 import { splitName, wordsOf } from '../terms/words-of.ts';
 import { ACTION_WORDS, STOP_WORDS } from './word-lists.ts';
 

@@ -44,6 +44,7 @@ function fileOf(id: number): Entry {
     bytes: 1,
     lines: 1,
     parsed: true,
+    clean: true,
     stamp: { size: 1, mtime: 1, ctime: 1 },
   };
 }

@@ -4,6 +4,7 @@ import { parseCode } from '../../../../../src/engine/context/code/parse-code.ts'
 import { countTokens } from '../../../../../src/engine/context/pack/count-tokens.ts';
 import { packContext } from '../../../../../src/engine/context/pack/pack-context.ts';
 import type { RankedFile } from '../../../../../src/engine/context/rank/ranker.ts';
+import { redact } from '../../../../../src/engine/context/redact/redact.ts';
 import type { ProjectContext } from '../../../../../src/engine/domain/context.ts';
 import { renderContext } from '../../../../../src/engine/domain/render-context.ts';
 
@@ -25,7 +26,7 @@ const pack = (
     ranked: Object.keys(files).map((path) => ranked(path)),
     question: { agent: 'alex', text },
     budget,
-    read: (path) => files[path],
+    read: (path) => (files[path] === undefined ? undefined : redact(files[path])),
     definitions: (path) => parseCode(files[path] ?? '', language).definitions.map((one) => ({ ...one, path })),
     imports: () => [],
   });

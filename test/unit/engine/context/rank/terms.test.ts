@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { FileTerms } from '../../../../../src/engine/context/rank/file-terms.ts';
+import { encodeFileTerms } from '../../../../../src/engine/context/rank/terms/encode-file-terms.ts';
+import { hashTerm } from '../../../../../src/engine/context/rank/terms/hash-term.ts';
 import { rarity } from '../../../../../src/engine/context/rank/terms/rarity.ts';
 import { stem } from '../../../../../src/engine/context/rank/terms/stem.ts';
-import { encodeTerms, hashTerm } from '../../../../../src/engine/context/rank/terms/term-vector.ts';
 import { wordsOf } from '../../../../../src/engine/context/rank/terms/words-of.ts';
 
 const KNOWN = ['a', 'b', 'query', 'parse', 'ö', 'x_y'];
@@ -34,9 +35,7 @@ describe('words', () => {
       fc.property(fc.array(fc.array(fc.constantFrom(...KNOWN), { maxLength: 400 }), { maxLength: 4 }), (texts) => {
         const asked = [...KNOWN, 'absent'];
         const lines = { first: 1, last: 50 };
-        const file = new FileTerms(
-          texts.map((words) => ({ ...lines, words: words.length, terms: encodeTerms(words) })),
-        );
+        const file = new FileTerms(encodeFileTerms(texts.map((words) => ({ ...lines, words }))));
         for (const [chunk, words] of texts.entries()) {
           for (const word of asked) {
             const found = new Map<number, number>();

@@ -168,6 +168,7 @@ function contents(index: FileIndex): unknown {
     return {
       ...facts,
       chunks: index.search.chunksOf(id),
+      terms: Buffer.from(index.search.termsOf(id)).toString('hex'),
       definitions: index.definitions.of({ path }),
       imports: index.imports.of(path),
       importing: index.imports.graph.from(path),
