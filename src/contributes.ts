@@ -24,6 +24,8 @@ export const commands = {
   stopAnswer: 'wee.stopAnswer',
   copyAnswer: 'wee.copyAnswer',
   askAgain: 'wee.askAgain',
+  applyAnswer: 'wee.applyAnswer',
+  applyEdits: 'wee.applyEdits',
   similarAnswer: 'wee.similarAnswer',
   showSimilar: 'wee.showSimilar',
   openInChat: 'wee.openInChat',
@@ -51,9 +53,10 @@ export const contextKeys = { indexPaused: 'wee.indexPaused', hasAnswers: 'wee.ha
 export const threadStates = {
   running: 'wee-running',
   done: 'wee-done',
-  runningSimilar: 'wee-running-similar',
-  doneSimilar: 'wee-done-similar',
 } as const;
+
+/** What `contextValue` adds: the answer proposes changes; a similar question was answered before. In this order. */
+export const threadMarks = { edit: '-edit', similar: '-similar' } as const;
 
 /** Chat participant of an agent; `auto` is `@wee`. */
 export function participantId(agent: string): string {
@@ -153,6 +156,7 @@ const icons: Partial<Record<keyof typeof commands, string>> = {
   stopAnswer: '$(debug-stop)',
   copyAnswer: '$(copy)',
   askAgain: '$(refresh)',
+  applyAnswer: '$(diff)',
   similarAnswer: '$(history)',
   openInChat: '$(comment-discussion)',
   dismiss: '$(close)',
@@ -160,10 +164,22 @@ const icons: Partial<Record<keyof typeof commands, string>> = {
 
 /** Everything of package.json that is generated. */
 export function manifest(): Record<string, unknown> {
-  const threadActions = ['stopAnswer', 'similarAnswer', 'openInChat', 'copyAnswer', 'askAgain', 'dismiss'] as const;
+  const threadActions = [
+    'stopAnswer',
+    'similarAnswer',
+    'applyAnswer',
+    'openInChat',
+    'copyAnswer',
+    'askAgain',
+    'dismiss',
+  ] as const;
   const when = (name: (typeof threadActions)[number]): string => {
     if (name === 'dismiss') return 'commentController == wee';
-    const states = { stopAnswer: `^${threadStates.running}`, similarAnswer: '-similar$' } as const;
+    const states = {
+      stopAnswer: `^${threadStates.running}`,
+      similarAnswer: `${threadMarks.similar}$`,
+      applyAnswer: `^${threadStates.done}${threadMarks.edit}`,
+    } as const;
     const state = name in states ? states[name as keyof typeof states] : `^${threadStates.done}`;
     return `commentController == wee && commentThread =~ /${state}/`;
   };
@@ -203,7 +219,10 @@ export function manifest(): Record<string, unknown> {
             command: commands[name],
             when: contextKeys.hasAnswers,
           })),
-          ...(['reply', 'askHere', 'showSimilar'] as const).map((name) => ({ command: commands[name], when: 'false' })),
+          ...(['reply', 'askHere', 'showSimilar', 'applyEdits'] as const).map((name) => ({
+            command: commands[name],
+            when: 'false',
+          })),
         ],
         'editor/context': [{ command: commands.askSelection, group: '1_modification@9' }],
         'view/title': [

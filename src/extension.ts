@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { createEngineHost, type EngineHost } from './vscode/engine-host.ts';
 import { registerAgents } from './vscode/features/agents/register-agents.ts';
+import { registerApplyEdits } from './vscode/features/apply-edits.ts';
 import { registerChat } from './vscode/features/chat.ts';
 import { ChatHandover } from './vscode/features/chat-handover.ts';
 import { registerChooseModel } from './vscode/features/choose-model.ts';
@@ -58,6 +59,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     agents: () => registerAgents(created),
     indexing: () => registerIndexing(created),
     similar: () => registerShowSimilar(created),
+    edits: () => registerApplyEdits(created),
     status: () => registerStatus(created),
   };
   for (const [name, register] of Object.entries(features)) {

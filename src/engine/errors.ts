@@ -25,6 +25,7 @@ export type ErrorCode =
   | 'over-budget'
   | 'needs-approval'
   | 'cancelled'
+  | 'edit-misplaced'
   | 'internal';
 
 /**

@@ -14,6 +14,8 @@ export const limits = {
   backendLineBytes: 1_000_000,
   /** Diagnostics in a prompt; the rest is left out. */
   diagnostics: 20,
+  /** Changes that an answer proposes; further ones are left out. */
+  proposedEdits: 20,
   /** Places that an answer cites; further ones are left out. */
   sources: 50,
   /** Characters of a question kept as its title in lists; the end is cut off. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort, startServer } from '../../scripts/host.mjs';
@@ -101,6 +101,23 @@ describe('an inline answer in a real VS Code', function () {
       'assistant: It begins well and ends in lib/pricing.js.',
       'user: and for assam?',
     ]);
+  });
+
+  it('proposes a change, which is applied after a look at it as a diff', async () => {
+    endpoint.ending =
+      ', so:\n\n```js lib/pricing.js:1-1\n// Prices in cents.\n```\n\n```md docs/prices.md\n# Prices\n```\n';
+    await editor.openFile('lib/pricing.js');
+    await editor.run('WEE: Ask Again');
+    await labelled('Prices in cents.');
+    await editor.run('WEE: Apply Edit of Answer');
+    const preview = editor.page.locator('.bulk-edit-panel');
+    // Nothing is applied that a person has not ticked.
+    for (const file of ['prices.md', 'pricing.js'])
+      await preview.locator('.monaco-list-row', { hasText: file }).locator('.edit-checkbox').first().click();
+    await editor.screenshot('inline-proposed');
+    await preview.getByRole('button', { name: 'Apply' }).click();
+    await editor.page.locator('.editor-instance .view-line', { hasText: 'Prices in cents.' }).first().waitFor();
+    assert.equal(readFileSync(join(folder, 'docs/prices.md'), 'utf8'), '# Prices\n');
   });
 
   it('leaves when it is dismissed', async () => {

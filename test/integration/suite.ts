@@ -4,7 +4,7 @@ import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { commands, settings, threadStates } from '../../src/contributes.ts';
+import { commands, settings, threadMarks, threadStates } from '../../src/contributes.ts';
 import type { AskEvent } from '../../src/engine/domain/ask-event.ts';
 import { limits } from '../../src/engine/limits.ts';
 import type { TestApi } from '../../src/extension.ts';
@@ -203,7 +203,7 @@ describe('WEE in an extension host', function () {
     assert.equal(api.inline?.threads().at(-1)?.contextValue, threadStates.done);
     await api.inline?.ask(editor, 'please explain what reserve does', 'sherlock');
     const thread = api.inline?.threads().at(-1);
-    assert.equal(thread?.contextValue, threadStates.doneSimilar);
+    assert.equal(thread?.contextValue, `${threadStates.done}${threadMarks.similar}`);
     await vscode.commands.executeCommand(commands.similarAnswer, thread);
     const { document } = vscode.window.activeTextEditor ?? {};
     assert.equal(document?.uri.scheme, 'wee-answer');

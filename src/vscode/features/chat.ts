@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { chatCommands, commands, modelVendor, participantId } from '../../contributes.ts';
 import { roster } from '../../engine/agents/roster.ts';
 import { AUTO_AGENT } from '../../engine/domain/agent.ts';
+import { parseEdits } from '../../engine/domain/parse-edits.ts';
 import type { Question, Turn } from '../../engine/domain/question.ts';
 import { createLanguageModelBackend } from '../adapters/language-model-backend.ts';
 import { describeAnswer } from '../describe-answer.ts';
@@ -82,6 +83,9 @@ async function answer(
       stream.markdown(
         `${links.end()}\n\n---\n*${describeAnswer(event)} · ${event.answer.backend} · ${event.trace.reason}*`,
       );
+      const edits = [...(event.answer.edits ?? []), ...parseEdits(event.answer.text)];
+      if (edits.length > 0)
+        stream.button({ command: commands.applyEdits, title: vscode.l10n.t('Apply Edit…'), arguments: [edits] });
       const shown: Question = { ...question, agent: event.answer.agent };
       stream.button({ command: commands.showContext, title: vscode.l10n.t('Show Context'), arguments: [shown] });
       return { metadata: { digest: event.answer.digest } };

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { ProposedEdit } from '../../../engine/domain/answer.ts';
 import type { Question, Turn } from '../../../engine/domain/question.ts';
 import type { Span } from './move-span.ts';
 
@@ -8,6 +9,8 @@ export interface Exchange {
   readonly question: Question;
   /** Markdown. */
   readonly answer: string;
+  /** Changes that came with it, beside those in its text. */
+  readonly edits: readonly ProposedEdit[] | undefined;
   /** Of the prompt that was answered. */
   readonly digest: string | undefined;
   /** Where the answer came from and how long it took. */

@@ -4,10 +4,12 @@ import { parseMention } from '../../../engine/agents/find-agent.ts';
 import { AUTO_AGENT } from '../../../engine/domain/agent.ts';
 import { limits } from '../../../engine/limits.ts';
 import type { EngineHost } from '../../engine-host.ts';
+import { applyText } from '../apply-edits.ts';
 import type { ChatHandover } from '../chat-handover.ts';
 import type { Conversation } from './conversation.ts';
 import { moveSpan } from './move-span.ts';
 import { openInChat } from './open-in-chat.ts';
+import { proposalOf } from './proposal-of.ts';
 import { runAnswer } from './run-answer.ts';
 import { watchStaleness } from './watch-staleness.ts';
 
@@ -94,6 +96,7 @@ export function registerInlineAnswers(host: EngineHost, handover: ChatHandover):
     ),
     on(commands.stopAnswer, ({ running }) => running?.cancel()),
     on(commands.copyAnswer, ({ exchanges }) => vscode.env.clipboard.writeText(exchanges.at(-1)?.answer ?? '')),
+    on(commands.applyAnswer, (conversation) => apply(conversation)),
     on(commands.askAgain, (conversation) => (conversation.running === undefined ? run(conversation, true) : undefined)),
     on(commands.openInChat, (conversation) => openInChat(conversation, handover, toUri)),
     on(commands.similarAnswer, ({ similar }) =>
@@ -131,6 +134,21 @@ export function registerInlineAnswers(host: EngineHost, handover: ChatHandover):
       registrations.dispose();
     },
   };
+}
+
+/** Shows what the last answer proposes as a diff to accept; code without a place goes where the selection was. */
+async function apply(conversation: Conversation): Promise<void> {
+  const { thread, span } = conversation;
+  const proposal = proposalOf(conversation);
+  if (proposal === undefined) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('WEE: this answer proposes no change.'));
+  } else if (proposal.code === undefined) {
+    await vscode.commands.executeCommand(commands.applyEdits, proposal.edits);
+  } else {
+    const document = await vscode.workspace.openTextDocument(thread.uri);
+    const range = new vscode.Range(document.positionAt(span.start), document.positionAt(span.end));
+    await applyText(document, range, proposal.code);
+  }
 }
 
 /** The end of the last line that a range reaches into: the answer opens below it. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { threadStates } from '../../../contributes.ts';
+import { threadMarks, threadStates } from '../../../contributes.ts';
 import { AUTO_AGENT } from '../../../engine/domain/agent.ts';
 import type { Question } from '../../../engine/domain/question.ts';
 import { describeAnswer } from '../../describe-answer.ts';
@@ -7,6 +7,7 @@ import type { EngineHost } from '../../engine-host.ts';
 import { type Conversation, turnsOf } from './conversation.ts';
 import { drawThread } from './draw-thread.ts';
 import { focusOf } from './focus-of.ts';
+import { proposalOf } from './proposal-of.ts';
 
 /** ms between two redraws of a streaming answer. */
 const REDRAW_MS = 120;
@@ -60,7 +61,7 @@ export async function runAnswer(
       } else if (event.type === 'status' && event.message !== '') thread.label = event.message;
       else if (event.type === 'near') {
         conversation.similar = event.digest;
-        thread.contextValue = threadStates.runningSimilar;
+        thread.contextValue = `${threadStates.running}${threadMarks.similar}`;
       } else if (event.type === 'text') {
         text += event.text;
         if (Date.now() - drawnAt < REDRAW_MS) continue;
@@ -73,7 +74,8 @@ export async function runAnswer(
         const label = describeAnswer(event);
         const { digest } = event.answer;
         const answered = { ...question, agent: conversation.asked.agent };
-        exchanges.splice(before.length, 1, { question: answered, answer: event.answer.text, digest, label });
+        const { text: answer, edits } = event.answer;
+        exchanges.splice(before.length, 1, { question: answered, answer, edits, digest, label });
         draw(label, event.answer.text);
       } else if (event.type === 'failed') {
         const label = event.code === 'cancelled' ? vscode.l10n.t('stopped') : vscode.l10n.t('failed');
@@ -84,7 +86,8 @@ export async function runAnswer(
     conversation.running = undefined;
     source.dispose();
     if (open()) {
-      thread.contextValue = conversation.similar === undefined ? threadStates.done : threadStates.doneSimilar;
+      const edit = proposalOf(conversation) === undefined ? '' : threadMarks.edit;
+      thread.contextValue = `${threadStates.done}${edit}${conversation.similar === undefined ? '' : threadMarks.similar}`;
       thread.canReply = true;
     }
   }
