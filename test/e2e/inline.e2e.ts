@@ -117,6 +117,7 @@ describe('an inline answer in a real VS Code', function () {
     await editor.screenshot('inline-proposed');
     await preview.getByRole('button', { name: 'Apply' }).click();
     await editor.page.locator('.editor-instance .view-line', { hasText: 'Prices in cents.' }).first().waitFor();
+    await editor.page.locator('.explorer-folders-view .monaco-list-row', { hasText: /^docs$/ }).waitFor();
     assert.equal(readFileSync(join(folder, 'docs/prices.md'), 'utf8'), '# Prices\n');
   });
 
