@@ -64,8 +64,6 @@ export const limits = {
   importSettings: 200,
   /** Imports looked at of all files; later ones, by path, are left out. */
   importsRead: 50_000,
-  /** Files and imports kept at hand with what they mean, about 100 bytes each; the least recently used goes. */
-  importsKept: 300_000,
   /** Definitions kept at hand, about 400 bytes each; those of the least recently used file go. */
   definitionsKept: 20_000,
   /** Words whose tokens are remembered, about 60 bytes each; past it all are forgotten, since most come again at once. */

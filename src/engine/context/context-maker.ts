@@ -132,7 +132,7 @@ export class ContextMaker {
     const text = files.read(path);
     if (text === undefined) return undefined;
     const entry = index.entry(path);
-    return rememberedRedact(text, () => entry?.clean === true && entry.hash === textHash({ text, size: 0 }));
+    return rememberedRedact(text, () => entry?.clean === true && index.hashOf(entry) === textHash({ text, size: 0 }));
   }
 }
 

@@ -21,7 +21,7 @@ export class ImportRules {
       this.#paths = [...this.#index.paths()].filter(isImportSettings).sort();
       this.#listed = this.#index.listed;
     }
-    const key = this.#paths.map((path) => `${path} ${this.#index.entry(path)?.hash ?? ''}`).join('\n');
+    const key = this.#paths.map((path) => `${path} ${this.#index.entry(path)?.version ?? ''}`).join('\n');
     if (key !== this.#key) {
       this.#settings = readImportSettings(this.#paths, (path) =>
         this.#paths.includes(path) ? this.#read(path) : undefined,

@@ -26,7 +26,7 @@ export class Manifests {
 
   read(): Declared {
     const paths = this.#prefixes.flatMap((prefix) => manifestPaths.map((path) => prefix + path));
-    const key = paths.map((path) => this.#index.entry(path)?.hash ?? '').join(' ');
+    const key = paths.map((path) => this.#index.entry(path)?.version ?? '').join(' ');
     if (key !== this.#key) {
       const text = (path: string): string | undefined => {
         const found = this.#index.has(path) ? this.#read(path) : undefined;

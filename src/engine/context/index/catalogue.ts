@@ -16,7 +16,8 @@ export interface Stamp {
 /** One file of the index, as kept in memory. */
 export interface Entry extends FileFacts {
   readonly id: number;
-  readonly hash: string;
+  /** Another number whenever the text is another, for as long as this process lives. */
+  readonly version: number;
   readonly stamp: Stamp;
   /** Its definitions and imports are in the index. */
   readonly parsed: boolean;
@@ -33,7 +34,6 @@ export class Catalogue {
   readonly #load;
   readonly #version;
   #entries = new Map<string, Entry>();
-  #byId = new Map<number, Entry>();
   #bytes = new Map<string, number>();
   #sorted: Entry[] | undefined;
   #order: FileOrder | undefined;
@@ -42,11 +42,12 @@ export class Catalogue {
   #productChunks = 0;
   #edition = 0;
   #listed = 0;
+  #versions = 0;
 
   constructor(db: Database) {
     this.#db = db;
     this.#load = this.#db.prepare(
-      'SELECT id, path, size, mtime, ctime, hash, language, kind, lines, parsed, secrets FROM files',
+      'SELECT id, path, size, mtime, ctime, language, kind, lines, parsed, secrets FROM files',
     );
     this.#version = this.#db.prepare('PRAGMA data_version');
   }
@@ -75,7 +76,6 @@ export class Catalogue {
     this.#edition++;
     this.#listed++;
     this.#entries = new Map();
-    this.#byId = new Map();
     this.#sorted = undefined;
     this.#order = undefined;
     this.#bytes = new Map();
@@ -92,7 +92,6 @@ export class Catalogue {
       this.set({
         id: Number(row.id),
         path: String(row.path),
-        hash: String(row.hash),
         language: once(row.language),
         kind: once(row.kind) as FileKind,
         lines: Number(row.lines),
@@ -109,20 +108,21 @@ export class Catalogue {
 
   /** The files by id, as they are now. */
   order(): FileOrder {
-    this.#order ??= new FileOrder(this.#byId.values());
+    this.#order ??= new FileOrder(this.#entries.values());
     return this.#order;
   }
 
-  set(facts: Omit<Entry, 'bytes'>): void {
-    const entry = new KnownFile(facts);
+  /** `version` is kept where the text is the same. */
+  set(facts: Omit<Entry, 'bytes' | 'version'> & { readonly version?: number }): void {
+    const entry = new KnownFile({ ...facts, version: facts.version ?? ++this.#versions });
     const known = this.#entries.get(entry.path);
     this.#edition++;
     this.#order = undefined;
     if (known === undefined) this.#listed++;
     else this.#count(known, -1);
-    if (known !== undefined && known.id !== entry.id) this.#byId.delete(known.id);
+    // So that they stay in the order of their ids.
+    if (known !== undefined && known.id !== entry.id) this.#entries.delete(entry.path);
     this.#entries.set(entry.path, entry);
-    this.#byId.set(entry.id, entry);
     this.#count(entry, 1);
     if (this.#sorted === undefined) return;
     const at = placeOf(this.#sorted, entry.path);
@@ -136,7 +136,6 @@ export class Catalogue {
     this.#order = undefined;
     this.#listed++;
     this.#entries.delete(path);
-    this.#byId.delete(known.id);
     this.#count(known, -1);
     this.#sorted?.splice(placeOf(this.#sorted, path), 1);
   }

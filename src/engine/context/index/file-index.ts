@@ -118,6 +118,11 @@ export class FileIndex {
     return this.#catalogue.get(path);
   }
 
+  /** SHA-1 of the text of a file that is known. */
+  hashOf({ id }: Entry): string {
+    return String(this.#sql.hashOf.value(id) ?? '');
+  }
+
   has(path: string): boolean {
     return this.#catalogue.get(path) !== undefined;
   }
@@ -198,6 +203,7 @@ export class FileIndex {
 
 function statements(db: Database) {
   return {
+    hashOf: db.prepare('SELECT hash FROM files WHERE id = ?'),
     meta: db.prepare('SELECT value FROM meta WHERE key = ?'),
     setMeta: db.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)'),
   };

@@ -1,4 +1,3 @@
-import { LRUCache } from 'lru-cache';
 import type { ImportEdge } from '../../domain/project-view.ts';
 import { limits } from '../../limits.ts';
 import type { Catalogue, Entry } from './catalogue.ts';
@@ -14,20 +13,23 @@ interface Parts {
   readonly resolve: (row: ImportRow) => string | undefined;
 }
 
+/** Edges one after another, three values each: the other end of it (or none), line, specifier. As objects they would take four times as much. */
+type Packed = readonly (string | number | undefined)[];
+const WIDTH = 3;
+const NONE: Packed = [];
+
 /**
  * Who imports whom, remembered from one question to the next: the imports of a file are resolved again when it changed, and all of
  * them when a file came or went, for any could mean it.
  */
 export class ImportGraph {
   readonly #parts: Parts;
-  readonly #from = new LRUCache<Entry, readonly ImportEdge[]>({
-    maxSize: limits.importsKept,
-    sizeCalculation: (edges) => 1 + edges.length,
-  });
+  /** Goes with the entry, which is another when its file changed. */
+  #from = new WeakMap<Entry, Packed>();
   #listed = -1;
+  /** Of which everything is at hand, and who imports each file, once that was asked. */
   #edition = -1;
-  #all: readonly ImportEdge[] = [];
-  #importers: ReadonlyMap<string | undefined, readonly ImportEdge[]> | undefined;
+  #importers: ReadonlyMap<string, Packed> | undefined;
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -36,51 +38,30 @@ export class ImportGraph {
   /** Imports of a file, by line. */
   from(path: string): readonly ImportEdge[] {
     this.#forget();
-    const { catalogue, read } = this.#parts;
-    const entry = catalogue.get(path);
-    const known = entry === undefined ? undefined : this.#from.get(entry);
-    if (known !== undefined) return known;
-    const edges = read(path).map((row) => this.#resolved(row));
-    if (entry !== undefined) this.#from.set(entry, edges);
+    const edges: ImportEdge[] = [];
+    for (const edge of outOf(path, this.#of(path))) edges.push(edge);
     return edges;
   }
 
   /** Imports of all files, by path, by line; those of a huge workspace up to a limit. */
   all(): readonly ImportEdge[] {
-    this.#forget();
-    const { catalogue, read } = this.#parts;
-    if (this.#edition === catalogue.edition) return this.#all;
-    const files = catalogue.files();
-    const unknown = files.filter((entry) => !this.#from.has(entry));
-    if (unknown.length > ONE_BY_ONE) {
-      const rows = read(undefined);
-      const byPath = Map.groupBy(rows, ({ from }) => from);
-      // At the limit the last file may have more.
-      const cut = rows.length < limits.importsRead ? undefined : rows.at(-1)?.from;
-      for (const entry of unknown) {
-        if (cut !== undefined && entry.path >= cut) break;
-        this.#from.set(
-          entry,
-          (byPath.get(entry.path) ?? []).map((row) => this.#resolved(row)),
-        );
-      }
-    }
-    const all: ImportEdge[] = [];
-    for (const { path } of files) {
-      if (all.length >= limits.importsRead) break;
-      for (const edge of this.from(path)) all.push(edge);
-    }
-    this.#all = all.slice(0, limits.importsRead);
-    this.#importers = undefined;
-    this.#edition = catalogue.edition;
-    return this.#all;
+    return [...this.#all()];
   }
 
   /** Imports of a file by others, by path, by line. */
   to(path: string): readonly ImportEdge[] {
-    const all = this.all();
-    this.#importers ??= Map.groupBy(all, (edge) => edge.to);
-    return this.#importers.get(path) ?? [];
+    this.#readAll();
+    this.#importers ??= this.#turned();
+    const edges: ImportEdge[] = [];
+    const packed = this.#importers.get(path) ?? NONE;
+    for (let at = 0; at < packed.length; at += WIDTH)
+      edges.push({
+        from: String(packed[at]),
+        line: Number(packed[at + 1]),
+        specifier: String(packed[at + 2]),
+        to: path,
+      });
+    return edges;
   }
 
   /** Resolves all of them again: what imports mean has changed. */
@@ -89,15 +70,84 @@ export class ImportGraph {
     this.#edition = -1;
   }
 
+  *#all(): Generator<ImportEdge> {
+    this.#readAll();
+    let left: number = limits.importsRead;
+    for (const { path } of this.#parts.catalogue.files()) {
+      for (const edge of outOf(path, this.#of(path))) {
+        if (left-- === 0) return;
+        yield edge;
+      }
+    }
+  }
+
+  #turned(): ReadonlyMap<string, Packed> {
+    const importers = new Map<string, (string | number)[]>();
+    for (const { from, line, specifier, to } of this.#all()) {
+      if (to === undefined) continue;
+      const known = importers.get(to);
+      if (known === undefined) importers.set(to, [from, line, specifier]);
+      else known.push(from, line, specifier);
+    }
+    return importers;
+  }
+
   #forget(): void {
     if (this.#listed === this.#parts.catalogue.listed) return;
-    this.#from.clear();
+    this.#from = new WeakMap();
     this.#listed = this.#parts.catalogue.listed;
   }
 
-  #resolved(row: ImportRow): ImportEdge {
-    const { names: _, ...edge } = row;
-    const to = this.#parts.resolve(row);
-    return to === undefined ? edge : { ...edge, to };
+  /** Has what is not known of any file read at once where that is much. */
+  #readAll(): void {
+    this.#forget();
+    const { catalogue, read } = this.#parts;
+    if (this.#edition === catalogue.edition) return;
+    const files = catalogue.files();
+    const unknown = files.filter((entry) => !this.#from.has(entry));
+    if (unknown.length > ONE_BY_ONE) {
+      const rows = read(undefined);
+      const byPath = Map.groupBy(rows, ({ from }) => from);
+      // At the limit the last file may have more.
+      const cut = rows.length < limits.importsRead ? undefined : rows.at(-1)?.from;
+      const once = new Map<string, string>();
+      for (const entry of unknown) {
+        if (cut !== undefined && entry.path >= cut) break;
+        this.#from.set(entry, this.#packed(byPath.get(entry.path) ?? [], once));
+      }
+    }
+    this.#importers = undefined;
+    this.#edition = catalogue.edition;
+  }
+
+  #of(path: string): Packed {
+    const { catalogue, read } = this.#parts;
+    const entry = catalogue.get(path);
+    const known = entry === undefined ? undefined : this.#from.get(entry);
+    if (known !== undefined) return known;
+    const packed = this.#packed(read(path), new Map());
+    if (entry !== undefined) this.#from.set(entry, packed);
+    return packed;
+  }
+
+  /** `once` has each specifier that many files share. */
+  #packed(rows: readonly ImportRow[], once: Map<string, string>): Packed {
+    if (rows.length === 0) return NONE;
+    const { catalogue, resolve } = this.#parts;
+    return rows.flatMap((row) => {
+      const { line, specifier } = row;
+      if (!once.has(specifier)) once.set(specifier, specifier);
+      const to = resolve(row);
+      // The catalogue's own text of a path is in memory anyway.
+      return [to === undefined ? undefined : (catalogue.get(to)?.path ?? to), line, once.get(specifier)];
+    });
+  }
+}
+
+function* outOf(from: string, packed: Packed): Generator<ImportEdge> {
+  for (let at = 0; at < packed.length; at += WIDTH) {
+    const to = packed[at];
+    const edge = { from, line: Number(packed[at + 1]), specifier: String(packed[at + 2]) };
+    yield to === undefined ? edge : { ...edge, to: String(to) };
   }
 }

@@ -34,7 +34,7 @@ export class IndexWriter {
     const digest = textHash(file);
     const known = this.#catalogue.get(path);
     const stamp = { size: file.size, mtime: file.mtimeMs, ctime: file.ctimeMs };
-    if (known?.hash === digest) {
+    if (known !== undefined && this.#sql.hashOf.value(known.id) === digest) {
       const { size, mtime, ctime } = known.stamp;
       if (size === stamp.size && mtime === stamp.mtime && ctime === stamp.ctime) return false;
       this.#sql.touch.run(stamp.size, stamp.mtime, stamp.ctime, known.id);
@@ -66,7 +66,7 @@ export class IndexWriter {
       chunks.push({ first: first + 1, last, words });
     }
     this.#sql.addTerms.run(id, encodeFileTerms(chunks));
-    this.#catalogue.set({ id, path: detached(path), hash: digest, ...facts, stamp, parsed, clean: secrets === 0 });
+    this.#catalogue.set({ id, path: detached(path), ...facts, stamp, parsed, clean: secrets === 0 });
     return true;
   }
 
@@ -127,6 +127,7 @@ export class IndexWriter {
 
 function statements(db: Database) {
   return {
+    hashOf: db.prepare('SELECT hash FROM files WHERE id = ?'),
     touch: db.prepare('UPDATE files SET size = ?, mtime = ?, ctime = ? WHERE id = ?'),
     addFile: db.prepare(
       'INSERT INTO files (path, size, mtime, ctime, hash, language, kind, lines, parsed, secrets) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',

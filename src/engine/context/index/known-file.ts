@@ -5,7 +5,7 @@ import type { Entry, Stamp } from './catalogue.ts';
 export class KnownFile implements Entry {
   readonly id: number;
   readonly path: string;
-  readonly hash: string;
+  readonly version: number;
   readonly language: string;
   readonly kind: FileKind;
   readonly bytes: number;
@@ -15,10 +15,10 @@ export class KnownFile implements Entry {
   readonly #mtime: number;
   readonly #ctime: number;
 
-  constructor({ id, path, hash, language, kind, lines, parsed, clean, stamp }: Omit<Entry, 'bytes'>) {
+  constructor({ id, path, version, language, kind, lines, parsed, clean, stamp }: Omit<Entry, 'bytes'>) {
     this.id = id;
     this.path = path;
-    this.hash = hash;
+    this.version = version;
     this.language = language;
     this.kind = kind;
     this.bytes = stamp.size;

@@ -40,6 +40,8 @@ export class Meaning {
     maxSize: limits.vectorBytes,
     sizeCalculation: (vectors) => vectors.byteLength + 1,
   });
+  /** Of the files that take part. */
+  readonly #hashes = new WeakMap<Entry, string>();
   /** Hashes of the files whose vectors are stored. */
   #known: Set<string> | undefined;
   #failures = 0;
@@ -59,7 +61,7 @@ export class Meaning {
   /** By path, how unusually near; empty where that cannot be told in time: `onLate` is called when it can after all. */
   async near(question: string, onLate: () => void): Promise<ReadonlyMap<string, number>> {
     const files = this.#files();
-    const missing = files.filter(({ hash }) => !this.#stored().has(hash)).length;
+    const missing = files.filter((entry) => !this.#stored().has(this.#hashOf(entry))).length;
     if (missing > files.length * limits.unembeddedShare) {
       this.#notice = `Embeddings: the last question was answered without them, ${missing} files are not embedded yet`;
       return new Map();
@@ -78,7 +80,7 @@ export class Meaning {
   /** Embeds what is not yet, as long as `goOn` says so. Resolves to whether there was any. */
   async embedAhead(goOn: () => Promise<boolean>): Promise<boolean> {
     const { index, embedder } = this.#options;
-    const missing = this.#files().filter(({ hash }) => !this.#stored().has(hash));
+    const missing = this.#files().filter((entry) => !this.#stored().has(this.#hashOf(entry)));
     let any = false;
     while (missing.length > 0) {
       const batch: { readonly hash: string; readonly texts: readonly string[] }[] = [];
@@ -86,7 +88,7 @@ export class Meaning {
       while (missing.length > 0 && texts < BATCH) {
         const entry = missing.shift();
         if (entry === undefined) break;
-        batch.push({ hash: entry.hash, texts: this.#texts(entry) });
+        batch.push({ hash: this.#hashOf(entry), texts: this.#texts(entry) });
         texts += batch.at(-1)?.texts.length ?? 0;
       }
       const vectors = await this.#embedAll(batch.flatMap((one) => one.texts));
@@ -111,6 +113,12 @@ export class Meaning {
       .entries()
       .filter(({ kind }) => kind === 'product')
       .slice(0, limits.embeddedFiles);
+  }
+
+  #hashOf(entry: Entry): string {
+    const hash = this.#hashes.get(entry) ?? this.#options.index.hashOf(entry);
+    this.#hashes.set(entry, hash);
+    return hash;
   }
 
   #stored(): Set<string> {
@@ -184,8 +192,9 @@ export class Meaning {
 
   #score(question: Int8Array, files: readonly Entry[]): Map<string, number> {
     const nearest = new Map<string, number>();
-    for (const { hash, path } of files) {
-      const vectors = this.#vectorsOf(hash);
+    for (const entry of files) {
+      const { path } = entry;
+      const vectors = this.#vectorsOf(this.#hashOf(entry));
       let best = Number.NEGATIVE_INFINITY;
       // A model that changed behind its name has vectors of another length.
       if (vectors === undefined || vectors.length % question.length !== 0) continue;

@@ -15,7 +15,7 @@ export interface CodeQueueOptions {
 /** A file as it was when its code was given to the reader. */
 interface Sent extends CodeText {
   readonly path: string;
-  readonly hash: string;
+  readonly version: number;
 }
 
 interface Read {
@@ -116,15 +116,15 @@ export class CodeQueue {
         if (entry === undefined || entry.parsed) continue;
         const { text } = redact(file.text ?? '');
         chars += text.length;
-        sent.push({ path, hash: entry.hash, text, language: entry.language });
+        sent.push({ path, version: entry.version, text, language: entry.language });
       }
     });
     return sent;
   }
 
   /** A file that has another text by now waits for its next turn. */
-  #put({ path, hash }: Sent, parsed: ParsedCode | undefined): void {
+  #put({ path, version }: Sent, parsed: ParsedCode | undefined): void {
     const { index } = this.#options;
-    if (parsed !== undefined && index.entry(path)?.hash === hash) index.putCode(path, parsed);
+    if (parsed !== undefined && index.entry(path)?.version === version) index.putCode(path, parsed);
   }
 }

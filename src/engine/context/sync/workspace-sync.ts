@@ -66,6 +66,8 @@ export class WorkspaceSync {
       this.#relist = true;
       return changed;
     }
+    // What was remembered of every folder.
+    files.forget();
     index.markComplete();
     onProgress({ done: paths.length, total: paths.length });
     return changed;

@@ -38,7 +38,7 @@ function fileOf(id: number): Entry {
   return {
     id,
     path: `${(id * 7) % 11}/${id}.ts`,
-    hash: '',
+    version: 1,
     language: 'typescript',
     kind: 'product',
     bytes: 1,
