@@ -182,6 +182,8 @@ export const limits = {
   remoteTierMs: 250,
   /** Questions remembered with what their prompts rested on; the one asked longest ago goes. */
   journalEntries: 2_000,
+  /** Questions noted and not looked at, until they are taken in anyway. */
+  journalNoted: 64,
   /** Characters of a question that is remembered whole; longer ones are not offered as near matches or asked ahead. */
   journalChars: 2_000,
   /** Earlier questions about one context that are looked at for a near match; the ones asked longest ago are not. */

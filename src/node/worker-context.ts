@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { emptyContext } from '../engine/domain/empty-context.ts';
 import type { WorkspaceFolder } from '../engine/domain/workspace-folders.ts';
 import { cancelled, WeeError } from '../engine/errors.ts';
-import type { ContextSource, IndexProgress, IndexStatus } from '../engine/ports/context-source.ts';
+import type { CompressOptions, ContextSource, IndexProgress, IndexStatus } from '../engine/ports/context-source.ts';
 import type { Disposable } from '../engine/ports/disposable.ts';
 import type { Embedder } from '../engine/ports/embedder.ts';
 import type { Log } from '../engine/ports/log.ts';
@@ -39,7 +39,8 @@ export interface WorkerContext extends ContextSource {
 interface Call {
   resolve(message: FromWorker): void;
   reject(error: WeeError): void;
-  onProgress?: ((progress: IndexProgress) => void) | undefined;
+  readonly onProgress?: ((progress: IndexProgress) => void) | undefined;
+  readonly onSoon?: (() => void) | undefined;
 }
 
 const IDLE: IndexStatus = { state: 'idle', files: 0, unparsed: 0, notices: [], bytes: 0 };
@@ -112,7 +113,8 @@ export function createWorkerContext(options: WorkerContextOptions): WorkerContex
   }
 
   function receive(message: FromWorker): void {
-    if (message.type === 'log') log[message.level](message.message);
+    if (message.type === 'soon') calls.get(message.id)?.onSoon?.();
+    else if (message.type === 'log') log[message.level](message.message);
     else if (message.type === 'embed') void embed(message.id, message.texts);
     else if (message.type === 'progress') {
       for (const call of [...calls.values()]) call.onProgress?.(message.progress);
@@ -149,8 +151,7 @@ export function createWorkerContext(options: WorkerContextOptions): WorkerContex
 
   function call(
     message: (id: number) => ToWorker,
-    signal?: AbortSignal,
-    onProgress?: Call['onProgress'],
+    { signal, onProgress, onSoon }: CompressOptions = {},
   ): Promise<FromWorker> {
     if (signal?.aborted === true) return Promise.reject(cancelled());
     if (disposed) return Promise.reject(new WeeError('index-failed', 'WEE has been closed.', 'Reload the window.'));
@@ -164,6 +165,7 @@ export function createWorkerContext(options: WorkerContextOptions): WorkerContex
       };
       calls.set(id, {
         onProgress,
+        onSoon,
         resolve(result) {
           leave();
           resolve(result);
@@ -180,22 +182,18 @@ export function createWorkerContext(options: WorkerContextOptions): WorkerContex
     });
   }
 
-  /** To start a thread takes some ms: a turn of its own. Whatever the editor tells meanwhile, the thread is told when it starts. */
-  async function apart(): Promise<void> {
-    if (worker === undefined) await setImmediate();
-  }
-
   return {
-    async compress(request, { signal, onProgress }) {
+    async compress(request, options) {
       if (isEmpty) return emptyContext(request.budget);
-      await apart();
-      const message = await call((id) => ({ type: 'compress', id, request }), signal, onProgress);
+      // To start a thread takes some ms: a turn of its own. Whatever the editor tells meanwhile, the thread is told when it starts.
+      if (worker === undefined) await setImmediate();
+      const message = await call((id) => ({ type: 'compress', id, request }), options);
       if (message.type !== 'context') throw new WeeError('index-failed', 'The index gave no context.', 'Ask again.');
       return message.context;
     },
     async status() {
       if (isEmpty) return IDLE;
-      await apart();
+      if (worker === undefined) await setImmediate();
       const message = await call((id) => ({ type: 'status', id }));
       const status = message.type === 'status' ? message.status : IDLE;
       return crash === undefined ? status : { ...status, notices: [...status.notices, crash] };

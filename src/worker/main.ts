@@ -55,7 +55,11 @@ port.on('message', (message: ToWorker) => {
   switch (message.type) {
     case 'compress': {
       const { id, request } = message;
-      void answer(id, async () => ({ type: 'context', id, context: sealContext(await service.compress(request)) }));
+      void answer(id, async () => {
+        const made = await service.compress(request);
+        send({ type: 'soon', id });
+        return { type: 'context', id, context: sealContext(made) };
+      });
       break;
     }
     case 'status': {

@@ -53,6 +53,8 @@ export type ToWorker =
 /** From the thread. `id` is that of the call it answers. */
 export type FromWorker =
   | { readonly type: 'context'; readonly id: number; readonly context: SealedContext }
+  /** The context is made, and about to be sent. */
+  | { readonly type: 'soon'; readonly id: number }
   | { readonly type: 'status'; readonly id: number; readonly status: IndexStatus }
   | {
       readonly type: 'error';

@@ -1,7 +1,6 @@
 import type { AgentDefinition } from '../domain/agent.ts';
 import type { Question } from '../domain/question.ts';
 import { limits } from '../limits.ts';
-import type { AskRecord } from '../ports/ask-journal.ts';
 import type { ContextSource } from '../ports/context-source.ts';
 import type { Log } from '../ports/log.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
@@ -13,6 +12,7 @@ import { AskStream } from './ask/ask-stream.ts';
 import { Asker } from './ask/asker.ts';
 import { checkQuestion } from './ask/check-question.ts';
 import { type Journey, questionKey } from './ask/journey.ts';
+import { preparing } from './ask/prepared.ts';
 import { TraceBuilder } from './ask/trace-builder.ts';
 import { explainHit } from './explain/explain-hit.ts';
 import { explainMiss } from './explain/explain-miss.ts';
@@ -84,45 +84,52 @@ export class Coordinator {
   ): Promise<void> {
     const { stream } = asker;
     const { clock, cache, pools, workspace, settings, context } = this.#parts;
+    const { journal } = cache;
     const pool = pools.pick(question.pool, settings(), workspace.trusted);
+    const { answerClass } = pool;
     const key = questionKey({ question, agent, pool, how });
     const journey: Journey = { question, agent, pool, key, how, trace, stream };
     await cache.ready();
     const known = this.#prompts.known(key);
     const generation = how.context?.generation ?? workspace.generation();
-    let now = this.#prompts.remembered(key, generation, agent);
-    let hitReason = 'nothing in the workspace changed';
-    let before: AskRecord | undefined;
-    if (now !== undefined) {
-      context.recheck(now.prompt.context.ranking);
-      before = cache.journal.last(now.asked);
-      if (question.priority !== 'background') cache.journal.again(now.asked);
-    } else {
-      stream.push({ type: 'status', step: 'context', message: '' });
-      now = await this.#prompts.make(journey, generation);
-      const record = askRecord(question, now.prompt, now.digest, pool.answerClass);
-      before = cache.journal.last(record.key);
-      cache.journal.note(record, question.priority === 'background');
-      this.#near.note(record, clock.now());
-      hitReason = explainHit(known, before, now.digest);
-    }
+    const prepared = preparing(question, agent, answerClass, journal, this.#near);
+    const remembered = this.#prompts.remembered(key, generation, agent);
+    if (remembered === undefined) stream.push({ type: 'status', step: 'context', message: '' });
+    const now = remembered ?? (await this.#prompts.make(journey, generation, prepared));
     stream.push({ type: 'context', context: now.prompt.context });
+    if (remembered !== undefined) {
+      context.recheck(remembered.prompt.context.ranking);
+      if (question.priority !== 'background') journal.again(remembered.asked);
+    }
+    const note = (): void => {
+      if (remembered !== undefined) return;
+      const { entry, near } = prepared();
+      const record = askRecord(entry, now, answerClass);
+      journal.note(record, question.priority === 'background');
+      this.#near.note(near, { ...record, askedAt: clock.now() });
+    };
     if (question.bypassCache !== true) {
-      const { digest } = now;
       const found =
-        trace.time('cache', () => cache.get(digest)) ?? (cache.fetch && (await cache.fetch(digest, stream.signal())));
+        trace.time('cache', () => cache.get(now.digest)) ??
+        (cache.fetch && (await cache.fetch(now.digest, stream.signal())));
       if (found !== undefined) {
+        const reason =
+          remembered === undefined
+            ? explainHit(known, prepared().before, now.digest)
+            : 'nothing in the workspace changed';
+        note();
         stream.push({ type: 'text', text: found.answer.text });
-        asker.done(found.answer, found.tier, hitReason);
+        asker.done(found.answer, found.tier, reason);
         return;
       }
-      const near = this.#near.find(question, now.prompt, pool.answerClass);
+      const near = this.#near.find(prepared().near, now.prompt, answerClass);
       if (near !== undefined) stream.push(near);
     }
     asker.missReason =
       question.bypassCache === true
         ? 'asked anew'
-        : explainMiss(before?.ingredients, ingredientsOf(now.prompt, pool.answerClass));
+        : explainMiss(prepared().before?.ingredients, ingredientsOf(now.prompt, answerClass));
+    note();
     const boarding = this.#answering.answer(journey, now, asker);
     if (boarding !== undefined) await boarding;
   }

@@ -31,9 +31,9 @@ import { InstanceBuilder } from './pools/build-instances.ts';
 import { engineResources } from './pools/engine-resources.ts';
 import { Pools } from './pools/pools.ts';
 import { contextBudget } from './prompt/context-budget.ts';
+import { Draft } from './prompt/draft.ts';
 import { gatedContext } from './prompt/gated-context.ts';
 import type { AskHow, Visit } from './prompt/given-context.ts';
-import { buildPrompt } from './prompt/prompt.ts';
 import { modelFor } from './session/model-for.ts';
 import { Sessions } from './session/sessions.ts';
 import { traceFigures } from './traces/trace-figures.ts';
@@ -228,7 +228,7 @@ export function createEngine(ports: EnginePorts, initial: EngineSettings): Engin
       const { agent, asked } = resolveAgent(question, agents());
       const { promptTokens } = modelFor(pools, asked, settings, workspace.trusted) ?? {};
       const request = { question: asked, agent, budget: contextBudget(settings, { promptTokens }) };
-      return buildPrompt(agent, await context.compress(request, options), asked);
+      return new Draft(agent, asked).complete(await context.compress(request, options));
     },
     configure,
     addBackend(backend, limit) {

@@ -3,6 +3,7 @@ import type { ContextPrints } from './ingredients.ts';
 import { print } from './print.ts';
 import { renderContext } from './render-context.ts';
 import { sha256 } from './sha256.ts';
+import type { SourceRef } from './source-ref.ts';
 
 /** A context with the text that a prompt takes of it. */
 export interface SealedContext extends ProjectContext {
@@ -10,6 +11,8 @@ export interface SealedContext extends ProjectContext {
   readonly rendered: string;
   /** sha256 of `rendered`, hex: equal hashes mean equal text, so that a prompt's digest need not read it again. */
   readonly hash: string;
+  /** What it shows of its files, best first: the sources of an answer that names none. */
+  readonly sources: readonly SourceRef[];
   /** By which a later prompt tells what changed. */
   readonly prints: ContextPrints;
 }
@@ -22,6 +25,7 @@ export function sealContext(context: ProjectContext): SealedContext {
     ...context,
     rendered,
     hash: sha256(rendered),
+    sources: shownSources(context),
     prints: {
       budget,
       files: files.map(({ path, text, whole }) => [path, print(text), whole ?? print(text)]),
@@ -31,4 +35,13 @@ export function sealContext(context: ProjectContext): SealedContext {
       findings: print(JSON.stringify(findings)),
     },
   };
+}
+
+function shownSources({ files, ranking }: ProjectContext): SourceRef[] {
+  return ranking.flatMap((path) => {
+    const file = files.find((one) => one.path === path);
+    if (file === undefined) return [];
+    const [range] = file.shown;
+    return range === undefined ? { path, line: 1 } : { path, line: range[0], endLine: range[1] };
+  });
 }

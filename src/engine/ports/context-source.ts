@@ -34,16 +34,20 @@ export interface CompressRequest {
   readonly budget: number;
 }
 
+export interface CompressOptions {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: IndexProgress) => void;
+  /** The moment for what its asker can do without it: what was done ten ms before, a processor has forgotten. Never throws. */
+  readonly onSoon?: () => void;
+}
+
 /** Step 1: the context compressor, wherever it runs. */
 export interface ContextSource {
   /**
    * The context of a question. Changes that the workspace reported before the call are in it. Waits for a first index, and
-   * tells `onProgress` meanwhile. Rejects with `cancelled` on abort, `index-failed` when the index cannot be made.
+   * tells `onProgress` meanwhile, and `onSoon` when the context is made and about to come. Rejects with `cancelled` on abort, `index-failed` when the index cannot be made.
    */
-  compress(
-    request: CompressRequest,
-    options: { signal?: AbortSignal; onProgress?: (progress: IndexProgress) => void },
-  ): Promise<SealedContext>;
+  compress(request: CompressRequest, options: CompressOptions): Promise<SealedContext>;
   status(): Promise<IndexStatus>;
   /** Rises when the index found by itself what could alter a context: on a memo of a context, add it to the generation. */
   revision(): number;

@@ -110,9 +110,11 @@ export class Pool {
     return this.#line.join(request, selection?.preferred);
   }
 
-  /** An instance that has room this moment, or nothing; never waits. For hedges. */
+  /** As `acquire`, where an instance has room this moment; else nothing. */
   tryAcquire(request: RouteRequest): Lease | undefined {
-    if (this.#line.length > 0) return undefined;
+    // Nobody overtakes those of the same urgency who wait already.
+    if (this.#line.length > 0 && request.priority !== 'high') return undefined;
+    this.#prober.used();
     const now = this.#clock.monotonic();
     const selection = this.#select(request, now);
     return selection.instance === undefined ? undefined : this.#lease(selection, request, now);

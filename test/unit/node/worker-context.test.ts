@@ -59,6 +59,19 @@ describe('the index thread', () => {
     workspace.remove();
   });
 
+  it('says once when a context is made, before it is there', async () => {
+    context = open();
+    const order: string[] = [];
+    const question = { agent: 'sherlock', text: 'apple' };
+    await context
+      .compress(
+        { question, agent: { id: 'sherlock', skills: [] }, budget: 4_000 },
+        { onSoon: () => order.push('soon') },
+      )
+      .then(() => order.push('there'));
+    assert.deepEqual(order, ['soon', 'there']);
+  });
+
   it('answers with unsaved text after it crashed, and says that it did', async () => {
     context = open({ workerUrl: new URL('../../fixtures/worker/mortal-worker.ts', import.meta.url) });
     await ask('apple');

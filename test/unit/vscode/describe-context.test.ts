@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { roster } from '../../../src/engine/agents/roster.ts';
-import { buildPrompt } from '../../../src/engine/coordinator/prompt/prompt.ts';
+import { Draft } from '../../../src/engine/coordinator/prompt/draft.ts';
 import { sealContext } from '../../../src/engine/domain/seal-context.ts';
 import { describeContext } from '../../../src/vscode/features/context/describe-context.ts';
 import { plain } from '../../fixtures/plain-text.ts';
@@ -28,7 +28,7 @@ describe('the preview of a context', () => {
     budget: 8_000,
     redacted: 2,
   });
-  const text = describeContext(buildPrompt(agent, context, { agent: agent.id, text: 'what\nprice?' }), plain);
+  const text = describeContext(new Draft(agent, { agent: agent.id, text: 'what\nprice?' }).complete(context), plain);
 
   it('lists each file with its lines, its tokens and why', () => {
     assert.match(text, /\| lib\/a\\\|b\.js \| 3–5 \| 12 \| 80 \| content: price \|/);

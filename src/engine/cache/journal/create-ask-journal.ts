@@ -23,6 +23,13 @@ export interface WrittenJournal extends AskJournal {
   clear(): void;
 }
 
+/** A question that was asked. */
+interface Noted {
+  readonly record: Parameters<AskJournal['note']>[0];
+  readonly times: number;
+  readonly askedAt: number;
+}
+
 /** A record that the table does not have as it is, and how often it was asked since. */
 interface Waiting {
   readonly record: AskRecord;
@@ -43,6 +50,8 @@ export function createAskJournal({ clock, table, mayKeep, onPending }: JournalOp
   /** Keys and contexts that the table had when it was opened, and those that were written since. */
   let asked = stockOf(undefined);
   let writing: readonly Waiting[] = [];
+  /** What was noted since somebody looked: it is taken in when somebody does, since whoever notes it has a question to answer. */
+  let noted: Noted[] = [];
 
   function from<T>(read: (from: JournalTable) => T, otherwise: T): T {
     const open = table();
@@ -75,7 +84,19 @@ export function createAskJournal({ clock, table, mayKeep, onPending }: JournalOp
     return asked;
   }
 
-  function last(key: string): AskRecord | undefined {
+  function takeIn(): void {
+    if (noted.length === 0) return;
+    const taken = noted;
+    noted = [];
+    for (const { record, times, askedAt } of taken) {
+      const before = lookUp(record.key);
+      const { question } = record;
+      const kept = question !== undefined && question.text.length <= limits.journalChars ? question : undefined;
+      remember({ ...record, question: kept, askedAt, times: (before?.times ?? 0) + times }, times, true);
+    }
+  }
+
+  function lookUp(key: string): AskRecord | undefined {
     const here = known.get(key);
     if (here !== undefined) return here;
     const stored = stock().keys.has(key) ? from((one) => one.get(key), undefined) : undefined;
@@ -85,7 +106,6 @@ export function createAskJournal({ clock, table, mayKeep, onPending }: JournalOp
 
   function remember(record: AskRecord, times: number, whole: boolean): void {
     known.set(record);
-    if (waiting.size === 0) onPending();
     const before = waiting.get(record.key);
     const oldest =
       before === undefined && waiting.size >= limits.journalEntries ? waiting.keys().next().value : undefined;
@@ -107,34 +127,42 @@ export function createAskJournal({ clock, table, mayKeep, onPending }: JournalOp
   }
 
   return {
-    last,
+    last(key) {
+      takeIn();
+      return lookUp(key);
+    },
     withDigest(digest) {
+      takeIn();
       for (const record of known) if (record.digest === digest) return record;
       const stored = from((open) => open.withDigest(digest), undefined);
       // What this session knows of the question is newer.
       return stored === undefined || known.get(stored.key) !== undefined ? undefined : stored;
     },
     note(record, ahead = false) {
-      const times = ahead ? 0 : 1;
-      const before = last(record.key);
-      const { question } = record;
-      const kept = question !== undefined && question.text.length <= limits.journalChars ? question : undefined;
-      remember({ ...record, question: kept, askedAt: clock.now(), times: (before?.times ?? 0) + times }, times, true);
+      if (noted.length === 0 && waiting.size === 0) onPending();
+      noted.push({ record, times: ahead ? 0 : 1, askedAt: clock.now() });
+      if (noted.length >= limits.journalNoted) takeIn();
     },
     again(key) {
+      takeIn();
       const record = known.get(key);
-      if (record !== undefined) remember({ ...record, askedAt: clock.now(), times: record.times + 1 }, 1, false);
+      if (record === undefined) return;
+      if (waiting.size === 0) onPending();
+      remember({ ...record, askedAt: clock.now(), times: record.times + 1 }, 1, false);
     },
     sharing(context, agent) {
+      takeIn();
       recall(context, agent);
       return known.sharing(context, agent);
     },
     often(limit) {
+      takeIn();
       const all = new Map(from((open) => open.often(limit), []).map((record) => [record.key, record]));
       for (const record of known) all.set(record.key, record);
       return [...all.values()].sort((a, b) => b.times - a.times || b.askedAt - a.askedAt).slice(0, limit);
     },
     write(open, enough) {
+      takeIn();
       const batch: Waiting[] = [];
       let grown = false;
       for (const one of waiting.values()) {
@@ -157,7 +185,7 @@ export function createAskJournal({ clock, table, mayKeep, onPending }: JournalOp
       }
       for (const one of writing) if (waiting.get(one.record.key) === one) waiting.delete(one.record.key);
       writing = [];
-      return waiting.size > 0;
+      return waiting.size + noted.length > 0;
     },
     clear() {
       known.clear();
@@ -165,6 +193,7 @@ export function createAskJournal({ clock, table, mayKeep, onPending }: JournalOp
       asked.keys.clear();
       asked.contexts.clear();
       waiting.clear();
+      noted = [];
       from((open) => open.clear(), undefined);
     },
   };

@@ -33,7 +33,8 @@ export class KnownRecords implements Iterable<AskRecord> {
 
   /** Those of an agent that had this context, newest first. */
   sharing(context: string, agent: string): AskRecord[] {
-    const records = this.#byContext.get(context) ?? [];
+    const records = this.#byContext.get(context);
+    if (records === undefined) return [];
     return records.filter((record) => record.agent === agent).reverse();
   }
 

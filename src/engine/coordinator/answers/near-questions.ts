@@ -5,76 +5,90 @@ import type { Question } from '../../domain/question.ts';
 import { limits } from '../../limits.ts';
 import type { AnswerCache } from '../../ports/answer-cache.ts';
 import type { AskRecord } from '../../ports/ask-journal.ts';
-import { nearParts, nearPartsMatch } from './near-match.ts';
-import { type Neighbour, Neighbours } from './neighbours.ts';
+import { type NearParts, nearParts, nearPartsMatch } from './near-match.ts';
+import { Neighbours } from './neighbours.ts';
 
 /** As many contexts as the journal's questions fill. */
 const CONTEXTS = Math.ceil(limits.journalEntries / limits.sharingRecords);
 
+/** A question taken apart: what one that is like it shares. */
+export interface NearWanted {
+  readonly text: string;
+  /** What it looks at, as JSON. */
+  readonly focus: string | undefined;
+  readonly parts: NearParts;
+}
+
 /**
  * Questions asked before in other words whose answer still stands: same agent, same model, the very same context. To be
- * offered. What the journal knows of a context is read once, and kept up with each question about it.
+ * offered. What the journal knows of a context from earlier sessions is read once, and kept up with each question about it.
  */
 export class NearQuestions {
   readonly #cache: AnswerCache;
-  readonly #contexts = new LRUCache<string, Neighbours>({ max: CONTEXTS });
+  readonly #neighbours = new Neighbours();
+  /** Contexts whose earlier questions are among the neighbours. */
+  readonly #recalled = new LRUCache<string, true>({ max: CONTEXTS });
+
+  /** Asked since one was prepared. */
+  #noted: { readonly record: Omit<AskRecord, 'times'>; readonly parts: NearParts }[] = [];
 
   constructor(cache: AnswerCache) {
     this.#cache = cache;
   }
 
-  /** A question was asked, and is in the journal. */
-  note(record: Omit<AskRecord, 'askedAt' | 'times'>, askedAt: number): void {
-    const neighbours = this.#contexts.get(placeOf(record.context, record.agent));
-    if (neighbours === undefined) return;
-    const neighbour = neighbourOf(record, askedAt);
-    if (neighbour !== undefined) neighbours.add(neighbour);
+  /**
+   * Takes a question apart, so that little is left to do once its context is known. One of a conversation, whose words mean what was
+   * said before, is like no other: `undefined`.
+   * @param text normalised.
+   */
+  prepare({ history, focus }: Question, text: string): NearWanted | undefined {
+    for (const one of this.#noted) this.#add(one.record, one.parts);
+    this.#noted = [];
+    if ((history?.length ?? 0) > 0 || text.length > limits.journalChars) return undefined;
+    return { text, focus: JSON.stringify(focus), parts: nearParts(text) };
   }
 
-  /** The one asked last that is like this question. A conversation, whose words mean what was said before, gets none. */
+  /** The one asked last that is like a question. */
   find(
-    { history, focus }: Question,
-    prompt: Prompt,
+    wanted: NearWanted | undefined,
+    { context, agent }: Prompt,
     answerClass: string,
   ): Extract<AskEvent, { type: 'near' }> | undefined {
-    const { question, context, agent } = prompt;
-    if ((history?.length ?? 0) > 0 || question.length > limits.journalChars) return undefined;
-    const parts = nearParts(question);
-    const alike = this.#about(context.hash, agent.id).alike(question, parts);
+    if (wanted === undefined) return undefined;
+    this.#recall(context.hash, agent.id);
+    const alike = this.#neighbours.alike(agent.id, context.hash, wanted.parts);
     for (let place = alike.length - 1; place >= 0; place--) {
       const other = alike[place];
-      if (other === undefined || other.text === question || other.answerClass !== answerClass) continue;
-      if (!nearPartsMatch(parts, other.parts) || other.focus !== JSON.stringify(focus)) continue;
+      if (other === undefined || other.text === wanted.text || other.answerClass !== answerClass) continue;
+      if (!nearPartsMatch(wanted.parts, other.parts) || other.focus !== wanted.focus) continue;
       if (this.#cache.peek(other.digest) === undefined) continue;
       return { type: 'near', question: other.text, digest: other.digest, askedAt: other.askedAt };
     }
     return undefined;
   }
 
-  #about(context: string, agent: string): Neighbours {
-    const key = placeOf(context, agent);
-    let neighbours = this.#contexts.get(key);
-    if (neighbours === undefined) {
-      neighbours = new Neighbours();
-      for (const record of [...this.#cache.journal.sharing(context, agent)].reverse()) {
-        const neighbour = neighbourOf(record, record.askedAt);
-        if (neighbour !== undefined) neighbours.add(neighbour);
-      }
-      this.#contexts.set(key, neighbours);
-    }
-    return neighbours;
+  /** A question was asked, and is in the journal: one of the neighbours of those that come. */
+  note(wanted: NearWanted | undefined, record: Omit<AskRecord, 'times'>): void {
+    if (wanted !== undefined) this.#noted.push({ record, parts: wanted.parts });
   }
-}
 
-function placeOf(context: string, agent: string): string {
-  return `${agent} ${context}`;
-}
+  /** Most often nobody asked about a context before. */
+  #recall(context: string, agent: string): void {
+    const records = this.#cache.journal.sharing(context, agent);
+    if (records.length === 0) return;
+    const place = `${agent} ${context}`;
+    if (this.#recalled.get(place) === true) return;
+    this.#recalled.set(place, true);
+    for (let n = records.length - 1; n >= 0; n--) {
+      const record = records[n];
+      if (record?.question !== undefined) this.#add(record, nearParts(record.question.text));
+    }
+  }
 
-function neighbourOf(
-  { question, ingredients, digest }: Pick<AskRecord, 'question' | 'ingredients' | 'digest'>,
-  askedAt: number,
-): Neighbour | undefined {
-  if (question === undefined || question.text.length > limits.journalChars) return undefined;
-  const { text, focus } = question;
-  return { text, focus: JSON.stringify(focus), answerClass: ingredients.answerClass, digest, askedAt };
+  #add({ agent, context, question, ingredients, digest, askedAt }: Omit<AskRecord, 'times'>, parts: NearParts): void {
+    if (question === undefined) return;
+    const { text, focus } = question;
+    const { answerClass } = ingredients;
+    this.#neighbours.add(agent, context, { text, focus: JSON.stringify(focus), parts, answerClass, digest, askedAt });
+  }
 }

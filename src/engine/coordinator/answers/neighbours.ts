@@ -1,50 +1,46 @@
 import { limits } from '../../limits.ts';
-import { type NearParts, nearParts } from './near-match.ts';
+import type { NearParts } from './near-match.ts';
 
-/** A question about a context. */
+/** A question about a context, taken apart. */
 export interface Neighbour {
   readonly text: string;
   /** What it looks at, as JSON. */
   readonly focus: string | undefined;
+  readonly parts: NearParts;
   readonly answerClass: string;
   readonly digest: string;
+  /** ms since the epoch. */
   readonly askedAt: number;
 }
 
-/** One taken apart. */
-export type TakenApart = Neighbour & { readonly parts: NearParts };
-
-/** The last questions about one context, found by what must agree exactly; they are taken apart when somebody looks for one. */
+/** The last questions, found by agent, context and what must agree exactly. */
 export class Neighbours {
-  readonly #taken: TakenApart[] = [];
-  readonly #alike = new Map<string, TakenApart[]>();
-  #new: Neighbour[] = [];
+  readonly #alike = new Map<string, Neighbour[]>();
+  /** Where each is, the one asked longest ago first. */
+  readonly #places: string[] = [];
 
-  add(neighbour: Neighbour): void {
-    this.#new.push(neighbour);
-    if (this.#new.length > limits.sharingRecords) this.#new.shift();
+  add(agent: string, context: string, neighbour: Neighbour): void {
+    const place = placeOf(agent, context, neighbour.parts);
+    const alike = this.#alike.get(place);
+    if (alike === undefined) this.#alike.set(place, [neighbour]);
+    else alike.push(neighbour);
+    this.#places.push(place);
+    if (this.#places.length > limits.journalEntries) this.#forget(this.#places.shift() ?? '');
   }
 
-  /** Those that may be like a question, in order of their asking; often it is the newest of them itself. */
-  alike(text: string, parts: NearParts): readonly TakenApart[] {
-    for (const one of this.#new) this.#take({ ...one, parts: one.text === text ? parts : nearParts(one.text) });
-    this.#new = [];
-    return this.#alike.get(parts.strict) ?? [];
-  }
-
-  #take(one: TakenApart): void {
-    const { strict } = one.parts;
-    const alike = this.#alike.get(strict);
-    if (alike === undefined) this.#alike.set(strict, [one]);
-    else alike.push(one);
-    this.#taken.push(one);
-    if (this.#taken.length > limits.sharingRecords) this.#forget(this.#taken.shift()?.parts.strict ?? '');
+  /** Those that may be like a question, in the order of their asking. */
+  alike(agent: string, context: string, parts: NearParts): readonly Neighbour[] {
+    return this.#alike.get(placeOf(agent, context, parts)) ?? [];
   }
 
   /** The oldest of all is the oldest of its like. */
-  #forget(strict: string): void {
-    const alike = this.#alike.get(strict);
+  #forget(place: string): void {
+    const alike = this.#alike.get(place);
     alike?.shift();
-    if (alike?.length === 0) this.#alike.delete(strict);
+    if (alike?.length === 0) this.#alike.delete(place);
   }
+}
+
+function placeOf(agent: string, context: string, { strict }: NearParts): string {
+  return `${agent} ${context} ${strict}`;
 }

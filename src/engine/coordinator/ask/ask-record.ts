@@ -6,23 +6,28 @@ import type { Question } from '../../domain/question.ts';
 import { sha256 } from '../../domain/sha256.ts';
 import { limits } from '../../limits.ts';
 import type { AskRecord } from '../../ports/ask-journal.ts';
-import { normaliseQuestion } from '../prompt/prompt.ts';
+import { normaliseQuestion } from '../prompt/render-question.ts';
+import type { Made } from './memo.ts';
 
-/** What the journal keeps of a question that was asked and of its prompt. */
+/** What the journal keeps of a question, whatever its prompt. */
+export type AskEntry = Pick<AskRecord, 'key' | 'agent' | 'title' | 'question'>;
+
+/** What it keeps of one that has a prompt. */
 export function askRecord(
-  question: Question,
-  prompt: Prompt,
-  digest: string,
+  entry: AskEntry,
+  { prompt, digest }: Pick<Made, 'prompt' | 'digest'>,
   answerClass: string,
 ): Omit<AskRecord, 'askedAt' | 'times'> {
+  return { ...entry, context: prompt.context.hash, digest, ingredients: ingredientsOf(prompt, answerClass) };
+}
+
+/** @param text the question, normalised. */
+export function askEntry(question: Question, agent: AgentDefinition, text: string): AskEntry {
   return {
-    key: askKey(question, prompt.agent),
-    agent: prompt.agent.id,
-    title: prompt.question.slice(0, limits.titleChars),
-    question: repeatable(question, prompt.agent),
-    context: prompt.context.hash,
-    digest,
-    ingredients: ingredientsOf(prompt, answerClass),
+    key: askKey(question, agent),
+    agent: agent.id,
+    title: text.slice(0, limits.titleChars),
+    question: repeatable(question, agent),
   };
 }
 

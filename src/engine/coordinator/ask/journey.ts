@@ -2,7 +2,7 @@ import type { AgentDefinition } from '../../domain/agent.ts';
 import type { Question } from '../../domain/question.ts';
 import type { Pool } from '../../routing/pool.ts';
 import type { AskHow } from '../prompt/given-context.ts';
-import { normaliseQuestion } from '../prompt/prompt.ts';
+import { normaliseQuestion } from '../prompt/render-question.ts';
 import type { AskStream } from './ask-stream.ts';
 import type { TraceBuilder } from './trace-builder.ts';
 

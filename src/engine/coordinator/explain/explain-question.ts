@@ -3,9 +3,8 @@ import type { CacheWhy } from '../../domain/cache-entry.ts';
 import type { Question } from '../../domain/question.ts';
 import type { AnswerCache } from '../../ports/answer-cache.ts';
 import type { ContextSource } from '../../ports/context-source.ts';
-import { askRecord } from '../ask/ask-record.ts';
-import { promptDigest } from '../prompt/digest.ts';
-import { buildPrompt } from '../prompt/prompt.ts';
+import { askKey, ingredientsOf } from '../ask/ask-record.ts';
+import { Draft } from '../prompt/draft.ts';
 import { explainHit } from './explain-hit.ts';
 import { explainMiss } from './explain-miss.ts';
 
@@ -29,17 +28,20 @@ export async function explainQuestion({
 }: Explained): Promise<CacheWhy> {
   await cache.ready();
   const made = await context.compress({ question: asked, agent: { id: agent.id, skills: agent.skills }, budget }, {});
-  const prompt = buildPrompt(agent, made, asked);
-  const digest = promptDigest(prompt, answerClass);
-  const record = askRecord(asked, prompt, digest, answerClass);
-  const last = cache.journal.last(record.key);
+  const draft = new Draft(agent, asked);
+  const prompt = draft.complete(made);
+  const digest = draft.digester(answerClass)(made.hash);
+  const last = cache.journal.last(askKey(asked, agent));
   const tier = cache.peek(digest)?.tier ?? 'none';
   return {
     question: prompt.question,
     agent: agent.id,
     digest,
     tier,
-    reason: tier === 'none' ? explainMiss(last?.ingredients, record.ingredients) : explainHit(false, last, digest),
+    reason:
+      tier === 'none'
+        ? explainMiss(last?.ingredients, ingredientsOf(prompt, answerClass))
+        : explainHit(false, last, digest),
     files: made.files.map(({ path }) => path),
     ...(last !== undefined && { last: { digest: last.digest, askedAt: last.askedAt, times: last.times } }),
   };

@@ -95,22 +95,9 @@ export class AnswerStream {
       ...(this.#calls !== undefined && { toolCalls: this.#calls }),
       agent: prompt.agent.id,
       text: this.#text,
-      sources: this.#sources ?? shownSources(prompt),
+      sources: this.#sources ?? prompt.context.sources,
       question: prompt.question.slice(0, limits.titleChars),
       tokens: { context: prompt.context.tokens, ...this.tokens(prompt) },
     };
   }
-}
-
-/** A model that cites nothing by chunk rests on what it was shown: the files of the context, best first. */
-function shownSources({ context }: Prompt): SourceRef[] {
-  const sources: SourceRef[] = [];
-  for (const path of context.ranking) {
-    // Twenty at the most: looked through faster than put into a map.
-    const file = context.files.find((one) => one.path === path);
-    if (file === undefined) continue;
-    const [range] = file.shown;
-    sources.push(range === undefined ? { path, line: 1 } : { path, line: range[0], endLine: range[1] });
-  }
-  return sources;
 }

@@ -2,19 +2,19 @@ import type { Prompt } from '../../domain/prompt.ts';
 import type { Attempt } from '../../domain/trace.ts';
 import { WeeError } from '../../errors.ts';
 import { limits } from '../../limits.ts';
+import type { Lease } from '../../routing/lease.ts';
 import type { Pool } from '../../routing/pool.ts';
 import type { RouteRequest } from '../../routing/selector.ts';
 import type { Made } from '../ask/memo.ts';
 import type { Charge } from '../budget/charge.ts';
-import { costOf } from '../budget/cost-of.ts';
 import type { Account } from '../budget/purse.ts';
 import { isModel } from '../pools/is-model.ts';
 import { Flight, type Passenger } from './flight.ts';
 import type { FlightEvent, Landing } from './flight-event.ts';
 import type { GenerationParts } from './generation-parts.ts';
 import { type Order, routeRequest } from './order.ts';
+import { type Outcome, outcomeOf } from './outcome.ts';
 import { pause } from './pause.ts';
-import { takenInVain } from './taken-in-vain.ts';
 import { Try } from './try.ts';
 import { worthAnother } from './worth-another.ts';
 
@@ -75,7 +75,17 @@ export class Generation extends Flight<FlightEvent, Landing> {
 
   /** A try has a whole answer. */
   succeeded(one: Try): void {
-    this.#store(one).catch((thrown: unknown) => this.failed(one, thrown));
+    const fail = (thrown: unknown): void => this.failed(one, thrown);
+    try {
+      const outcome = outcomeOf(one, this.prompt, this.#made.digest, this.#sentAt, this.parts);
+      this.#note(one.attempts);
+      one.attempts = [];
+      const doubt = this.#whyNotKept(one.stream.finish) ?? this.#whyStale();
+      if (typeof doubt === 'object') doubt.then((found) => this.#store(outcome, found)).catch(fail);
+      else this.#store(outcome, doubt);
+    } catch (thrown) {
+      fail(thrown);
+    }
   }
 
   /** A try came to nothing: whether there is another. */
@@ -101,7 +111,7 @@ export class Generation extends Flight<FlightEvent, Landing> {
 
   protected begin(): void {
     this.#pool.retries.deposit();
-    void this.#go();
+    this.#go();
   }
 
   protected catchUp(passenger: Passenger<FlightEvent, Landing>): void {
@@ -117,20 +127,25 @@ export class Generation extends Flight<FlightEvent, Landing> {
   }
 
   /** Steps 4 and 5: one try, which tells how it ended. */
-  async #go(): Promise<void> {
-    const { clock } = this.parts;
+  #go(): void {
     const one = new Try(this);
     this.#try = one;
-    const started = clock.monotonic();
-    try {
-      one.charge = this.#putAside();
-      const lease = await this.#pool.acquire(routeRequest(this.#order, this.prompt, this, this.#tried));
-      this.#sentAt = clock.monotonic();
-      this.#routeMs += this.#sentAt - started;
+    const startedAt = this.parts.clock.monotonic();
+    const send = (lease: Lease): void => {
+      this.#sentAt = this.parts.clock.monotonic();
+      this.#routeMs += this.#sentAt - startedAt;
       this.#announce(one, lease.instance.backend.label);
       one.begin(lease);
+    };
+    const fail = (thrown: unknown): void => this.failed(one, thrown);
+    try {
+      one.charge = this.#putAside();
+      const request = routeRequest(this.#order, this.prompt, this, this.#tried);
+      const lease = this.#pool.tryAcquire(request);
+      if (lease !== undefined) send(lease);
+      else this.#pool.acquire(request).then(send).catch(fail);
     } catch (thrown) {
-      this.failed(one, thrown);
+      fail(thrown);
     }
   }
 
@@ -154,34 +169,15 @@ export class Generation extends Flight<FlightEvent, Landing> {
     this.wrote(text);
   }
 
-  /** Step 6. */
-  async #store(one: Try): Promise<void> {
-    const { clock, pools, cache, workspace } = this.parts;
-    const { stream, source, charge, hedged, attempts } = one;
-    one.attempts = [];
-    if (source === undefined) throw new Error('Nobody wrote it.');
-    const { lease, firstTokenMs } = source;
-    const used = stream.tokens(this.prompt);
-    const price = pools.priceOf(lease.instance.id);
-    const besides = takenInVain(attempts, this.prompt.tokens, pools);
-    charge?.settle(used.prompt, used.answer, price, besides);
-    const cost = costOf(price, used.prompt, used.answer) + besides.cost;
-    this.#note(attempts);
-    const storing = clock.monotonic();
-    const backendMs = storing - this.#sentAt;
-    const { label, answerClass } = lease.instance.backend;
-    const { digest } = this.#made;
-    const made = { digest, backend: label, answerClass, createdAt: clock.now(), generateMs: backendMs };
-    const answer = stream.answer(this.prompt, made);
-    const doubt = this.#whyNotKept(stream.finish) ?? (await this.#whyStale());
-    if (doubt === undefined) cache.set(digest, answer, { transient: !workspace.trusted });
-    const how = hedged ? `${lease.reason}; hedged` : lease.reason;
+  /** Step 6. @param doubt why the answer is not kept. */
+  #store({ answer, endedAt, how, ...outcome }: Outcome, doubt: string | undefined): void {
+    const { clock, cache, workspace } = this.parts;
+    if (doubt === undefined) cache.set(answer.digest, answer, { transient: !workspace.trusted });
+    const backend = endedAt - this.#sentAt + this.#lostMs;
     this.land({
+      ...outcome,
       answer,
-      steps: { route: this.#routeMs, backend: backendMs + this.#lostMs, store: clock.monotonic() - storing },
-      instance: lease.instance.id,
-      firstTokenMs,
-      cost: cost > 0 ? cost : undefined,
+      steps: { route: this.#routeMs, backend, store: clock.monotonic() - endedAt },
       fallback: this.#standsIn ? this.#failure?.message : undefined,
       reason: doubt === undefined ? how : `${how}; ${doubt}`,
     });
@@ -214,7 +210,7 @@ export class Generation extends Flight<FlightEvent, Landing> {
       this.crash(cancelled);
       return;
     }
-    await this.#go();
+    this.#go();
   }
 
   /** To the local analyst, where it may stand in; never for background work. */
@@ -228,7 +224,7 @@ export class Generation extends Flight<FlightEvent, Landing> {
     }
     this.#pool = next;
     this.#tried = undefined;
-    void this.#go();
+    this.#go();
   }
 
   #note(attempts: readonly Attempt[]): void {

@@ -121,7 +121,7 @@ export class Try implements SourceListener, LeaveListener {
   /** The first chunk is late: one more instance, if another has room at once and the extra requests are not spent. */
   #hedge(lease: Lease): void {
     const { pool, parts } = this.#generation;
-    if (!pool.hedging.affordable) return;
+    if (!pool.hedging.affordable || pool.queued > 0) return;
     const spare = pool.tryAcquire(this.#generation.requestBesides(lease.instance.id));
     if (spare === undefined) return;
     pool.hedging.sent();

@@ -2,14 +2,13 @@ import type { AgentDefinition } from '../../domain/agent.ts';
 import type { EngineSettings } from '../../domain/settings.ts';
 import { cancelled } from '../../errors.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { ContextSource, IndexProgress } from '../../ports/context-source.ts';
+import type { CompressOptions, ContextSource, IndexProgress } from '../../ports/context-source.ts';
 import type { Workspace } from '../../ports/workspace.ts';
-import { askKey } from '../ask/ask-record.ts';
 import type { Journey } from '../ask/journey.ts';
 import { type Made, Memo, type Remembered } from '../ask/memo.ts';
+import type { Prepared } from '../ask/prepared.ts';
 import { contextBudget } from './context-budget.ts';
-import { promptDigest } from './digest.ts';
-import { buildPrompt } from './prompt.ts';
+import { Draft } from './draft.ts';
 
 interface PromptMakerParts {
   readonly clock: Clock;
@@ -42,21 +41,26 @@ export class PromptMaker {
     return this.#memo.current(key, generation, agent);
   }
 
-  /** Compresses the context and builds the prompt. Progress of a first index comes out as status events. */
-  async make(journey: Journey, generation: number): Promise<Remembered> {
+  /**
+   * Compresses the context and builds the prompt. Progress of a first index comes out as status events.
+   * @param prepared what needs no context: asked for when that is about to come, so that nobody waits for it.
+   */
+  async make(journey: Journey, generation: number, prepared: () => Prepared): Promise<Remembered> {
     const { clock } = this.#parts;
-    const { trace, agent, question, pool, stream } = journey;
+    const { trace, stream } = journey;
     const start = clock.monotonic();
     const { epoch } = this.#memo;
     if (stream.left) throw cancelled();
-    const context = await this.#context(journey, stream.signal(), (progress) =>
-      stream.push({ type: 'status', step: 'context', message: progressText(progress) }),
-    );
+    const context = await this.#context(journey, {
+      signal: stream.signal(),
+      onProgress: (progress) => stream.push({ type: 'status', step: 'context', message: progressText(progress) }),
+      onSoon: () => void prepared(),
+    });
     const made = clock.monotonic();
     trace.add('context', made - start);
-    const prompt = buildPrompt(agent, context, question);
-    const digest = promptDigest(prompt, pool.answerClass);
-    const remembered = { generation, epoch, prompt, digest, asked: askKey(question, agent) };
+    const { draft, digestOf, entry } = prepared();
+    const prompt = draft.complete(context);
+    const remembered = { generation, epoch, prompt, digest: digestOf(context.hash), asked: entry.key };
     trace.add('prompt', clock.monotonic() - made);
     this.#memo.set(journey.key, remembered);
     return remembered;
@@ -71,8 +75,8 @@ export class PromptMaker {
   async stillTrue(journey: Pick<Journey, 'question' | 'agent' | 'pool' | 'how'>, digest: string): Promise<boolean> {
     const { question, agent, pool } = journey;
     try {
-      const context = await this.#context(journey, undefined, undefined);
-      return promptDigest(buildPrompt(agent, context, question), pool.answerClass) === digest;
+      const context = await this.#context(journey, {});
+      return new Draft(agent, question).digester(pool.answerClass)(context.hash) === digest;
     } catch {
       // Who cannot tell does not keep; the answer itself is whole.
       return false;
@@ -82,11 +86,9 @@ export class PromptMaker {
   /** Without a signal: anew, to see whether it is still the same. */
   #context(
     { question, agent, pool, how }: Pick<Journey, 'question' | 'agent' | 'pool' | 'how'>,
-    signal: AbortSignal | undefined,
-    onProgress: ((progress: IndexProgress) => void) | undefined,
+    options: CompressOptions,
   ): ReturnType<ContextSource['compress']> {
-    const options = { ...(signal !== undefined && { signal }), ...(onProgress !== undefined && { onProgress }) };
-    if (how.context !== undefined) return how.context.make({ ...options, anew: signal === undefined });
+    if (how.context !== undefined) return how.context.make({ ...options, anew: options.signal === undefined });
     const budget = contextBudget(this.#parts.settings(), pool);
     return this.#parts.context.compress({ question, agent: { id: agent.id, skills: agent.skills }, budget }, options);
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { buildPrompt } from '../../../../../src/engine/coordinator/prompt/prompt.ts';
+import { Draft } from '../../../../../src/engine/coordinator/prompt/draft.ts';
 import type { AgentDefinition } from '../../../../../src/engine/domain/agent.ts';
 import type { Question } from '../../../../../src/engine/domain/question.ts';
 import { sealContext } from '../../../../../src/engine/domain/seal-context.ts';
@@ -19,7 +19,8 @@ const context = sealContext({
   redacted: 0,
 });
 const sent = (question: Partial<Question>): string =>
-  buildPrompt(agent, context, { agent: 'alex', text: 'why?', ...question })
+  new Draft(agent, { agent: 'alex', text: 'why?', ...question })
+    .complete(context)
     .messages.map(({ content }) => content)
     .join('\n');
 

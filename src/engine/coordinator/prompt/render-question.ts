@@ -1,34 +1,8 @@
 import { isSecretFile } from '../../context/redact/is-secret-file.ts';
 import { redact } from '../../context/redact/redact.ts';
-import type { AgentDefinition } from '../../domain/agent.ts';
-import type { Prompt, PromptMessage } from '../../domain/prompt.ts';
-import type { Focus, Question, Turn } from '../../domain/question.ts';
-import type { SealedContext } from '../../domain/seal-context.ts';
+import type { PromptMessage } from '../../domain/prompt.ts';
+import type { Focus, Turn } from '../../domain/question.ts';
 import { limits } from '../../limits.ts';
-import { estimateTokens } from './estimate-tokens.ts';
-
-/**
- * Step 2: agent ⊕ context ⊕ history ⊕ question, stable parts first, so that the prompt caches of providers and local models
- * hit: the agent's instructions, then the context, then what differs from turn to turn. What was typed, selected and said before
- * loses its secrets here; the context came without any.
- */
-export function buildPrompt(agent: AgentDefinition, context: SealedContext, question: Question): Prompt {
-  const text = normaliseQuestion(question.text);
-  const system = `${agent.instructions}\n\n${context.rendered}`;
-  const ask = redact(question.focus === undefined ? text : `${renderFocus(question.focus)}\n\n${text}`).text;
-  const history = recentHistory(question.history ?? []);
-  let tokens = context.tokens + estimateTokens(agent.instructions) + estimateTokens(ask);
-  for (const { content } of history) tokens += estimateTokens(content);
-  const first: PromptMessage = { role: 'system', content: system };
-  const last: PromptMessage = { role: 'user', content: ask };
-  return {
-    messages: history.length === 0 ? [first, last] : [first, ...history, last],
-    agent,
-    context,
-    question: text,
-    tokens,
-  };
-}
 
 /** Plain ASCII without a carriage return or space around it: normalised as it is. */
 const PLAIN = /^[!-~](?:[ -~\n\t]*[!-~])?$/;
@@ -39,8 +13,13 @@ export function normaliseQuestion(text: string): string {
   return text.normalize('NFC').replace(/\r\n?/g, '\n').trim();
 }
 
-/** The last turns, the middle of a long one cut out. */
-function recentHistory(turns: readonly Turn[]): PromptMessage[] {
+/** What is asked, with what it looks at, without secrets. @param text normalised. */
+export function renderQuestion(text: string, focus: Focus | undefined): string {
+  return redact(focus === undefined ? text : `${renderFocus(focus)}\n\n${text}`).text;
+}
+
+/** The last turns without secrets, the middle of a long one cut out. */
+export function recentHistory(turns: readonly Turn[]): PromptMessage[] {
   return turns
     .slice(-limits.historyTurns)
     .map(({ role, text }) => ({ role: role === 'user' ? 'user' : 'assistant', content: cutMiddle(redact(text).text) }));
