@@ -164,9 +164,12 @@ async function open(
 /** Everything that a search or a context can tell of an index. */
 function contents(index: FileIndex): unknown {
   return index.files().map(({ path }) => {
-    const { id, stamp, ...facts } = index.entry(path) ?? { id: 0, stamp: undefined };
+    const entry = index.entry(path);
+    const { id, version, stamp, ...facts } = entry ?? { id: 0, version: 0, stamp: undefined };
+    const hash = entry && index.hashOf(entry);
     return {
       ...facts,
+      hash,
       chunks: index.search.chunksOf(id),
       terms: Buffer.from(index.search.termsOf(id)).toString('hex'),
       definitions: index.definitions.of({ path }),
