@@ -18,7 +18,9 @@ import { median, round } from './statistics.ts';
 
 /** Answers that are looked up in turn, so that no look-up is the one before. */
 const ANSWERS = 200;
-const ROUNDS = 41;
+const ROUNDS = 61;
+/** Rounds before those that count: until V8 has compiled what is hot, WEE's as well as the peers'. */
+const WARM_UP = 30;
 /** Look-ups in a row; short, so that what else runs on the machine meets all alike. */
 const MEMORY_READS = 5_000;
 const DISK_READS = 1_000;
@@ -56,7 +58,8 @@ export default async function bench(): Promise<Record<string, number>> {
     ...Object.fromEntries(Object.keys(peers).map((name) => [name, []])),
   };
   const onDisk: { wee: number[]; bare: number[] } = { wee: [], bare: [] };
-  for (let n = 0; n < ROUNDS; n++) {
+  for (let n = 0; n < WARM_UP + ROUNDS; n++) {
+    if (n === WARM_UP) for (const times of [...Object.values(inMemory), onDisk.wee, onDisk.bare]) times.length = 0;
     inMemory.wee?.push(await time(validated(memory, 'memory'), MEMORY_READS));
     for (const [name, get] of Object.entries(peers)) inMemory[name]?.push(await time(get, MEMORY_READS));
     // By turns first: who comes second finds the processor's caches warm.

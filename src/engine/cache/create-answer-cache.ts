@@ -8,6 +8,7 @@ import type { Log } from '../ports/log.ts';
 import type { Random } from '../ports/random.ts';
 import type { Database } from '../storage/database.ts';
 import { storageError } from '../storage/storage-error.ts';
+import { loadAnswerCodec } from './disk/answer-codec.ts';
 import { DiskStore } from './disk/disk-store.ts';
 import { createDiskTier, type DiskTier } from './disk/disk-tier.ts';
 import { listEntries } from './explore/list-entries.ts';
@@ -90,10 +91,12 @@ export function createAnswerCache(options: AnswerCacheOptions): AnswerCache {
       clock,
       log,
       logPages: options.carryOver === undefined ? undefined : limits.logPages,
-      build(database) {
+      async build(database) {
+        const codec = await loadAnswerCodec();
         const table = createJournalTable(database);
         const tier = createDiskTier({
           database,
+          codec,
           clock,
           maxBytes: () => settings.diskBytes,
           lifetimeOf: lifetime,
@@ -222,8 +225,8 @@ export function createAnswerCache(options: AnswerCacheOptions): AnswerCache {
       ...(store?.current === undefined ? [] : [store.current.guard.stats()]),
     ],
     notices: () => [...(store?.notices() ?? []), ...health.notices(), ...(remote?.notices() ?? [])],
-    list: (filter, limit) => listEntries({ memory, sql: store?.current?.tier.sql }, filter, limit),
-    show: (prefix) => showEntry({ memory, sql: store?.current?.tier.sql }, prefix),
+    list: (filter, limit) => listEntries({ memory, disk: store?.current?.tier }, filter, limit),
+    show: (prefix) => showEntry({ memory, disk: store?.current?.tier }, prefix),
     async verify() {
       await flush();
       return verifyAnswers(store?.current?.tier);

@@ -18,7 +18,7 @@ export interface DiskStoreOptions<Open> {
   /** Pages of the write-ahead log from which on a write carries them over into the database; SQLite's own (1,000) if not given. */
   readonly logPages: number | undefined;
   /** Builds what stands on the database. */
-  readonly build: (database: Database) => Open;
+  readonly build: (database: Database) => Promise<Open>;
   /** Lets go of it, the database included. */
   readonly close: (open: Open) => void;
   /** Called each time a database has been opened, with what stood on the one before, if it was lost. */
@@ -138,7 +138,7 @@ export class DiskStore<Open> {
     for (const notice of notices) this.#say(notice);
     try {
       if (logPages !== undefined) database.exec(`PRAGMA wal_autocheckpoint = ${logPages}`);
-      return build(database);
+      return await build(database);
     } catch (error) {
       database.close();
       throw error;

@@ -7,13 +7,14 @@ import { filesOf } from '../tiers/files-of.ts';
 import { matchesFilter } from '../tiers/matches-filter.ts';
 import type { AnswerTier, Keep } from '../tiers/tier.ts';
 import { worthOf } from '../tiers/worth.ts';
-import { decodeAnswer, encodeAnswer } from './answer-codec.ts';
+import type { AnswerCodec } from './answer-codec.ts';
 import { diskStatements } from './disk-statements.ts';
 import { filterValues } from './filter-rows.ts';
 import { rowId } from './row-id.ts';
 
 export interface DiskTierOptions {
   readonly database: Database;
+  readonly codec: AnswerCodec;
   readonly maxBytes: () => number;
   /** ms an answer may live in memory by the settings of now; on disk twice that. */
   readonly lifetimeOf: (answer: Answer) => number;
@@ -40,6 +41,7 @@ export interface DiskTier extends AnswerTier {
   /** Answers that wait to be written: to be handed to the next database when this one is lost. */
   waiting(): ReadonlyMap<string, Waiting>;
   readonly sql: ReturnType<typeof diskStatements>;
+  readonly codec: AnswerCodec;
 }
 
 /** An answer to be written; without one, its row is to be removed. */
@@ -69,7 +71,7 @@ const GONE: Waiting = { keep: { lifetimeMs: 0 } };
  * the hot path. After a failure the queue is kept and tried again; meanwhile the memory tier carries on.
  */
 export function createDiskTier(options: DiskTierOptions): DiskTier {
-  const { database, clock, maxBytes, lifetimeOf } = options;
+  const { database, codec, clock, maxBytes, lifetimeOf } = options;
   const sql = diskStatements(database);
   const pending = new Map<string, Waiting>();
   /** Digests that were served since the last batch, one for each time. */
@@ -159,7 +161,7 @@ export function createDiskTier(options: DiskTierOptions): DiskTier {
     if (options.mayKeep?.(answer) === false) return;
     const { agent, backend, question, createdAt, generateMs, tokens } = answer;
     const id = rowId(digest);
-    const body = encodeAnswer(answer, keep.lifetimeMs);
+    const body = codec.encode(answer, keep.lifetimeMs);
     const length = Buffer.byteLength(body);
     const worth = worthOf(size.inflation, 1, generateMs, length);
     const spent = tokens.prompt + tokens.answer;
@@ -209,7 +211,7 @@ export function createDiskTier(options: DiskTierOptions): DiskTier {
     if (waiting !== undefined) return waiting.answer;
     const body = sql.read.value(rowId(digest));
     if (body === undefined) return undefined;
-    const decoded = decodeAnswer(body, digest);
+    const decoded = codec.decode(body, digest);
     if (decoded === undefined) {
       // Torn, or written by something else: it is of no use to anybody.
       pending.set(digest, GONE);
@@ -224,6 +226,7 @@ export function createDiskTier(options: DiskTierOptions): DiskTier {
   return {
     name: 'disk',
     sql,
+    codec,
     get(digest) {
       const answer = read(digest, clock.now());
       if (answer === undefined) return undefined;

@@ -87,4 +87,6 @@ export const answerMigrations: readonly Migration[] = [
       ALTER TABLE answers DROP COLUMN body;
       CREATE TABLE bodies (id INTEGER PRIMARY KEY REFERENCES answers ON DELETE CASCADE, body BLOB NOT NULL);`,
   },
+  // Rows have another layout (see field-reader.ts).
+  { version: 6, sql: 'DELETE FROM answers' },
 ];

@@ -1,6 +1,6 @@
 import type { CacheEntry, CacheFilter } from '../../domain/cache-entry.ts';
 import type { SqlValue } from '../../storage/database.ts';
-import type { diskStatements } from '../disk/disk-statements.ts';
+import type { DiskTier } from '../disk/disk-tier.ts';
 import { filterValues } from '../disk/filter-rows.ts';
 import { filesOf } from '../tiers/files-of.ts';
 import { matchesFilter } from '../tiers/matches-filter.ts';
@@ -9,14 +9,14 @@ import type { MemoryEntry, MemoryTier } from '../tiers/memory-tier.ts';
 /** Where entries are looked up. */
 export interface Shelves {
   readonly memory: MemoryTier;
-  readonly sql: ReturnType<typeof diskStatements> | undefined;
+  readonly disk: Pick<DiskTier, 'sql' | 'codec'> | undefined;
 }
 
 /** Answers of both tiers, the last used first. A disk that cannot be read shows what memory has. */
-export function listEntries({ memory, sql }: Shelves, filter: CacheFilter, limit: number): CacheEntry[] {
+export function listEntries({ memory, disk }: Shelves, filter: CacheFilter, limit: number): CacheEntry[] {
   const found = new Map<string, CacheEntry>();
-  for (const row of rowsOf(sql, filter, limit)) {
-    const entry = toEntry(row, sql);
+  for (const row of rowsOf(disk, filter, limit)) {
+    const entry = toEntry(row, disk);
     found.set(entry.digest, entry);
   }
   for (const entry of memory.entries()) {
@@ -27,23 +27,23 @@ export function listEntries({ memory, sql }: Shelves, filter: CacheFilter, limit
   return [...found.values()].sort((a, b) => b.usedAt - a.usedAt).slice(0, limit);
 }
 
-function rowsOf(sql: Shelves['sql'], filter: CacheFilter, limit: number) {
+function rowsOf(disk: Shelves['disk'], filter: CacheFilter, limit: number) {
   try {
-    return sql?.list.all(...filterValues(filter), limit) ?? [];
+    return disk?.sql.list.all(...filterValues(filter), limit) ?? [];
   } catch {
     return [];
   }
 }
 
 /** A row of the table as an entry. */
-export function toEntry(row: Record<string, SqlValue>, sql: Shelves['sql']): CacheEntry {
+export function toEntry(row: Record<string, SqlValue>, disk: Shelves['disk']): CacheEntry {
   const hits = Number(row.hits);
   return {
     digest: String(row.digest),
     question: String(row.question),
     agent: String(row.agent),
     backend: String(row.backend),
-    files: (sql?.files.all(Number(row.id)) ?? []).map(({ path }) => String(path)),
+    files: (disk?.sql.files.all(Number(row.id)) ?? []).map(({ path }) => String(path)),
     createdAt: Number(row.created_at),
     usedAt: Number(row.used_at),
     bytes: Number(row.bytes),

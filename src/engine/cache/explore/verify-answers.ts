@@ -1,11 +1,10 @@
 import type { CacheReport } from '../../domain/cache-entry.ts';
-import { decodeAnswer } from '../disk/answer-codec.ts';
 import type { DiskTier } from '../disk/disk-tier.ts';
 
 /** Has SQLite check the whole file, decodes every row, and removes those that are damaged. */
 export function verifyAnswers(tier: DiskTier | undefined): CacheReport {
   if (tier === undefined) return { ok: true, checked: 0, damaged: [], integrity: 'ok' };
-  const { sql } = tier;
+  const { sql, codec } = tier;
   const damaged = new Map<number, string>();
   let checked = 0;
   try {
@@ -20,7 +19,7 @@ export function verifyAnswers(tier: DiskTier | undefined): CacheReport {
       for (const row of rows) {
         checked++;
         after = Number(row.id);
-        if (decodeAnswer(row.body, String(row.digest)) === undefined) damaged.set(after, String(row.digest));
+        if (codec.decode(row.body, String(row.digest)) === undefined) damaged.set(after, String(row.digest));
       }
     }
     for (const id of damaged.keys()) sql.remove.run(id);

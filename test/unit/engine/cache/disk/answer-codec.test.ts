@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { decodeAnswer, encodeAnswer } from '../../../../../src/engine/cache/disk/answer-codec.ts';
+import { type AnswerCodec, loadAnswerCodec } from '../../../../../src/engine/cache/disk/answer-codec.ts';
 import type { Answer } from '../../../../../src/engine/domain/answer.ts';
 
 const text = fc.string({ unit: 'grapheme' });
@@ -28,11 +28,16 @@ const answers: fc.Arbitrary<Answer> = fc.record(
 );
 
 describe('A row of the disk tier', () => {
+  let codec: AnswerCodec;
+  before(async () => {
+    codec = await loadAnswerCodec();
+  });
+
   it('is the answer again, whatever is in it', () => {
     fc.assert(
       fc.property(answers, (answer) => {
         const expected = { answer: structuredClone(answer), lifetimeMs: 1_000_000 };
-        assert.deepEqual(decodeAnswer(encodeAnswer(answer, 999_999.5), answer.digest), expected);
+        assert.deepEqual(codec.decode(codec.encode(answer, 999_999.5), answer.digest), expected);
       }),
       { numRuns: 300 },
     );
@@ -40,20 +45,19 @@ describe('A row of the disk tier', () => {
   it('is no answer when a byte is another, when it is cut, or under another digest', () => {
     fc.assert(
       fc.property(answers, fc.nat(), fc.integer({ min: 1, max: 255 }), (answer, at, flip) => {
-        const row = encodeAnswer(answer, 1e6);
-        assert.equal(decodeAnswer(row, `${answer.digest}x`), undefined);
-        assert.equal(decodeAnswer(row.slice(0, row.length - 1), answer.digest), undefined);
+        const row = codec.encode(answer, 1e6);
+        assert.equal(codec.decode(row, `${answer.digest}x`), undefined);
+        assert.equal(codec.decode(row.slice(0, row.length - 1), answer.digest), undefined);
         const bent = Buffer.from(row as Uint8Array);
-        // The checksum itself may be written in capitals.
-        const place = 8 + (at % (bent.length - 8));
+        const place = at % bent.length;
         bent[place] = (bent[place] ?? 0) ^ flip;
-        assert.equal(decodeAnswer(typeof row === 'string' ? bent.toString() : bent, answer.digest), undefined);
+        assert.equal(codec.decode(typeof row === 'string' ? bent.toString() : bent, answer.digest), undefined);
       }),
       { numRuns: 100 },
     );
   });
   it('is no answer when it is something else', () => {
-    for (const row of [undefined, null, '', 'text', '00000000\u001e', 5, new Uint8Array(3)])
-      assert.equal(decodeAnswer(row, 'x'), undefined);
+    for (const row of [undefined, null, '', 'text', '0,', '1,2,3,', 5, new Uint8Array(3)])
+      assert.equal(codec.decode(row, 'x'), undefined);
   });
 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { loadAnswerCodec } from '../../../../../src/engine/cache/disk/answer-codec.ts';
 import { createDiskTier } from '../../../../../src/engine/cache/disk/disk-tier.ts';
 import { answerMigrations } from '../../../../../src/engine/cache/disk/migrations.ts';
 import { limits } from '../../../../../src/engine/limits.ts';
@@ -29,6 +30,7 @@ for (const { name, binding } of drivers) {
       const batches: number[] = [];
       const tier = createDiskTier({
         database,
+        codec: await loadAnswerCodec(),
         clock: slow,
         maxBytes: () => maxBytes,
         lifetimeOf: () => longest,

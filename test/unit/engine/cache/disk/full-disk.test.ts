@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { loadAnswerCodec } from '../../../../../src/engine/cache/disk/answer-codec.ts';
 import { createDiskTier } from '../../../../../src/engine/cache/disk/disk-tier.ts';
 import { answerMigrations } from '../../../../../src/engine/cache/disk/migrations.ts';
 import { limits } from '../../../../../src/engine/limits.ts';
@@ -28,6 +29,7 @@ for (const { name, binding } of drivers) {
       const written: unknown[] = [];
       const tier = createDiskTier({
         database,
+        codec: await loadAnswerCodec(),
         clock,
         maxBytes: () => 1e9,
         lifetimeOf: () => 1e9,
