@@ -45,6 +45,8 @@ describe('WEE in an extension host', function () {
     const extension = vscode.extensions.getExtension<TestApi>('wee.wee');
     assert.ok(extension);
     api = await extension.activate();
+    // In a browser VS Code saves a second after typing: on a slow machine before the test has looked.
+    await vscode.workspace.getConfiguration('files').update('autoSave', 'off', vscode.ConfigurationTarget.Global);
   });
 
   it('registers every command', async () => {
