@@ -176,10 +176,11 @@ export function createAnswerCache(options: AnswerCacheOptions): AnswerCache {
   return {
     journal,
     ready: async () => store?.ready(),
-    get(digest) {
+    expect: (place) => store?.current?.guard.expect(place),
+    get(digest, expected) {
       const answer = near.get(digest);
       if (answer !== undefined) return { answer, tier: 'memory' };
-      const kept = store?.current?.guard.get(digest);
+      const kept = store?.current?.guard.get(digest, expected);
       return kept === undefined ? undefined : promote({ answer: kept, tier: 'disk' });
     },
     ...(remote !== undefined && {

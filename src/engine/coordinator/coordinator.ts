@@ -92,7 +92,7 @@ export class Coordinator {
     await cache.ready();
     const known = this.#prompts.known(key);
     const generation = how.context?.generation ?? workspace.generation();
-    const prepared = preparing(question, agent, answerClass, journal, this.#near);
+    const prepared = preparing(question, agent, answerClass, cache, this.#near);
     const remembered = this.#prompts.remembered(key, generation, agent);
     if (remembered === undefined) stream.push({ type: 'status', step: 'context', message: '' });
     const now = remembered ?? (await this.#prompts.make(journey, generation, prepared));
@@ -110,7 +110,7 @@ export class Coordinator {
     };
     if (question.bypassCache !== true) {
       const found =
-        trace.time('cache', () => cache.get(now.digest)) ??
+        trace.time('cache', () => cache.get(now.digest, remembered === undefined ? prepared().expected : undefined)) ??
         (cache.fetch && (await cache.fetch(now.digest, stream.signal())));
       if (found !== undefined) {
         const reason =
@@ -130,7 +130,7 @@ export class Coordinator {
         ? 'asked anew'
         : explainMiss(prepared().before?.ingredients, ingredientsOf(now.prompt, answerClass));
     note();
-    const boarding = this.#answering.answer(journey, now, asker);
+    const boarding = this.#answering.answer(journey, now, prepared().complexityIn(now.prompt.context), asker);
     if (boarding !== undefined) await boarding;
   }
 }

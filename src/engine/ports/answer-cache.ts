@@ -26,14 +26,27 @@ export interface Cached {
   readonly tier: Exclude<Tier, 'none'>;
 }
 
+/** The first digits of a digest, which all answers to one question share, whatever their contexts. */
+export const QUESTION_DIGITS = 5;
+
+/** The digests that slow tiers have for one question, as of a moment. */
+export interface Expected {
+  has(digest: string): boolean;
+}
+
 /** Step 3 and 6: answers by digest, over tiers. */
 export interface AnswerCache {
   /** What was asked here before, and what the prompts were made of. */
   readonly journal: AskJournal;
   /** Resolves when slow tiers are open, or have failed to open; awaited before the first look-up. */
   ready(): Promise<void>;
-  /** Fast tiers first; a hit is promoted upward. Never throws: a failing tier counts as a miss. */
-  get(digest: string): Cached | undefined;
+  /**
+   * Fast tiers first; a hit is promoted upward. Never throws: a failing tier counts as a miss.
+   * @param expected what slow tiers have for the question, where that was asked before: they are not asked for anything else.
+   */
+  get(digest: string, expected?: Expected): Cached | undefined;
+  /** Looks ahead, while the context of a question is made. @param place the first `QUESTION_DIGITS` of its digests. Never throws. */
+  expect(place: string): Expected | undefined;
   /** Asks the shared tier, after `get` missed; absent where there is none. Never rejects. */
   fetch?(digest: string, signal: AbortSignal): Promise<Cached | undefined>;
   /** Where an answer is, without counting as a use of it. */

@@ -1,3 +1,4 @@
+import type { Price } from '../domain/budget.ts';
 import type { OnDecision } from '../domain/decision.ts';
 import { WeeError } from '../errors.ts';
 import { limits } from '../limits.ts';
@@ -20,6 +21,7 @@ export class Members {
   #answerClass = '';
   #label = '';
   #promptTokens: number | undefined;
+  #dearest: Price | undefined;
   #sweptAt = 0;
   readonly #quotas = new Map<string, Quota>();
 
@@ -49,6 +51,11 @@ export class Members {
     return this.#promptTokens;
   }
 
+  /** The most that a question may cost here; `undefined` where no instance has a price. */
+  get dearest(): Price | undefined {
+    return this.#dearest;
+  }
+
   find(id: string | undefined): Instance | undefined {
     return this.#all.find((instance) => instance.id === id);
   }
@@ -75,6 +82,8 @@ export class Members {
     this.#answerClass = classes.join(' | ');
     const windows = this.#all.flatMap(({ spec, backend }) => spec.promptTokens ?? backend.promptTokens ?? []);
     this.#promptTokens = windows.length === 0 ? undefined : Math.min(...windows);
+    const prices = this.#all.flatMap(({ spec }) => spec.price ?? []);
+    this.#dearest = prices.length === 0 ? undefined : { input: most(prices, 'input'), output: most(prices, 'output') };
     const labels = [...new Set(this.#all.map(({ backend }) => backend.label))];
     this.#label = labels.length > 2 ? `${labels[0]} and ${labels.length - 1} more` : labels.join(' and ');
   }
@@ -163,4 +172,8 @@ function sameSpec(a: InstanceSpec, b: InstanceSpec): boolean {
     a.specialties?.join() === b.specialties?.join() &&
     quotaKey(a) === quotaKey(b)
   );
+}
+
+function most(prices: readonly Price[], part: keyof Price): number {
+  return Math.max(...prices.map((price) => price[part]));
 }

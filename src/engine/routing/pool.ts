@@ -1,3 +1,4 @@
+import type { Price } from '../domain/budget.ts';
 import type { OnDecision } from '../domain/decision.ts';
 import type { PoolStats } from '../domain/telemetry-snapshot.ts';
 import { cancelled } from '../errors.ts';
@@ -77,6 +78,11 @@ export class Pool {
   /** The most tokens that a prompt may have to suit each instance; `undefined` where none says. */
   get promptTokens(): number | undefined {
     return this.#members.promptTokens;
+  }
+
+  /** The most that a question may cost here; `undefined` where no instance has a price. */
+  get dearest(): Price | undefined {
+    return this.#members.dearest;
   }
 
   get size(): number {

@@ -7,6 +7,7 @@ export function diskStatements(database: Database) {
   const row = 'id, digest, agent, backend, question, created_at, used_at, hits, cost, tokens, bytes, worth';
   return {
     read: database.prepare('SELECT body FROM bodies WHERE id = ?'),
+    among: database.prepare('SELECT id FROM bodies WHERE id BETWEEN ? AND ?'),
     write: database.prepare(`
       INSERT INTO answers (${row}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (id) DO UPDATE SET digest = excluded.digest, agent = excluded.agent, backend = excluded.backend, question = excluded.question,

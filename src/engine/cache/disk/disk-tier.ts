@@ -10,7 +10,7 @@ import { worthOf } from '../tiers/worth.ts';
 import type { AnswerCodec } from './answer-codec.ts';
 import { diskStatements } from './disk-statements.ts';
 import { filterValues } from './filter-rows.ts';
-import { rowId } from './row-id.ts';
+import { rowId, rowsOf } from './row-id.ts';
 
 export interface DiskTierOptions {
   readonly database: Database;
@@ -233,6 +233,10 @@ export function createDiskTier(options: DiskTierOptions): DiskTier {
       if (served.length < MOST_SERVED) served.push(digest);
       if (timer === undefined) schedule(limits.diskTouchMs);
       return answer;
+    },
+    expect(place) {
+      const ids = new Set(sql.among.all(...rowsOf(place)).map(({ id }) => Number(id)));
+      return { has: (digest) => pending.has(digest) || ids.has(rowId(digest)) };
     },
     peek: (digest) => read(digest, clock.now()),
     set(digest, answer, keep) {

@@ -9,3 +9,8 @@ export function rowId(digest: string): number {
   const id = Number.parseInt(digest.slice(0, 13), 16);
   return Number.isNaN(id) || digest.length < 64 ? crc32(digest) : id;
 }
+
+/** The first and the last row that a digest can have which begins so. @param place hexadecimal. */
+export function rowsOf(place: string): [first: number, last: number] {
+  return [rowId(place.padEnd(64, '0')), rowId(place.padEnd(64, 'f'))];
+}

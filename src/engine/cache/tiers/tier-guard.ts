@@ -1,7 +1,7 @@
 import type { Answer } from '../../domain/answer.ts';
 import type { CacheFilter } from '../../domain/cache-entry.ts';
 import { limits } from '../../limits.ts';
-import type { TierStats } from '../../ports/answer-cache.ts';
+import type { Expected, TierStats } from '../../ports/answer-cache.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Random } from '../../ports/random.ts';
 import { Breaker } from './breaker.ts';
@@ -42,9 +42,14 @@ export class TierGuard {
     this.#mask = timedOf - 1;
   }
 
-  get(digest: string): Answer | undefined {
+  /** @param expected what it was found to have for the question a moment ago. */
+  get(digest: string, expected?: Expected): Answer | undefined {
     if (!this.#breaker.allows()) {
       this.#bypassed++;
+      return undefined;
+    }
+    if (expected?.has(digest) === false) {
+      this.#misses++;
       return undefined;
     }
     const timed = ((this.#hits + this.#misses) & this.#mask) === 0;
@@ -65,6 +70,20 @@ export class TierGuard {
     if (timed) this.#timed(this.#clock.monotonic() - start);
     else this.#fine();
     return answer;
+  }
+
+  /** Looks ahead; `undefined` where the tier does not, or cannot now. */
+  expect(place: string): Expected | undefined {
+    if (this.#tier.expect === undefined || !this.#breaker.allows()) return undefined;
+    const start = this.#clock.monotonic();
+    try {
+      const expected = this.#tier.expect(place);
+      this.#timed(this.#clock.monotonic() - start);
+      return expected;
+    } catch (error) {
+      this.#failed('read', error);
+      return undefined;
+    }
   }
 
   set(digest: string, answer: Answer, keep: Keep): void {

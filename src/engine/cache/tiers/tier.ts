@@ -1,5 +1,6 @@
 import type { Answer, Tier } from '../../domain/answer.ts';
 import type { CacheFilter } from '../../domain/cache-entry.ts';
+import type { Expected } from '../../ports/answer-cache.ts';
 
 /** How an answer is to be kept. */
 export interface Keep {
@@ -25,6 +26,8 @@ export interface TierSize {
 export interface AnswerTier {
   readonly name: Exclude<Tier, 'none'>;
   get(digest: string): Answer | undefined;
+  /** See `AnswerCache.expect`; absent where a look-up is cheap. */
+  expect?(place: string): Expected;
   set(digest: string, answer: Answer, keep: Keep): void;
   delete(digest: string): void;
   /** Removes what the filter names, or everything; returns how many answers there were. */

@@ -1,4 +1,3 @@
-import { complexityOf } from '../../routing/strategies/complexity.ts';
 import { askApproval, needsApproval } from '../budget/ask-approval.ts';
 import { EXPECTED_ANSWER_TOKENS } from '../budget/charge.ts';
 import { costOf } from '../budget/cost-of.ts';
@@ -23,21 +22,20 @@ export class Answering {
     this.#parts = { ...parts, prompts };
   }
 
-  /** Resolves when the answer is under way, of which the asker is told; at once where nobody must be waited for. */
-  answer(journey: Journey, now: Remembered, asker: Asker): Promise<void> | undefined {
+  /** @param complexity of the question, 0 to 10. Resolves when the answer is under way, of which the asker is told; at once where nobody must be waited for. */
+  answer(journey: Journey, now: Remembered, complexity: number, asker: Asker): Promise<void> | undefined {
     const { purse } = this.#parts;
     if (isModel(journey.pool)) {
-      if (!purse.isReady) return purse.ready().then(() => this.answer(journey, now, asker));
+      if (!purse.isReady) return purse.ready().then(() => this.answer(journey, now, complexity, asker));
       const approval = this.#approval(journey, now);
-      if (approval !== undefined) return approval.then(() => this.#generate(journey, now, asker));
+      if (approval !== undefined) return approval.then(() => this.#generate(journey, now, complexity, asker));
     }
-    this.#generate(journey, now, asker);
+    this.#generate(journey, now, complexity, asker);
     return undefined;
   }
 
-  #generate(journey: Journey, now: Remembered, asker: Asker): void {
+  #generate(journey: Journey, now: Remembered, complexity: number, asker: Asker): void {
     const { trace, question, pool, how } = journey;
-    const complexity = complexityIn(now, journey);
     trace.complexity = complexity;
     // A person who joins background work would be shed with it: that has a flight of its own, unless a person's is under way.
     const apart = question.priority === 'background' && !this.#flights.has(now.digest);
@@ -52,24 +50,13 @@ export class Answering {
     { question, agent, pool, how, stream }: Journey,
     { digest, prompt }: Remembered,
   ): Promise<void> | undefined {
-    const { pools, settings } = this.#parts;
+    const { settings } = this.#parts;
     const { approve } = settings().budget;
     if (this.#flights.has(digest) && question.priority !== 'background') return undefined;
     const tokens = prompt.tokens + EXPECTED_ANSWER_TOKENS;
-    const cost = costOf(pools.dearest(pool), prompt.tokens, EXPECTED_ANSWER_TOKENS);
+    const cost = costOf(pool.dearest, prompt.tokens, EXPECTED_ANSWER_TOKENS);
     const estimate = { tokens, cost, agents: [agent.id], to: pool.label };
     if (!needsApproval(estimate, approve)) return undefined;
     return askApproval(estimate, approve, how.approve, stream.signal());
   }
-}
-
-function complexityIn({ prompt }: Remembered, { question }: Journey): number {
-  const { tokens, budget, files } = prompt.context;
-  return complexityOf({
-    question: question.text,
-    contextTokens: tokens,
-    budget,
-    files: files.length,
-    turns: question.history?.length ?? 0,
-  });
 }

@@ -30,7 +30,7 @@ export async function explainQuestion({
   const made = await context.compress({ question: asked, agent: { id: agent.id, skills: agent.skills }, budget }, {});
   const draft = new Draft(agent, asked);
   const prompt = draft.complete(made);
-  const digest = draft.digester(answerClass)(made.hash);
+  const digest = draft.digests(answerClass).of(made.hash);
   const last = cache.journal.last(askKey(asked, agent));
   const tier = cache.peek(digest)?.tier ?? 'none';
   return {

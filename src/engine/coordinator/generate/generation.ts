@@ -152,10 +152,10 @@ export class Generation extends Flight<FlightEvent, Landing> {
   /** @throws WeeError `over-budget`. */
   #putAside(): Charge | undefined {
     if (!isModel(this.#pool)) return undefined;
-    const { purse, pools } = this.parts;
+    const { purse } = this.parts;
     this.#account ??= { tokens: 0, cost: 0 };
     const { agent, tokens } = this.prompt;
-    return purse.open(agent.id, this.#account, tokens, pools.dearest(this.#pool));
+    return purse.open(agent.id, this.#account, tokens, this.#pool.dearest);
   }
 
   #announce(one: Try, label: string): void {

@@ -28,12 +28,11 @@ export function outcomeOf(
 ): Outcome {
   if (source === undefined) throw new Error('Nobody wrote it.');
   const { lease, firstTokenMs } = source;
-  const { id: instance, backend } = lease.instance;
+  const { id: instance, backend, spec } = lease.instance;
   const used = stream.tokens(prompt);
-  const price = pools.priceOf(instance);
   const besides = takenInVain(attempts, prompt.tokens, pools);
-  charge?.settle(used.prompt, used.answer, price, besides);
-  const cost = costOf(price, used.prompt, used.answer) + besides.cost;
+  charge?.settle(used.prompt, used.answer, spec.price, besides);
+  const cost = costOf(spec.price, used.prompt, used.answer) + besides.cost;
   const endedAt = clock.monotonic();
   const answer = stream.answer(prompt, {
     digest,

@@ -96,16 +96,6 @@ export class Pools {
     return undefined;
   }
 
-  /** The most that a question to it may cost, per million tokens; `undefined` where no instance has a price. */
-  dearest(pool: Pool): Price | undefined {
-    const prices = this.#specs(pool).flatMap(({ price }) => price ?? []);
-    if (prices.length === 0) return undefined;
-    return {
-      input: Math.max(...prices.map(({ input }) => input)),
-      output: Math.max(...prices.map(({ output }) => output)),
-    };
-  }
-
   /** Whether a question to it opens a connection. */
   isRemote(pool: Pool): boolean {
     return this.#specs(pool).some(({ backend }) => backend.remote);

@@ -3,11 +3,20 @@ import type { Prompt, PromptMessage } from '../../domain/prompt.ts';
 import type { Question } from '../../domain/question.ts';
 import type { SealedContext } from '../../domain/seal-context.ts';
 import { sha256 } from '../../domain/sha256.ts';
+import { QUESTION_DIGITS } from '../../ports/answer-cache.ts';
 import { estimateTokens } from './estimate-tokens.ts';
 import { normaliseQuestion, recentHistory, renderQuestion } from './render-question.ts';
 
 /** Raise it when the meaning of a stored answer changes, so that no old one is served. */
 const DIGEST_VERSION = 2;
+
+/** The cache keys that a question has with different contexts. */
+export interface Digests {
+  /** Their first digits, the same for all. */
+  readonly place: string;
+  /** @param contextHash see `SealedContext.hash`. */
+  of(contextHash: string): string;
+}
 
 /**
  * A prompt without its context: all of it that is known as soon as the question is asked, so that what is left when the context is
@@ -43,15 +52,17 @@ export class Draft {
   }
 
   /**
-   * Gives the cache key for a context's hash: sha256 over the exact bytes that a backend would get, the agent's whole definition and
+   * The cache keys: sha256 over the exact bytes that a backend would get, the agent's whole definition and
    * the answer class. The first message is made of the agent and the context alone; for these two their own sha256 stands (a Merkle
    * tree), so that the host hashes a few hundred bytes instead of the whole prompt. Equal digests mean equal prompts still, so a
-   * cached answer is exactly as true as a new one.
+   * cached answer is exactly as true as a new one. The first digits are those of all that is not the context: so the answers to one
+   * question lie side by side on disk, and are found before its context is there.
    */
-  digester(answerClass: string): (contextHash: string) => string {
+  digests(answerClass: string): Digests {
     const head = JSON.stringify([DIGEST_VERSION, answerClass, hashOf(this.agent)]).slice(0, -1);
     const rest = JSON.stringify(this.#rest);
-    return (contextHash) => sha256(`${head},"${contextHash}",${rest}]`);
+    const place = sha256(`${head},${rest}]`).slice(0, QUESTION_DIGITS);
+    return { place, of: (contextHash) => place + sha256(`${head},"${contextHash}",${rest}]`).slice(QUESTION_DIGITS) };
   }
 }
 

@@ -58,9 +58,9 @@ export class PromptMaker {
     });
     const made = clock.monotonic();
     trace.add('context', made - start);
-    const { draft, digestOf, entry } = prepared();
+    const { draft, digests, entry } = prepared();
     const prompt = draft.complete(context);
-    const remembered = { generation, epoch, prompt, digest: digestOf(context.hash), asked: entry.key };
+    const remembered = { generation, epoch, prompt, digest: digests.of(context.hash), asked: entry.key };
     trace.add('prompt', clock.monotonic() - made);
     this.#memo.set(journey.key, remembered);
     return remembered;
@@ -76,7 +76,7 @@ export class PromptMaker {
     const { question, agent, pool } = journey;
     try {
       const context = await this.#context(journey, {});
-      return new Draft(agent, question).digester(pool.answerClass)(context.hash) === digest;
+      return new Draft(agent, question).digests(pool.answerClass).of(context.hash) === digest;
     } catch {
       // Who cannot tell does not keep; the answer itself is whole.
       return false;

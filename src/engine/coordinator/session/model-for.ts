@@ -13,9 +13,7 @@ export function modelFor(
 ): SessionModel | undefined {
   try {
     const pool = pools.pick(question.pool, settings, trusted);
-    return isModel(pool)
-      ? { label: pool.label, price: pools.dearest(pool), promptTokens: pool.promptTokens }
-      : undefined;
+    return isModel(pool) ? { label: pool.label, price: pool.dearest, promptTokens: pool.promptTokens } : undefined;
   } catch {
     return undefined;
   }

@@ -68,6 +68,24 @@ for (const { name, binding } of drivers) {
       assert.deepEqual(cache.get('one'), { answer: one, tier: 'memory' });
       assert.equal(cache.get('two'), undefined);
     });
+    it('knows ahead which answers to a question are on disk, and looks for no other', async () => {
+      const digest = (place: string, rest: string): string => place.padEnd(63, '0') + rest;
+      const first = await begin();
+      const one = answer(digest('abcde', '1'), clock.now());
+      const other = answer(digest('abcdf', '1'), clock.now());
+      for (const each of [one, other]) first.set(each.digest, each);
+      assert.equal(first.expect('abcde')?.has(one.digest), true, 'not written yet');
+      await first.flush();
+      const second = await begin();
+      const expected = second.expect('abcde');
+      assert.equal(expected?.has(one.digest), true);
+      assert.equal(expected.has(other.digest), false, 'of another question');
+      assert.deepEqual(second.get(one.digest, expected), { answer: one, tier: 'disk' });
+      assert.equal(second.get(digest('abcde9', '2'), expected), undefined);
+      assert.equal(disk(second).misses, 1);
+      outside((database) => database.exec('DELETE FROM bodies'));
+      assert.equal((await begin()).expect('abcde')?.has(one.digest), false);
+    });
     it('finds on disk what another life wrote, and in memory from then on', async () => {
       const first = await begin();
       const one = answer('one', clock.now());

@@ -50,6 +50,16 @@ describe('a prompt', () => {
     );
   });
 
+  it('has one cache key for each context, which begins as those of the same question do', () => {
+    const of = (text: string) => new Draft(agent, { agent: 'alex', text }).digests('model/1');
+    const [one, other] = [of('why?'), of('where?')];
+    assert.equal(one.of('a'), of('why?').of('a'));
+    assert.notEqual(one.of('a'), one.of('b'));
+    assert.notEqual(one.place, other.place);
+    for (const digest of [one.of('a'), one.of('b')]) assert.match(digest, new RegExp(`^${one.place}[0-9a-f]{59}$`));
+    assert.notEqual(new Draft(agent, { agent: 'alex', text: 'why?' }).digests('model/2').of('a'), one.of('a'));
+  });
+
   it('leaves out what is selected in a file of secrets', () => {
     const text = sent({ focus: { path: 'deploy/.env', from: 1, to: 1, text: 'PIN=1234' } });
     assert.doesNotMatch(text, /1234/);
