@@ -92,6 +92,9 @@ export const limits = {
   changedKept: 20_000,
   /** ms without a question and a change until it is read. */
   readAheadQuietMs: 1_000,
+  /** Questions, and subjects of commits, that are rehearsed then; see `Rehearsal`. */
+  rehearsedQuestions: 5,
+  rehearsedSubjects: 20,
   /** ms that may be waited for it; then the names are left out. */
   changedMs: 2_000,
   /** Files that are embedded where an endpoint for that is set up; later ones, by path, are left out of that signal. */

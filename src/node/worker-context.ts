@@ -43,7 +43,7 @@ interface Call {
   readonly onSoon?: (() => void) | undefined;
 }
 
-const IDLE: IndexStatus = { state: 'idle', files: 0, unparsed: 0, notices: [], bytes: 0 };
+const IDLE: IndexStatus = { state: 'idle', files: 0, unparsed: 0, notices: [], bytes: 0, resting: true };
 /**
  * MB. A small nursery: what the thread makes dies at once, and a large one would only hold on to memory. V8 lets a heap grow by the less,
  * the nearer its bound is: several times what 200,000 files need, it keeps the garbage small.

@@ -31,6 +31,10 @@ export class IndexService {
   #reading = false;
   #merging = false;
   #ahead = false;
+  /** The code was read since later questions were last prepared. */
+  #unread = false;
+  /** How often what comes behind the questions goes on. */
+  #background = 0;
   /** Changes that are not taken in yet. */
   #following = 0;
   #paused = false;
@@ -55,23 +59,27 @@ export class IndexService {
     this.#look();
   }
 
-  compress(request: CompressRequest): Promise<ProjectContext> {
-    return this.#inOrder(async () => {
+  async compress(request: CompressRequest): Promise<ProjectContext> {
+    const context = await this.#inOrder(async () => {
       const { index } = await this.#kept.now;
       if (this.#options.settled || !index.complete) await this.#looked;
       if (this.#options.settled && index.waiting() <= limits.codeWaitFiles) await this.#read;
       if (!index.complete && this.#failure !== undefined) throw this.#failure;
       return await this.#kept.use(({ compressor }) => compressor.compress(request, this.#options.onRevised));
     });
+    void this.#goAhead();
+    return context;
   }
 
   async status(): Promise<IndexStatus> {
     const { index, compressor } = await this.#kept.now;
     const notices = [...this.#kept.notices, ...compressor.notices];
-    const shared = { files: index.count(), unparsed: index.waiting(), notices, bytes: index.bytes() };
+    const busy = this.#indexing || this.#following > 0;
+    const resting = !(busy || this.#reading || this.#ahead || this.#background > 0);
+    const shared = { files: index.count(), unparsed: index.waiting(), notices, bytes: index.bytes(), resting };
     if (this.#failure !== undefined) return { ...shared, state: 'failed' };
     if (this.#paused) return { ...shared, state: 'paused' };
-    return { ...shared, state: this.#indexing || this.#following > 0 ? 'indexing' : 'ready' };
+    return { ...shared, state: busy ? 'indexing' : 'ready' };
   }
 
   changed(paths: readonly string[] | 'all'): void {
@@ -155,24 +163,56 @@ export class IndexService {
     } finally {
       this.#reading = false;
     }
-    void this.#merge().then(() => this.#readAhead());
+    this.#unread = true;
+    void this.#behindAll();
+  }
+
+  async #behindAll(): Promise<void> {
+    this.#background++;
+    await this.#merge();
+    await this.#goAhead();
+    this.#background--;
   }
 
   /** For later questions, once nothing was asked and nothing changed for a while; where there is only one, it is not worth it. */
-  async #readAhead(): Promise<void> {
+  async #goAhead(): Promise<void> {
     if (this.#ahead || this.#options.settled) return;
-    const { clock } = this.#options;
+    const { log, onRevised } = this.#options;
     this.#ahead = true;
     try {
-      while (!this.#closed && clock.monotonic() - this.#busyAt < limits.readAheadQuietMs)
-        await new Promise<void>((resolve) => clock.after(limits.readAheadQuietMs, resolve));
-      if (this.#closed) return;
-      if (await this.#kept.use(({ compressor }) => compressor.readAhead(this.#giveWay))) this.#options.onRevised();
+      for (let done = false; !done; ) {
+        await this.#quiet();
+        if (this.#closed) return;
+        const unread = this.#unread;
+        this.#unread = false;
+        if (unread && (await this.#kept.use(({ compressor }) => compressor.readAhead(this.#giveWay)))) onRevised();
+        done = await this.#rehearse();
+      }
     } catch (error) {
-      if (!this.#closed) this.#options.log.error('What the last commits changed could not be read', error);
+      if (!this.#closed) log.error('What later questions need could not be prepared', error);
     } finally {
       this.#ahead = false;
     }
+  }
+
+  /** Resolves when nothing was asked and nothing changed for a while. */
+  async #quiet(): Promise<void> {
+    const { clock } = this.#options;
+    while (!this.#closed && clock.monotonic() - this.#busyAt < limits.readAheadQuietMs)
+      await new Promise<void>((resolve) => clock.after(limits.readAheadQuietMs, resolve));
+  }
+
+  /** Step by step for as long as nobody asks and nothing changes. Resolves to whether it came to the end. */
+  async #rehearse(): Promise<boolean> {
+    const { clock } = this.#options;
+    const since = this.#busyAt;
+    return await this.#kept.use(async ({ compressor }) => {
+      while (this.#busyAt === since && !this.#closed) {
+        if (!compressor.rehearse()) return true;
+        await new Promise<void>((resolve) => clock.after(0, resolve));
+      }
+      return this.#closed;
+    });
   }
 
   /** Behind everything else: nobody waits for it. */

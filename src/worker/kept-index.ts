@@ -9,7 +9,7 @@ import type { SkillInput } from '../engine/domain/skill.ts';
 import type { WorkspaceFolders } from '../engine/domain/workspace-folders.ts';
 import { WeeError } from '../engine/errors.ts';
 import type { Clock } from '../engine/ports/clock.ts';
-import type { IndexProgress } from '../engine/ports/context-source.ts';
+import type { CompressRequest, IndexProgress } from '../engine/ports/context-source.ts';
 import type { Embedder } from '../engine/ports/embedder.ts';
 import type { Log } from '../engine/ports/log.ts';
 import { damageOf } from '../engine/storage/damage-of.ts';
@@ -28,6 +28,8 @@ export interface KeptIndexOptions {
   readonly log: Log;
   readonly runSkills: (ids: readonly string[], input: SkillInput) => readonly Finding[];
   readonly onProgress: (progress: IndexProgress) => void;
+  /** See `CompressorOptions`. */
+  readonly rehearsedAs?: CompressRequest['agent'] | undefined;
   /** An endpoint for embeddings, where one is set up. */
   readonly embedder: Embedder | undefined;
   /** No question is answered before the workspace was looked at once: nobody tells of changes later. */
@@ -115,8 +117,20 @@ export class KeptIndex {
 
   /** On disk where that works, else in memory: a question is worth more than a kept index. */
   async #open(path: string): Promise<Opened> {
-    const { binding, clock, log, folders, git, reader, runSkills, onGitPlaces, prepare, settled, embedder } =
-      this.#options;
+    const {
+      binding,
+      clock,
+      log,
+      folders,
+      git,
+      reader,
+      runSkills,
+      onGitPlaces,
+      prepare,
+      settled,
+      embedder,
+      rehearsedAs,
+    } = this.#options;
     const shared = {
       application: 'index',
       migrations: indexMigrations,
@@ -147,6 +161,7 @@ export class KeptIndex {
       onGitPlaces,
       once: settled,
       embedder,
+      rehearsedAs,
     });
     prepare(compressor);
     return { index, compressor, inode: inodeOf(database.path) };

@@ -14,6 +14,7 @@ import { History } from './history/history.ts';
 import type { RunGit } from './history/run-git.ts';
 import type { FileIndex } from './index/file-index.ts';
 import { Meaning } from './meaning/meaning.ts';
+import { Rehearsal } from './rehearsal.ts';
 import { CodeQueue } from './sync/code-queue.ts';
 import { HeadWatch } from './sync/head-watch.ts';
 import { Pace } from './sync/pace.ts';
@@ -34,6 +35,8 @@ export interface CompressorOptions {
   readonly embedder?: Embedder | undefined;
   /** One question is asked and no other: it waits for all that belongs to it. */
   readonly once?: boolean;
+  /** For whom contexts are rehearsed until somebody has asked; see `Rehearsal`. */
+  readonly rehearsedAs?: CompressRequest['agent'] | undefined;
   /** See `HeadWatch`. */
   readonly onGitPlaces?: (places: readonly string[]) => void;
 }
@@ -53,6 +56,7 @@ export class Compressor {
   readonly #sync: WorkspaceSync;
   readonly #code: CodeQueue;
   readonly #maker: ContextMaker;
+  readonly #rehearsal: Rehearsal;
   readonly #head: HeadWatch;
 
   constructor(options: CompressorOptions) {
@@ -75,7 +79,7 @@ export class Compressor {
     const { embedder, once = false } = options;
     this.#meaning = embedder === undefined ? undefined : new Meaning({ index, read, embedder, clock, once });
     const prefixes = roots.map(({ prefix }) => prefix);
-    this.#maker = new ContextMaker({
+    const maker = new ContextMaker({
       name: folders.name,
       index,
       history: this.#history,
@@ -89,6 +93,9 @@ export class Compressor {
       runSkills: options.runSkills,
       refresh: (paths) => this.refresh(paths),
     });
+    this.#maker = maker;
+    const { rehearsedAs: agent = { id: '', skills: [] } } = options;
+    this.#rehearsal = new Rehearsal({ index, history: this.#history, maker, agent });
   }
 
   /** For people: what the index left out, and contexts. */
@@ -148,6 +155,13 @@ export class Compressor {
     return (await goOn()) && ((await this.#meaning?.embedAhead(goOn)) ?? false);
   }
 
+  /** One step towards contexts that are made faster; see `Rehearsal`. Returns whether there is more to do. */
+  rehearse(): boolean {
+    const { index } = this.#options;
+    if (this.#pace.stopped || !index.complete || index.waiting() > 0) return false;
+    return this.#rehearsal.step();
+  }
+
   readonly #isProduct = (path: string): boolean => this.#options.index.entry(path)?.kind === 'product';
 
   /** Stops work on the index at once; what was under way waits for `go`. */
@@ -180,6 +194,7 @@ export class Compressor {
     if (await this.followHead()) onStale();
     await this.#changed.follow(this.#history.commits, this.#isProduct);
     await this.#meaning?.embedOnce();
+    this.#rehearsal.note(request);
     return await this.#maker.make(request, onStale);
   }
 }

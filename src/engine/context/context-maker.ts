@@ -1,4 +1,4 @@
-import type { ProjectContext } from '../domain/context.ts';
+import type { Change, ProjectContext } from '../domain/context.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { ProjectView } from '../domain/project-view.ts';
 import type { Question } from '../domain/question.ts';
@@ -14,7 +14,7 @@ import type { History } from './history/history.ts';
 import type { FileIndex } from './index/file-index.ts';
 import { textHash } from './index/text-hash.ts';
 import type { Meaning } from './meaning/meaning.ts';
-import { fitFrame } from './pack/frame.ts';
+import { type Frame, fitFrame } from './pack/frame.ts';
 import { packContext } from './pack/pack-context.ts';
 import { createProjectView } from './project-view.ts';
 import { type RankedFile, Ranker } from './rank/ranker.ts';
@@ -46,6 +46,18 @@ export interface ContextMakerParts {
 
 type Read = (path: string) => Redacted | undefined;
 
+/** The files as they are while one context is made. */
+interface Sight {
+  readonly read: Read;
+  readonly view: ProjectView;
+}
+
+interface CountedFrame {
+  readonly frame: Frame;
+  /** Secrets replaced in it. */
+  readonly count: number;
+}
+
 /** Files whose changes are told: the best. */
 const TOLD_FILES = 8;
 /** Share of the budget that everything but files may take. */
@@ -64,27 +76,60 @@ export class ContextMaker {
   }
 
   /** `onStale` is called when the index had missed a change of a file that was chosen. */
-  async make(
+  async make(request: CompressRequest, onStale: () => void): Promise<ProjectContext> {
+    const { history, changed, waits } = this.#parts;
+    const ranked = await this.#choose(request.question, request.agent.id, onStale);
+    const changes = await changed.tell(this.#changes(ranked), history.commits, waits);
+    const sight = this.#sight();
+    return this.#pack(request, ranked, this.#frame(request, ranked, changes, sight), sight);
+  }
+
+  /** As `make`, in steps and for nobody: what is remembered on the way serves the contexts that are made later. */
+  *rehearse(request: CompressRequest): Generator<void> {
+    const { question, agent } = request;
+    this.#parts.index.imports.settings = this.#parts.imports.read();
+    const ranked = this.#ranker.rank(question, agent.id);
+    yield;
+    const sight = this.#sight();
+    const frame = this.#frame(request, ranked, this.#changes(ranked), sight);
+    yield;
+    this.#pack(request, ranked, frame, sight);
+    yield;
+  }
+
+  /** The last changes of the best files. */
+  #changes(ranked: readonly RankedFile[]): readonly Change[] {
+    const told = ranked.slice(0, TOLD_FILES).map(({ path }) => path);
+    return this.#parts.history.changes(told, limits.changes);
+  }
+
+  /** Everything but the files. */
+  #frame(
     { question, agent, team, colleagues = [], budget }: CompressRequest,
-    onStale: () => void,
-  ): Promise<ProjectContext> {
-    const { history, changed, runSkills, waits } = this.#parts;
-    const ranked = await this.#choose(question, agent.id, onStale);
+    ranked: readonly RankedFile[],
+    changes: readonly Change[],
+    { view }: Sight,
+  ): CountedFrame {
     const chosen = ranked.map(({ path }) => path);
-    const last = history.changes(chosen.slice(0, TOLD_FILES), limits.changes);
-    const changes = await changed.tell(last, history.commits, waits);
-    // One context is of one moment.
-    const read = once((path) => this.#read(path));
-    const view = this.#view(read);
+    const run = (skills: readonly string[]): readonly Finding[] =>
+      this.#parts.runSkills(skills, { question, view, chosen, colleagues });
     const { frame, count } = redactFrame({
       project: view.facts,
       dependencies: keyDependencies(view.dependencies(), view, chosen),
       changes,
-      findings: teamFindings(team ?? [agent], (skills) => runSkills(skills, { question, view, chosen, colleagues })),
+      findings: teamFindings(team ?? [agent], run),
     });
-    const fitted = fitFrame(frame, Math.floor(budget * FRAME_SHARE));
+    return { frame: fitFrame(frame, Math.floor(budget * FRAME_SHARE)), count };
+  }
+
+  #pack(
+    { question, budget }: CompressRequest,
+    ranked: readonly RankedFile[],
+    { frame, count }: CountedFrame,
+    { read, view }: Sight,
+  ): ProjectContext {
     const context = packContext({
-      frame: fitted,
+      frame,
       ranked,
       question,
       budget,
@@ -112,10 +157,12 @@ export class ContextMaker {
     }
   }
 
-  #view(read: Read): ProjectView {
+  /** A context is of one moment: each file is read once. */
+  #sight(): Sight {
+    const read = once((path) => this.#read(path));
     const { name: folder, index, history, manifests } = this.#parts;
     const { dependencies, name } = manifests.read();
-    return createProjectView({
+    const view = createProjectView({
       index,
       ranker: this.#ranker,
       history,
@@ -124,6 +171,7 @@ export class ContextMaker {
       // Skills cut lines short: a secret must be gone before, or its half is no longer known for one.
       read: (path) => read(path)?.text,
     });
+    return { read, view };
   }
 
   /** A file without its secrets; one in which the index found none is not looked through again. */

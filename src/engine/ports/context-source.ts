@@ -20,6 +20,8 @@ export interface IndexStatus {
   readonly notices: readonly string[];
   /** Bytes of the index on disk; 0 in memory. */
   readonly bytes: number;
+  /** Nothing is being done or left to do behind the questions. */
+  readonly resting: boolean;
 }
 
 export interface CompressRequest {

@@ -22,7 +22,7 @@ describe('the index as views see it', () => {
   };
 
   beforeEach(() => {
-    status = { state: 'indexing', files: 10, unparsed: 4, notices: [], bytes: 1 };
+    status = { state: 'indexing', files: 10, unparsed: 4, notices: [], bytes: 1, resting: false };
   });
 
   it('is being read until its text is whole, though code is read in between', async () => {

@@ -33,7 +33,7 @@ export class Catalogue {
   readonly #db: Database;
   readonly #load;
   readonly #version;
-  #entries = new Map<string, Entry>();
+  #entries = new Map<string, KnownFile>();
   #bytes = new Map<string, number>();
   #sorted: Entry[] | undefined;
   #order: FileOrder | undefined;
@@ -127,6 +127,14 @@ export class Catalogue {
     if (this.#sorted === undefined) return;
     const at = placeOf(this.#sorted, entry.path);
     this.#sorted.splice(at, known === undefined ? 0 : 1, entry);
+  }
+
+  /** The same text has another stamp: what is remembered of the file stands. */
+  touch(path: string, stamp: Stamp): void {
+    const known = this.#entries.get(path);
+    if (known === undefined) return;
+    if (known.bytes === stamp.size) known.touch(stamp);
+    else this.set({ ...known, stamp });
   }
 
   delete(path: string): void {

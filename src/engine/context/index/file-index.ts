@@ -149,6 +149,11 @@ export class FileIndex {
     return this.#catalogue.under(folder).map(({ path }) => path);
   }
 
+  /** Another number whenever anything of a file changed. */
+  get edition(): number {
+    return this.#catalogue.edition;
+  }
+
   /** Another number whenever a file came or went. */
   get listed(): number {
     return this.#catalogue.listed;

@@ -38,7 +38,7 @@ export class IndexWriter {
       const { size, mtime, ctime } = known.stamp;
       if (size === stamp.size && mtime === stamp.mtime && ctime === stamp.ctime) return false;
       this.#sql.touch.run(stamp.size, stamp.mtime, stamp.ctime, known.id);
-      this.#catalogue.set({ ...known, stamp });
+      this.#catalogue.touch(path, stamp);
       return false;
     }
     if (known !== undefined) this.#removeRows(known);

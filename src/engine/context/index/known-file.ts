@@ -12,8 +12,8 @@ export class KnownFile implements Entry {
   readonly lines: number;
   readonly parsed: boolean;
   readonly clean: boolean;
-  readonly #mtime: number;
-  readonly #ctime: number;
+  #mtime: number;
+  #ctime: number;
 
   constructor({ id, path, version, language, kind, lines, parsed, clean, stamp }: Omit<Entry, 'bytes'>) {
     this.id = id;
@@ -31,5 +31,11 @@ export class KnownFile implements Entry {
 
   get stamp(): Stamp {
     return { size: this.bytes, mtime: this.#mtime, ctime: this.#ctime };
+  }
+
+  /** The same text at another time. */
+  touch({ mtime, ctime }: Stamp): void {
+    this.#mtime = mtime;
+    this.#ctime = ctime;
   }
 }
