@@ -34,7 +34,7 @@ export const limits = {
   watchedChanges: 500,
   /** ms after a change on disk until the index takes it in, unless a question is asked before. */
   followMs: 100,
-  /** Files whose code a command line waits for; with more of them it answers before all of it is read. */
+  /** Files whose code a command line waits for; with more of them it waits for product code alone, with more of that for none. */
   codeWaitFiles: 10_000,
   /** New paths that git is asked about one by one; past it the whole workspace is listed. */
   listedPaths: 500,

@@ -1,3 +1,4 @@
+import type { FileIndex } from '../engine/context/index/file-index.ts';
 import type { ProjectContext } from '../engine/domain/context.ts';
 import { WeeError } from '../engine/errors.ts';
 import { limits } from '../engine/limits.ts';
@@ -26,6 +27,8 @@ export class IndexService {
   #looked: Promise<void> = Promise.resolve();
   /** Resolves when the code was read too. */
   #read: Promise<void> = Promise.resolve();
+  /** Resolves when that of product files was. */
+  readonly #productRead = Promise.withResolvers<void>();
   #failure: WeeError | undefined;
   #indexing = false;
   #reading = false;
@@ -63,12 +66,18 @@ export class IndexService {
     const context = await this.#inOrder(async () => {
       const { index } = await this.#kept.now;
       if (this.#options.settled || !index.complete) await this.#looked;
-      if (this.#options.settled && index.waiting() <= limits.codeWaitFiles) await this.#read;
+      if (this.#options.settled) await this.#codeOf(index);
       if (!index.complete && this.#failure !== undefined) throw this.#failure;
       return await this.#kept.use(({ compressor }) => compressor.compress(request, this.#options.onRevised));
     });
     void this.#goAhead();
     return context;
+  }
+
+  /** Waits for what may be waited for: the code of all files, or of product files where there are too many others. */
+  async #codeOf(index: FileIndex): Promise<void> {
+    if (index.waiting() <= limits.codeWaitFiles) await this.#read;
+    else if (index.waitingProduct() <= limits.codeWaitFiles) await this.#productRead.promise;
   }
 
   async status(): Promise<IndexStatus> {
@@ -156,12 +165,18 @@ export class IndexService {
     const { onProgress, onRevised, log } = this.#options;
     this.#reading = true;
     try {
-      const read = await this.#kept.use(({ compressor }) => compressor.readCode(onProgress, this.#giveWay));
+      const read = await this.#kept.use(({ index, compressor }) =>
+        compressor.readCode((progress) => {
+          if (index.waitingProduct() === 0) this.#productRead.resolve();
+          onProgress(progress);
+        }, this.#giveWay),
+      );
       if (read > 0) onRevised();
     } catch (error) {
       log.error('The code could not be read', error);
     } finally {
       this.#reading = false;
+      this.#productRead.resolve();
     }
     this.#unread = true;
     void this.#behindAll();

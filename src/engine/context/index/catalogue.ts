@@ -38,6 +38,7 @@ export class Catalogue {
   #sorted: Entry[] | undefined;
   #order: FileOrder | undefined;
   #seen: SqlValue | undefined;
+  readonly #unparsedProduct = new Set<string>();
   readonly #unparsed = new Set<string>();
   #productChunks = 0;
   #edition = 0;
@@ -79,6 +80,7 @@ export class Catalogue {
     this.#sorted = undefined;
     this.#order = undefined;
     this.#bytes = new Map();
+    this.#unparsedProduct.clear();
     this.#unparsed.clear();
     this.#productChunks = 0;
     const names = new Map<SqlValue | undefined, string>();
@@ -152,8 +154,13 @@ export class Catalogue {
     return this.#entries.size;
   }
 
-  /** Paths of the files whose turn to be parsed has not come, in the order in which it comes. */
-  get unparsed(): ReadonlySet<string> {
+  /** Paths of product files whose turn to be parsed has not come, in the order in which it comes. */
+  get unparsedProduct(): ReadonlySet<string> {
+    return this.#unparsedProduct;
+  }
+
+  /** Those of all other files, whose turn comes after product's. */
+  get unparsedRest(): ReadonlySet<string> {
     return this.#unparsed;
   }
 
@@ -184,8 +191,9 @@ export class Catalogue {
   }
 
   #count(entry: Entry, sign: 1 | -1): void {
-    if (sign > 0 && !entry.parsed) this.#unparsed.add(entry.path);
-    else this.#unparsed.delete(entry.path);
+    const unparsed = entry.kind === 'product' ? this.#unparsedProduct : this.#unparsed;
+    if (sign > 0 && !entry.parsed) unparsed.add(entry.path);
+    else unparsed.delete(entry.path);
     if (entry.kind === 'product') this.#productChunks += sign * Math.ceil(entry.lines / limits.chunkLines);
     if (entry.kind !== 'product' && entry.kind !== 'test') return;
     this.#bytes.set(entry.language, (this.#bytes.get(entry.language) ?? 0) + sign * entry.bytes);

@@ -175,16 +175,22 @@ export class FileIndex {
 
   /** How many files wait for their turn to be parsed. */
   waiting(): number {
-    return this.#catalogue.unparsed.size;
+    return this.#catalogue.unparsedProduct.size + this.#catalogue.unparsedRest.size;
   }
 
-  /** Some of the files that wait for their turn, but not these. */
+  /** Product files among them. */
+  waitingProduct(): number {
+    return this.#catalogue.unparsedProduct.size;
+  }
+
+  /** Some of the files that wait for their turn, product first, but not these. */
   nextWaiting(limit: number, except: ReadonlySet<string>): string[] {
     const next: string[] = [];
-    for (const path of this.#catalogue.unparsed) {
-      if (next.length === limit) break;
-      if (!except.has(path)) next.push(path);
-    }
+    for (const paths of [this.#catalogue.unparsedProduct, this.#catalogue.unparsedRest])
+      for (const path of paths) {
+        if (next.length === limit) return next;
+        if (!except.has(path)) next.push(path);
+      }
     return next;
   }
 
