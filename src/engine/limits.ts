@@ -40,8 +40,10 @@ export const limits = {
   listedPaths: 500,
   /** Bytes of a file that is indexed; larger ones are known by path only. */
   indexedFileBytes: 1_000_000,
+  /** KB of pages of the index that SQLite keeps; others come from the operating system's cache. */
+  indexCacheKilobytes: 6_000,
   /** Bytes of texts of files kept in memory by the index thread; the least recently used goes. */
-  textCacheBytes: 16 * 2 ** 20,
+  textCacheBytes: 8 * 2 ** 20,
   /** Definitions kept of one file; later ones are left out. */
   definitionsPerFile: 1_000,
   /** Characters of a file that is parsed with a grammar; longer ones have no definitions. */
@@ -59,7 +61,7 @@ export const limits = {
   /** Lines of a chunk, the unit that search scores. */
   chunkLines: 50,
   /** Bytes of the words of files that ranking keeps at hand; the least recently used go. */
-  rankedBytes: 12 * 2 ** 20,
+  rankedBytes: 8 * 2 ** 20,
   /** `go.mod` and `tsconfig.json` files that are read for what imports mean; those that come later, by path, are left out. */
   importSettings: 200,
   /** Imports looked at of all files; later ones, by path, are left out. */
@@ -75,7 +77,7 @@ export const limits = {
   /** Characters of texts whose tokens are remembered; the least recently used go. */
   countedChars: 8_000_000,
   /** Characters of files that are remembered without their secrets, most of them the very text read; the least recently used go. */
-  redactedChars: 8_000_000,
+  redactedChars: 4_000_000,
   /** Characters of texts of which it is remembered where they match one pattern, most of them as above; the least recently used go. */
   searchedChars: 4_000_000,
   /** Names, and as many paths, whose words are remembered, about 500 bytes each; the least recently used go. */

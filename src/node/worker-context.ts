@@ -46,9 +46,9 @@ interface Call {
 const IDLE: IndexStatus = { state: 'idle', files: 0, unparsed: 0, notices: [], bytes: 0, resting: true };
 /**
  * MB. A small nursery: what the thread makes dies at once, and a large one would only hold on to memory. V8 lets a heap grow by the less,
- * the nearer its bound is: several times what 200,000 files need, it keeps the garbage small.
+ * the smaller its bound is: at twice what 200,000 files need, it keeps the garbage small.
  */
-const HEAP = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 768 };
+const HEAP = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 384 };
 /** ms between two rechecks. */
 const RECHECK_MS = 1_000;
 

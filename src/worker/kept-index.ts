@@ -8,6 +8,7 @@ import type { Finding } from '../engine/domain/finding.ts';
 import type { SkillInput } from '../engine/domain/skill.ts';
 import type { WorkspaceFolders } from '../engine/domain/workspace-folders.ts';
 import { WeeError } from '../engine/errors.ts';
+import { limits } from '../engine/limits.ts';
 import type { Clock } from '../engine/ports/clock.ts';
 import type { CompressRequest, IndexProgress } from '../engine/ports/context-source.ts';
 import type { Embedder } from '../engine/ports/embedder.ts';
@@ -150,6 +151,7 @@ export class KeptIndex {
       this.notices.add(`The index is kept in memory: ${error.message} ${error.remedy}`);
       database = (await openDatabase({ ...shared, path: ':memory:' })).database;
     }
+    database.exec(`PRAGMA cache_size = -${limits.indexCacheKilobytes}`);
     const index = new FileIndex(database, folders);
     const compressor = new Compressor({
       folders,

@@ -13,8 +13,10 @@ export interface Aliases {
   readonly base: string;
   /** Whether `base` was said: then a bare specifier may lie there. */
   readonly based: boolean;
-  /** `@app/*` and where it lies: `src/app/*`. */
-  readonly paths: readonly (readonly [pattern: string, targets: readonly string[]])[];
+  readonly paths: readonly AliasPath[];
 }
+
+/** `@app/*` and where it lies: `src/app/*`. */
+export type AliasPath = readonly [pattern: string, targets: readonly string[]];
 
 export const noImportSettings: ImportSettings = { modules: [], aliases: [] };

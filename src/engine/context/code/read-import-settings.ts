@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import * as v from 'valibot';
 import { limits } from '../../limits.ts';
-import type { Aliases, ImportSettings } from './import-settings.ts';
+import type { Aliases, AliasPath, ImportSettings } from './import-settings.ts';
 
 const tsconfigSchema = v.object({
   extends: v.optional(v.union([v.string(), v.array(v.string())])),
@@ -25,6 +25,8 @@ export function readImportSettings(
   paths: readonly string[],
   read: (path: string) => string | undefined,
 ): ImportSettings {
+  // Many configurations of one repository say the same.
+  const once = new Map<string, AliasPath>();
   const deepest = paths
     .slice(0, limits.importSettings)
     .toSorted((a, b) => b.split('/').length - a.split('/').length || (a < b ? -1 : 1));
@@ -35,9 +37,17 @@ export function readImportSettings(
     }),
     aliases: deepest.flatMap((path) => {
       const aliases = path.endsWith('.json') ? aliasesOf(path, read, MOST_EXTENDED) : undefined;
-      return aliases === undefined ? [] : [{ ...aliases, folder: folderOf(path) }];
+      if (aliases === undefined) return [];
+      return [{ ...aliases, folder: folderOf(path), paths: aliases.paths.map((one) => shared(one, once)) }];
     }),
   };
+}
+
+function shared(one: AliasPath, once: Map<string, AliasPath>): AliasPath {
+  const key = JSON.stringify(one);
+  const known = once.get(key) ?? one;
+  once.set(key, known);
+  return known;
 }
 
 /** Of a configuration or of the nearest that it extends. */

@@ -13,7 +13,7 @@ export interface TextParts {
 }
 
 /** Characters of the texts that are remembered; the least recently used go. */
-const REMEMBERED_CHARS = 4_000_000;
+const REMEMBERED_CHARS = 2_000_000;
 
 const known = new LRUCache<string, TextParts>({
   maxSize: REMEMBERED_CHARS,
