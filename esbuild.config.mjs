@@ -50,7 +50,11 @@ const bundles = [
   { ...node, entryPoints: { openai: 'openai', yaml: 'yaml' } },
   {
     ...shared,
-    entryPoints: { dashboard: 'src/dashboard/main.tsx', tab: 'src/dashboard/tab/main.tsx' },
+    entryPoints: {
+      dashboard: 'src/dashboard/main.tsx',
+      tab: 'src/dashboard/tab/main.tsx',
+      browser: 'src/dashboard/browser/main.ts',
+    },
     format: 'iife',
     target: 'es2024',
     jsx: 'automatic',
@@ -70,6 +74,8 @@ const budgets = {
   'dashboard.css': 10,
   'tab.js': 115,
   'tab.css': 10,
+  'browser.js': 5,
+  'browser.css': 5,
 };
 
 mkdirSync('dist', { recursive: true });

@@ -1,10 +1,10 @@
-import { basename, dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { basename } from 'node:path';
 import { OPENAI_KEY } from '../engine/backends/openai/openai-backend.ts';
 import { WorkspaceFolders } from '../engine/domain/workspace-folders.ts';
 import type { Log } from '../engine/ports/log.ts';
 import { createNodeEngine, type NodeEngine } from '../node/create-node-engine.ts';
 import { dataFolder, dataRoot } from '../node/data-folder.ts';
+import { distFolder } from './dist-folder.ts';
 import type { CliOptions } from './options.ts';
 
 /** An engine on `--root`, which stands still for it: a one-shot command reads the files once, at its start. */
@@ -32,10 +32,6 @@ function keyFor(name: string): string | undefined {
   const { env } = process;
   if (name === OPENAI_KEY) return env.WEE_OPENAI_KEY ?? env.OPENAI_API_KEY;
   return env[`WEE_KEY_${name.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`];
-}
-
-function distFolder(): string {
-  return dirname(fileURLToPath(import.meta.url));
 }
 
 const stderrLog: Log = {

@@ -29,6 +29,8 @@ export interface CliOptions {
   readonly show: string | undefined;
   /** What needs approval is approved. */
   readonly yes: boolean;
+  /** With `dashboard`: where it listens; 0 for any that is free. */
+  readonly port: number;
   readonly settings: EngineSettings;
 }
 
@@ -67,6 +69,7 @@ export function parseOptions(args: readonly string[], env: NodeJS.ProcessEnv): C
     list: values.list ?? false,
     show: values.show,
     yes: values.yes ?? false,
+    port: parsePort(values.port),
     settings: {
       ...defaultSettings,
       instances,
@@ -114,6 +117,7 @@ function parse(args: readonly string[]) {
         'no-cache': flag,
         list: flag,
         show: text,
+        port: text,
         help: { ...flag, short: 'h' },
         version: flag,
       },
@@ -127,6 +131,13 @@ function parseLimit(text = '50'): number {
   const limit = Number(text);
   if (!Number.isInteger(limit) || limit < 1) throw new UsageError(`--limit: “${text}” is not a number of rows.`);
   return limit;
+}
+
+function parsePort(text = '0'): number {
+  const port = Number(text);
+  if (text === '' || !Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new UsageError(`--port: “${text}” is not a port.`);
+  return port;
 }
 
 function parseFocus(text: string): Focus {

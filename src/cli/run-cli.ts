@@ -4,6 +4,8 @@ import { agents } from './agents.ts';
 import { ask } from './ask.ts';
 import { cache } from './cache.ts';
 import { context } from './context.ts';
+import { dashboard } from './dashboard/dashboard.ts';
+import { distFolder } from './dist-folder.ts';
 import { doctor } from './doctor.ts';
 import { openEngine } from './open-engine.ts';
 import { type CliOptions, parseOptions, UsageError } from './options.ts';
@@ -35,7 +37,7 @@ async function run(options: CliOptions): Promise<number> {
     process.stdout.write(command === 'help' ? usage : `${manifest.version}\n`);
     return 0;
   }
-  if (!['ask', 'session', 'context', 'cache', 'agents', 'stats', 'trace', 'doctor'].includes(command))
+  if (!['ask', 'session', 'context', 'cache', 'agents', 'stats', 'trace', 'doctor', 'dashboard'].includes(command))
     throw new UsageError(`There is no command “${command}”.`);
   const stored = command === 'session' && (options.list || options.show !== undefined);
   if (command === 'session' && options.question === undefined && !stored)
@@ -44,9 +46,11 @@ async function run(options: CliOptions): Promise<number> {
   const question = options.question === '-' ? await readQuestion() : options.question;
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort());
+  if (command === 'dashboard') process.once('SIGTERM', () => stop.abort());
   const { engine } = openEngine(options);
   try {
     if (command === 'doctor') return await doctor(engine, options.json, stop.signal);
+    if (command === 'dashboard') return await dashboard(engine, options, distFolder(), stop.signal);
     if (command === 'stats') return await stats(engine, options.json);
     if (command === 'trace') return await trace(engine, options);
     if (command === 'agents') return await agents(engine, options.json);

@@ -8,6 +8,7 @@ export const usage = `wee: ask agents about the code in this folder
                                 hits or misses, and asking ahead; --agent, --file, --limit choose
   wee stats                     figures of the last questions here: latencies, hits, agents, savings
   wee trace [ID]                the last questions, or every step of one and what it cost; --limit
+  wee dashboard                 the dashboard in a browser on this machine: figures, kept answers, why; --port
   wee agents                    who can be asked: the seven, and those of .github/agents and .wee/agents
   wee doctor                    what works, what does not, and what to do
   wee help | wee version

@@ -1,4 +1,5 @@
 import type { EngineSettings } from '../domain/settings.ts';
+import type { TelemetrySnapshot } from '../domain/telemetry-snapshot.ts';
 import { limits } from '../limits.ts';
 import type { AgentFiles } from '../ports/agent-files.ts';
 import type { AnswerCache } from '../ports/answer-cache.ts';
@@ -14,7 +15,7 @@ import type { TraceStore } from '../ports/trace-store.ts';
 import type { Workspace } from '../ports/workspace.ts';
 import { DynamicResourceManager } from '../routing/resources/dynamic-resource-manager.ts';
 import { Gate } from '../routing/resources/gate.ts';
-import { Telemetry } from '../telemetry/telemetry.ts';
+import { type Figures, Telemetry } from '../telemetry/telemetry.ts';
 import { AgentLibrary } from './agents/agent-library.ts';
 import { resolveAgent } from './agents/resolve-agent.ts';
 import { withColleagues } from './agents/with-colleagues.ts';
@@ -36,6 +37,7 @@ import { gatedContext } from './prompt/gated-context.ts';
 import type { AskHow, Visit } from './prompt/given-context.ts';
 import { modelFor } from './session/model-for.ts';
 import { Sessions } from './session/sessions.ts';
+import { replayTraces } from './traces/replay-traces.ts';
 import { traceFigures } from './traces/trace-figures.ts';
 
 /** What a door gives the engine. */
@@ -152,6 +154,15 @@ export function createEngine(ports: EnginePorts, initial: EngineSettings): Engin
   };
 
   const visited: AskHow = { visit };
+  /** Figures of questions with those of everything else, as of now. */
+  const snapshot = (figures: Figures): TelemetrySnapshot => ({
+    ...figures,
+    tiers: cache.stats(),
+    pools: pools.stats(),
+    spend: purse.report(),
+    resources: resources.stats(),
+    notices: [faults, cache.notices(), ports.sessions.notices(), ports.spend.notices(), ports.traces.notices()].flat(),
+  });
   const describeResources = engineResources({ pools, gate, cache, settings: () => settings });
   const configure = (next: EngineSettings): void => {
     settings = next;
@@ -210,6 +221,10 @@ export function createEngine(ports: EnginePorts, initial: EngineSettings): Engin
     },
     traces: (limit) => ports.traces.list(limit),
     trace: (id) => ports.traces.get(id),
+    async replay() {
+      await Promise.all([library.ready(), cache.ready?.(), purse.ready()]);
+      return snapshot(replayTraces(await ports.traces.list(limits.tracesKept), clock, agents()));
+    },
     async figures() {
       await library.ready();
       return traceFigures(await ports.traces.list(limits.tracesKept), clock, agents());
@@ -234,20 +249,7 @@ export function createEngine(ports: EnginePorts, initial: EngineSettings): Engin
     addBackend(backend, limit) {
       if (!(settings.offline && backend.remote)) pools.setBackend(backend, limit);
     },
-    snapshot: () => ({
-      ...telemetry.figures(),
-      tiers: cache.stats(),
-      pools: pools.stats(),
-      spend: purse.report(),
-      resources: resources.stats(),
-      notices: [
-        faults,
-        cache.notices(),
-        ports.sessions.notices(),
-        ports.spend.notices(),
-        ports.traces.notices(),
-      ].flat(),
-    }),
+    snapshot: () => snapshot(telemetry.figures()),
     meterEmbeddings: meterEmbeddings(purse),
     async spend() {
       await purse.ready();

@@ -54,6 +54,8 @@ export interface Engine {
   trace(id: string): Promise<Trace | undefined>;
   /** The figures of all of them together. */
   figures(): Promise<TraceFigures>;
+  /** The same as a snapshot, as if this process had asked all of it. */
+  replay(): Promise<TelemetrySnapshot>;
   /** Step 1 alone, for a preview. Rejects with a WeeError. */
   context(
     question: Question,

@@ -3,7 +3,7 @@ import type { Tier } from '../../domain/answer.ts';
 import type { AgentStats, Percentiles } from '../../domain/telemetry-snapshot.ts';
 import type { Trace } from '../../domain/trace.ts';
 import type { Clock } from '../../ports/clock.ts';
-import { Telemetry } from '../../telemetry/telemetry.ts';
+import { replayTraces } from './replay-traces.ts';
 
 /** Figures of the kept traces, of this and earlier runs. */
 export interface TraceFigures {
@@ -29,16 +29,19 @@ export interface TraceFigures {
 
 /** The figures that the panel would show had one process asked all of it. */
 export function traceFigures(traces: readonly Trace[], clock: Clock, agents: readonly AgentDefinition[]): TraceFigures {
-  const telemetry = new Telemetry(clock, () => agents);
-  const oldest = [...traces].sort((a, b) => a.startedAt - b.startedAt);
-  for (const trace of oldest) telemetry.record(trace);
-  const { asked, hits, failed, cancelled, owned, hit, miss, context, firstToken, saved, ...figures } =
-    telemetry.figures();
+  const { asked, hits, failed, cancelled, owned, hit, miss, context, firstToken, saved, ...figures } = replayTraces(
+    traces,
+    clock,
+    agents,
+  );
   const answered = asked - failed - cancelled;
   const served = (tier: Tier): number => traces.filter((one) => one.outcome === 'hit' && one.tier === tier).length;
-  const [first] = oldest;
+  const first = traces.reduce<number | undefined>(
+    (least, { startedAt }) => Math.min(least ?? startedAt, startedAt),
+    undefined,
+  );
   return {
-    ...(first !== undefined && { since: first.startedAt }),
+    ...(first !== undefined && { since: first }),
     asked,
     hits,
     failed,

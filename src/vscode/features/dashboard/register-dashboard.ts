@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { commands, views } from '../../../contributes.ts';
 import { parseFromTab, TAB_VERSION } from '../../../dashboard/tab/protocol.ts';
+import { TabDesk, type Tell } from '../../../node/tab-desk.ts';
 import type { EngineHost } from '../../engine-host.ts';
 import { onCommand } from '../../on-command.ts';
 import { panelHtml } from '../panel/panel-html.ts';
-import { CacheDesk, type Tell } from './cache-desk.ts';
+import { editorDoor } from './editor-door.ts';
 
 /** ms between two messages that something changed. */
 const CHANGED_MS = 1_000;
@@ -55,7 +56,7 @@ function fill(panel: vscode.WebviewPanel, host: EngineHost, extensionUri: vscode
     strings: vscode.l10n.bundle ?? {},
   });
   const tell: Tell = (message) => void webview.postMessage({ version: TAB_VERSION, ...message });
-  const desk = new CacheDesk(host, tell);
+  const desk = new TabDesk(editorDoor(host), tell);
   let timer: NodeJS.Timeout | undefined;
   const soon = (): void => {
     timer ??= setTimeout(() => {
