@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parseBudget } from '../engine/coordinator/budget/parse-budget.ts';
 import type { CacheFilter } from '../engine/domain/cache-entry.ts';
@@ -62,7 +62,7 @@ export function parseOptions(args: readonly string[], env: NodeJS.ProcessEnv): C
     limit: parseLimit(values.limit),
     root,
     data: values.data === undefined ? undefined : resolve(values.data),
-    focus: values.focus === undefined ? undefined : parseFocus(values.focus),
+    focus: values.focus === undefined ? undefined : parseFocus(values.focus, root),
     json: values.json ?? false,
     text: values.text ?? false,
     bypassCache: values['no-cache'] ?? false,
@@ -81,7 +81,7 @@ export function parseOptions(args: readonly string[], env: NodeJS.ProcessEnv): C
       embeddings: { baseUrl: env.WEE_EMBEDDINGS_BASE_URL ?? '', model: env.WEE_EMBEDDINGS_MODEL ?? '' },
       openai: {
         ...defaultSettings.openai,
-        baseUrl: values['base-url'] ?? env.WEE_OPENAI_BASE_URL ?? '',
+        baseUrl: parseUrl(values['base-url']) ?? env.WEE_OPENAI_BASE_URL ?? '',
         model: values.model ?? env.WEE_OPENAI_MODEL ?? '',
         ...(values.timeout !== undefined && { timeoutMs: parseSeconds(values.timeout) * 1_000 }),
       },
@@ -127,6 +127,12 @@ function parse(args: readonly string[]) {
   }
 }
 
+function parseUrl(text: string | undefined): string | undefined {
+  if (text !== undefined && !/^https?:\/\/./i.test(text))
+    throw new UsageError(`--base-url: “${text}” is no address such as http://localhost:11434/v1.`);
+  return text;
+}
+
 function parseLimit(text = '50'): number {
   const limit = Number(text);
   if (!Number.isInteger(limit) || limit < 1) throw new UsageError(`--limit: “${text}” is not a number of rows.`);
@@ -140,13 +146,16 @@ function parsePort(text = '0'): number {
   return port;
 }
 
-function parseFocus(text: string): Focus {
+function parseFocus(text: string, root: string): Focus {
   const match = /^(.+?):(\d+)(?:-(\d+))?$/.exec(text);
   const from = Number(match?.[2]);
   const to = match?.[3] === undefined ? from : Number(match[3]);
   if (match?.[1] === undefined || from < 1 || to < from)
     throw new UsageError(`--focus: “${text}” is not FILE:LINE or FILE:LINE-LINE.`);
-  return { path: match[1].replaceAll('\\', '/').replace(/^\.\//, ''), from, to };
+  const path = relative(root, resolve(root, match[1])).replaceAll('\\', '/');
+  if (path.startsWith('../') || statSync(join(root, path), { throwIfNoEntry: false })?.isFile() !== true)
+    throw new UsageError(`--focus: there is no file “${match[1]}” in ${root}.`);
+  return { path, from, to };
 }
 
 /** What a file holds; what of it makes no sense is named by `wee doctor`, but a file that cannot be read is a mistake of the call. */

@@ -131,6 +131,8 @@ describe('the command line', function () {
       [['dance'], /no command “dance”/],
       [['ask', 'x', '--nonsense'], /nonsense/],
       [['ask', 'x', '--focus', 'a.ts'], /FILE:LINE/],
+      [['ask', 'x', '--focus', 'nope.ts:1'], /there is no file “nope\.ts”/],
+      [['ask', 'x', '--base-url', 'localhost:11434'], /no address such as http/],
       [['ask', 'x', '--root', '/nowhere/at/all'], /is not a folder/],
     ];
     for (const [args, message] of cases) {

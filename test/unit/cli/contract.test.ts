@@ -72,9 +72,10 @@ describe('what scripts rely on of the command line', function () {
     const answer = await json('ask', '@sherlock what is wrong here?', '--focus', './lib/stock.js:1-2');
     assert.equal(answer.sources[0].path, 'lib/stock.js');
     const elsewhere = await wee('ask', '@sherlock what is wrong here?', '--focus', '../../etc/passwd:1');
-    assert.equal(elsewhere.code, 0);
+    assert.equal(elsewhere.code, 2);
+    assert.match(elsewhere.err, /there is no file “\.\.\/\.\.\/etc\/passwd”/);
     assert.doesNotMatch(elsewhere.out, /root:/);
-    for (const bad of ['lib/stock.js', 'lib/stock.js:0', 'lib/stock.js:3-2', ':3'])
+    for (const bad of ['lib/stock.js', 'lib/stock.js:0', 'lib/stock.js:3-2', ':3', 'lib/none.js:1', 'lib:1'])
       assert.equal((await wee('ask', 'x', '--focus', bad)).code, 2, bad);
   });
 

@@ -30,7 +30,8 @@ export interface RenderedAnswer {
 /** The findings and the chosen files as a colleague would tell them: the answer first, then the evidence. */
 export function renderAnswer({ agent, context }: Prompt): RenderedAnswer {
   const files = rankedFiles(context);
-  if (files.length === 0) return { paragraphs: [nothingFound(context.project)], sources: [] };
+  if (files.length === 0 && (context.findings.length === 0 || context.project.languages.length === 0))
+    return { paragraphs: [nothingFound(agent, context.project)], sources: [] };
 
   const findings = context.findings.slice(0, MAX_FINDINGS);
   const cited = findings.flatMap((finding) => finding.sources);
@@ -39,7 +40,7 @@ export function renderAnswer({ agent, context }: Prompt): RenderedAnswer {
   const rest = findings.slice(1);
   if (rest.length > 0) paragraphs.push(`**${agent.name} also found**\n\n${rest.map(renderFinding).join('\n')}`);
   const listed = places.map(({ file, place }) => `- ${linkTo(place)}: ${inertText(reasons(file))}`);
-  paragraphs.push(`**Files that matter**\n\n${listed.join('\n')}`);
+  if (listed.length > 0) paragraphs.push(`**Files that matter**\n\n${listed.join('\n')}`);
   if (TELLS_CHANGES.has(agent.id) && context.changes.length > 0) {
     const changes = context.changes
       .slice(0, MAX_CHANGES)
@@ -126,12 +127,12 @@ function excerptOf({ excerpt }: Finding): readonly string[] {
   return [`${fence}${excerpt.language.replace(/[^\w+#-]/g, '')}\n${lines.join('\n')}\n${fence}`];
 }
 
-function nothingFound({ name, languages }: ProjectContext['project']): string {
+function nothingFound({ id }: AgentDefinition, { name, languages }: ProjectContext['project']): string {
   if (name === 'no folder')
     return 'No folder is open, so there is nothing to look at. Open the folder that your question is about, and ask again.';
   if (languages.length === 0)
     return `I see no source code in ${inertText(name)}. Open the folder that holds it, check that git does not ignore it, and ask again.`;
-  return `Nothing in ${inertText(name)} matches this question. Name a file, a function or an error message from the code, or ask @alex for an overview.`;
+  return `Nothing in ${inertText(name)} matches this question. Name a file, a function or an error message from the code${id === 'alex' ? '.' : ', or ask @alex for an overview.'}`;
 }
 
 function rankedFiles({ ranking, files }: ProjectContext): readonly ContextFile[] {

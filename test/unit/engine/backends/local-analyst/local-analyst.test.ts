@@ -136,6 +136,10 @@ describe('the local analyst', () => {
     assert.match((await project('no folder', [])).text, /Open the folder/);
     assert.match((await project('shop', [])).text, /no source code in shop/);
     assert.match((await project('shop', ['go'])).text, /Name a file/);
+    // No file fits, yet something is known of the project.
+    const known = await answer({ ...empty, findings: CONTEXT.findings, project: { name: 'shop', languages: ['go'] } });
+    assert.doesNotMatch(known.text, /Name a file|Files that matter/);
+    assert.ok(known.sources.length > 0);
   });
 
   it('stops when it is cancelled', async () => {
