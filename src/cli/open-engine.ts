@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { OPENAI_KEY } from '../engine/backends/openai/openai-backend.ts';
+import { keyVariable, OPENAI_KEY } from '../engine/backends/openai/setting-names.ts';
 import { WorkspaceFolders } from '../engine/domain/workspace-folders.ts';
 import type { Log } from '../engine/ports/log.ts';
 import { createNodeEngine, type NodeEngine } from '../node/create-node-engine.ts';
@@ -31,7 +31,7 @@ export function openEngine({ root, data, settings }: CliOptions): NodeEngine {
 function keyFor(name: string): string | undefined {
   const { env } = process;
   if (name === OPENAI_KEY) return env.WEE_OPENAI_KEY ?? env.OPENAI_API_KEY;
-  return env[`WEE_KEY_${name.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`];
+  return env[keyVariable(name)];
 }
 
 const stderrLog: Log = {

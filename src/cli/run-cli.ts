@@ -47,6 +47,9 @@ async function run(options: CliOptions): Promise<number> {
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort());
   if (command === 'dashboard') process.once('SIGTERM', () => stop.abort());
+  // Doctor tells them itself.
+  if (command === 'ask' || command === 'session')
+    for (const fault of options.settings.faults) process.stderr.write(`wee: ${fault}\n`);
   const { engine } = openEngine(options);
   try {
     if (command === 'doctor') return await doctor(engine, options.json, stop.signal);

@@ -1,5 +1,5 @@
 import { createOpenAiEmbedder, EMBEDDINGS_KEY } from '../engine/backends/embeddings/openai-embedder.ts';
-import { OPENAI_KEY } from '../engine/backends/openai/openai-backend.ts';
+import { OPENAI_KEY } from '../engine/backends/openai/setting-names.ts';
 import type { EngineSettings } from '../engine/domain/settings.ts';
 import type { Clock } from '../engine/ports/clock.ts';
 import type { Embedder, EmbeddingMeter } from '../engine/ports/embedder.ts';

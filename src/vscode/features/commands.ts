@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { commands, extensionId, views, walkthrough } from '../../contributes.ts';
 import { EMBEDDINGS_KEY } from '../../engine/backends/embeddings/openai-embedder.ts';
-import { OPENAI_KEY } from '../../engine/backends/openai/openai-backend.ts';
+import { OPENAI_KEY } from '../../engine/backends/openai/setting-names.ts';
 import { AUTO_AGENT } from '../../engine/domain/agent.ts';
 import { WeeError } from '../../engine/errors.ts';
 import { secretKey } from '../adapters/secrets.ts';

@@ -28,7 +28,7 @@ interface Expected {
 }
 
 const again = /Ask again/;
-const address = /wee\.openai\.baseUrl/;
+const address = /the baseUrl of “e0” in wee\.instances/;
 const table: readonly Expected[] = [
   { fault: 'none', answer: /^The answer is 42\.$/ },
   { fault: 'refuse', code: 'backend-refused', message: /cannot be reached/, remedy: /Start the endpoint/ },
@@ -54,7 +54,12 @@ const table: readonly Expected[] = [
   { fault: 'garbage event', code: 'backend-garbage', message: /not an answer/, remedy: address },
   { fault: 'truncated stream', code: 'backend-truncated', message: /broke off half way/, remedy: again, spoken: true },
   { fault: 'wrong content type', code: 'backend-garbage', message: /not an answer/, remedy: address },
-  { fault: 'reset before the first byte', code: 'backend-refused', message: /cannot be reached/, remedy: /endpoint/ },
+  {
+    fault: 'reset before the first byte',
+    code: 'backend-refused',
+    message: /closed the connection without an answer/,
+    remedy: /log of the endpoint/,
+  },
   { fault: 'reset after n bytes', code: 'backend-truncated', message: /broke off/, remedy: again, spoken: true },
   {
     fault: 'never-ending stream',

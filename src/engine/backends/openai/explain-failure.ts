@@ -1,6 +1,9 @@
 import { cancelled, WeeError } from '../../errors.ts';
+import type { SettingNames } from './setting-names.ts';
 
 interface Circumstances {
+  /** What a person would change. */
+  readonly names: SettingNames;
   readonly host: string;
   readonly model: string;
   readonly hung: boolean;
@@ -13,7 +16,7 @@ interface Circumstances {
 /** What a failed request means to a person. Never repeats what the server said, which may hold a key or a prompt. */
 export function explainFailure(
   error: unknown,
-  { host, model, hung, heard, cancelled: stopped, timeoutMs }: Circumstances,
+  { names, host, model, hung, heard, cancelled: stopped, timeoutMs }: Circumstances,
 ): WeeError {
   if (stopped) return cancelled();
   if (error instanceof WeeError) return error;
@@ -28,18 +31,13 @@ export function explainFailure(
   const status = property(error, 'status');
   const cause = { cause: error };
   if (status === 401 || status === 403) {
-    return new WeeError(
-      'backend-auth',
-      `${host} refused the key (${status}).`,
-      'Set the key with “WEE: Set API Key”, or WEE_OPENAI_KEY on the command line.',
-      cause,
-    );
+    return new WeeError('backend-auth', `${host} refused the key (${status}).`, names.key, cause);
   }
   if (status === 404) {
     return new WeeError(
       'backend-missing',
       `${host} does not know the model “${model}” or the path (404).`,
-      'Check wee.openai.model, and that wee.openai.baseUrl ends in /v1.',
+      `Check ${names.model}, and that ${names.baseUrl} ends in /v1.`,
       cause,
     );
   }
@@ -49,7 +47,7 @@ export function explainFailure(
     return new WeeError(
       'backend-limited',
       `${host} has had too many requests (${status}).`,
-      `${when}, or lower wee.openai.maxInFlight.`,
+      `${when}, or lower ${names.concurrency}.`,
       { ...cause, retryAfterMs: after },
     );
   }
@@ -65,17 +63,26 @@ export function explainFailure(
     if (heard) {
       return new WeeError('backend-truncated', `The connection to ${host} broke off half way.`, 'Ask again.', cause);
     }
+    if (wasThere(error)) {
+      const remedy = 'Ask again; if it goes on, see the log of the endpoint.';
+      return new WeeError('backend-refused', `${host} closed the connection without an answer.`, remedy, cause);
+    }
     return new WeeError(
       'backend-refused',
       `${host} cannot be reached.`,
-      'Start the endpoint, or check wee.openai.baseUrl.',
+      `Start the endpoint, or check ${names.baseUrl}.`,
       cause,
     );
   }
+  return garbage(host, names, cause);
+}
+
+/** Whatever it sent, it was no answer. */
+export function garbage(host: string, { baseUrl }: SettingNames, cause?: { readonly cause: unknown }): WeeError {
   return new WeeError(
     'backend-garbage',
     `${host} sent something that is not an answer.`,
-    'Check wee.openai.baseUrl: it usually ends in /v1.',
+    `Check ${baseUrl}: it usually ends in /v1.`,
     cause,
   );
 }
@@ -95,6 +102,17 @@ function isConnection(error: unknown): boolean {
     error instanceof Error &&
     (/connection|ECONN|ENOTFOUND|EAI_AGAIN|terminated|socket|fetch failed/i.test(error.message) ||
       isConnection(error.cause))
+  );
+}
+
+/** Whether somebody had taken the connection before it ended. */
+function wasThere(error: unknown): boolean {
+  const code = property(error, 'code');
+  return (
+    code === 'ECONNRESET' ||
+    code === 'EPIPE' ||
+    code === 'UND_ERR_SOCKET' ||
+    (error instanceof Error && wasThere(error.cause))
   );
 }
 

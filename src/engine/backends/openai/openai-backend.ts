@@ -1,9 +1,10 @@
-import { cancelled, WeeError } from '../../errors.ts';
+import { cancelled } from '../../errors.ts';
 import type { Backend } from '../../ports/backend.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Secrets } from '../../ports/secrets.ts';
 import { boundLines } from './bound-lines.ts';
-import { explainFailure } from './explain-failure.ts';
+import { explainFailure, garbage } from './explain-failure.ts';
+import { type SettingNames, settingNames } from './setting-names.ts';
 
 export interface OpenAiOptions {
   readonly baseUrl: string;
@@ -16,12 +17,10 @@ export interface OpenAiOptions {
   readonly clock: Clock;
 }
 
-/** Id of the instance that `wee.openai.*` describes, and name under which doors keep its key. */
-export const OPENAI_KEY = 'openai';
-
 /** Any OpenAI-compatible endpoint, streaming: OpenAI, Ollama, LM Studio, vLLM. The client is loaded at the first question. */
 export function createOpenAiBackend({ baseUrl, model, timeoutMs, keyName, secrets, clock }: OpenAiOptions): Backend {
   const host = hostOf(baseUrl);
+  const names = settingNames(keyName);
   return {
     id: keyName,
     label: `${model} at ${host}`,
@@ -57,14 +56,14 @@ export function createOpenAiBackend({ baseUrl, model, timeoutMs, keyName, secret
             { signal: stop.signal },
           )
           .withResponse();
-        if (/json|html/i.test(response.headers.get('content-type') ?? '')) throw garbage(host);
+        if (/json|html/i.test(response.headers.get('content-type') ?? '')) throw garbage(host, names);
         let finish: string | null | undefined;
         let usage: { prompt: number; answer: number } | undefined;
         for await (const chunk of stream) {
           timer.dispose();
           timer = watch();
           heard = true;
-          checkChunk(chunk, host);
+          checkChunk(chunk, host, names);
           const choice = chunk.choices?.[0];
           const text = choice?.delta?.content;
           if (typeof text === 'string' && text !== '') yield { type: 'text', text };
@@ -73,13 +72,13 @@ export function createOpenAiBackend({ baseUrl, model, timeoutMs, keyName, secret
         }
         if (signal.aborted) throw cancelled();
         if (hung) throw new Error('hung');
-        if (!heard) throw garbage(host);
+        if (!heard) throw garbage(host, names);
         // Without a finish reason the stream broke off: no `end`, so that it is not taken for an answer.
         if (finish === undefined || finish === null) return;
         const how = finish === 'length' ? 'length' : finish === 'content_filter' ? 'filtered' : 'stop';
         yield { type: 'end', finish: how, ...(usage !== undefined && { usage }) };
       } catch (error) {
-        throw explainFailure(error, { host, model, hung, heard, cancelled: signal.aborted, timeoutMs });
+        throw explainFailure(error, { names, host, model, hung, heard, cancelled: signal.aborted, timeoutMs });
       } finally {
         timer.dispose();
         signal.removeEventListener('abort', onAbort);
@@ -90,9 +89,9 @@ export function createOpenAiBackend({ baseUrl, model, timeoutMs, keyName, secret
 }
 
 /** What comes over the wire is untrusted: some servers send an error with status 200. */
-function checkChunk(chunk: unknown, host: string): void {
+function checkChunk(chunk: unknown, host: string, names: SettingNames): void {
   if (typeof chunk === 'object' && chunk !== null && !('error' in chunk)) return;
-  throw garbage(host);
+  throw garbage(host, names);
 }
 
 function usageOf(usage: unknown): { prompt: number; answer: number } | undefined {
@@ -100,14 +99,6 @@ function usageOf(usage: unknown): { prompt: number; answer: number } | undefined
   const prompt: unknown = Reflect.get(usage, 'prompt_tokens');
   const answer: unknown = Reflect.get(usage, 'completion_tokens');
   return typeof prompt === 'number' && typeof answer === 'number' ? { prompt, answer } : undefined;
-}
-
-function garbage(host: string): WeeError {
-  return new WeeError(
-    'backend-garbage',
-    `${host} sent something that is not an answer.`,
-    'Check wee.openai.baseUrl: it usually ends in /v1.',
-  );
 }
 
 function hostOf(baseUrl: string): string {

@@ -1,5 +1,6 @@
 import { createLocalAnalyst } from '../../backends/local-analyst/local-analyst.ts';
-import { createOpenAiBackend, OPENAI_KEY } from '../../backends/openai/openai-backend.ts';
+import { createOpenAiBackend } from '../../backends/openai/openai-backend.ts';
+import { OPENAI_KEY } from '../../backends/openai/setting-names.ts';
 import type { InstanceDefinition } from '../../domain/instance-definition.ts';
 import type { EngineSettings } from '../../domain/settings.ts';
 import type { Backend } from '../../ports/backend.ts';
