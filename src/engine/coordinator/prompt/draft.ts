@@ -48,7 +48,9 @@ export class Draft {
   complete(context: SealedContext): Prompt {
     const { agent, question } = this;
     const first: PromptMessage = { role: 'system', content: `${agent.instructions}\n\n${context.rendered}` };
-    return { messages: [first, ...this.#rest], agent, context, question, tokens: context.tokens + this.#tokens };
+    // Spread into a literal, the array would keep room for sixteen more.
+    const messages = [first].concat(this.#rest);
+    return { messages, agent, context, question, tokens: context.tokens + this.#tokens };
   }
 
   /**
