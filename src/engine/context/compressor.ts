@@ -115,7 +115,8 @@ export class Compressor {
     onProgress: (progress: IndexProgress) => void = () => {},
   ): Promise<void> {
     if (paths === 'all') this.#sync.lookAtAll();
-    else if (paths.some((path) => /(^|\/)\.git\//.test(path))) this.#head.moved();
+    // Where HEAD moved, this takes it in: the next question need not look at everything for it.
+    if (paths === 'all' || paths.some((path) => /(^|\/)\.git\//.test(path))) this.#head.moved();
     const changed = await this.#sync.apply(paths === 'all' ? [] : paths, onProgress);
     if (changed.length <= AT_ONCE && !this.#pace.stopped) await this.#code.parse(changed);
     await this.#changed.follow(this.#history.commits, this.#isProduct);
