@@ -2,7 +2,7 @@ import type { SessionRecord } from '../engine/domain/session.ts';
 
 /** A session as scripts read it. */
 export function sessionToJson(record: SessionRecord): object {
-  const { id, question, status, plan, steps, text, sources, coordination, ms } = record;
+  const { id, question, status, plan, steps, text, sources, coordination, cost, ms } = record;
   return {
     id,
     question,
@@ -26,6 +26,7 @@ export function sessionToJson(record: SessionRecord): object {
     sources: sources.map(({ path, line }) => ({ path, line })),
     efficiency: coordination.efficiency,
     overhead: coordination.overhead,
+    ...(cost !== undefined && { cost }),
     ms,
   };
 }

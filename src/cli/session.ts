@@ -1,3 +1,4 @@
+import { describeCost } from '../engine/coordinator/budget/describe-amount.ts';
 import type { Engine } from '../engine/coordinator/engine.ts';
 import { AUTO_AGENT } from '../engine/domain/agent.ts';
 import type { SessionEvent, SessionRecord } from '../engine/domain/session.ts';
@@ -88,10 +89,11 @@ function describePlan({ plan }: Extract<SessionEvent, { type: 'planned' }>): str
   return `${[first.join(' and '), ...later].join(', then ')} (${plan.reason})`;
 }
 
-function footer({ id, steps, ms, coordination, status }: SessionRecord): string {
+function footer({ id, steps, ms, cost, coordination, status }: SessionRecord): string {
   const agents = steps.map(({ agent }) => agent).join(', ');
   const figures = `${Math.round(ms)} ms · efficiency ${coordination.efficiency.toFixed(2)} · overhead ${Math.round(coordination.overhead * 100)}%`;
-  return `session ${id.slice(0, 8)} · ${agents} · ${status} · ${figures}`;
+  const spent = cost === undefined ? '' : ` · ${describeCost(cost)}`;
+  return `session ${id.slice(0, 8)} · ${agents} · ${status} · ${figures}${spent}`;
 }
 
 function oneLine(text: string): string {

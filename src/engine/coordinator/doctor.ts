@@ -42,7 +42,7 @@ export async function examine(patient: Patient): Promise<DoctorCheck[]> {
     ...(settings.embeddings.baseUrl === '' ? [] : [checkEmbeddings(settings, workspace.trusted)]),
     ...(settings.offline ? [checkOffline(leftOut)] : []),
     checkResources(resources),
-    ...(faults.length === 0 ? [] : [checkInstances(faults)]),
+    ...(faults.length === 0 ? [] : [checkSettings(faults)]),
     ...(library.own.length + library.faults.length === 0 ? [] : [checkAgents(library)]),
     ...checkBudget(purse.report(), settings),
   ];
@@ -114,12 +114,12 @@ function checkResources(resources: DynamicResourceManager): DoctorCheck {
   return { name: 'Resources', ok: true, detail: figures.join('; '), remedy: '' };
 }
 
-function checkInstances(faults: readonly string[]): DoctorCheck {
+function checkSettings(faults: readonly string[]): DoctorCheck {
   return {
-    name: 'Instances',
+    name: 'Settings',
     ok: false,
     detail: faults.join(' '),
-    remedy: 'Mend them in wee.instances; the others work.',
+    remedy: 'Mend what is named; the rest works.',
   };
 }
 

@@ -66,6 +66,8 @@ export interface SessionRecord {
   /** The synthesis, Markdown; empty until there is one. */
   readonly text: string;
   readonly sources: readonly SourceRef[];
+  /** What models took, of plan, steps and synthesis together; absent where nothing has a price. */
+  readonly cost?: number;
   /** Wall time, ms. */
   readonly ms: number;
   readonly coordination: Coordination;

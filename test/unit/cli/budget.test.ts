@@ -134,6 +134,15 @@ describe('a budget on the command line', function () {
     assert.match(session.text, /This answer is partial/);
   });
 
+  it('says what a session cost, afterwards too', async () => {
+    const args = ['session', '@sherlock @marie why is the discount wrong?'];
+    const { out } = await wee({}, ...args);
+    const [, told] = /overhead \d+% · (0\.00\d+)/.exec(out) ?? [];
+    assert.ok(Number(told) > 0, out);
+    const [{ id }] = [await json({}, 'session', '--list')].flat();
+    assert.equal((await json({}, 'session', '--show', id)).cost, Number(told));
+  });
+
   it('names what of it makes no sense', async () => {
     const { checks } = JSON.parse(
       (
@@ -144,7 +153,8 @@ describe('a budget on the command line', function () {
         )
       ).out,
     );
-    const { detail } = checks.find(({ ok }: { ok: boolean }) => !ok);
+    const { name, detail } = checks.find(({ ok }: { ok: boolean }) => !ok);
+    assert.equal(name, 'Settings');
     for (const what of ['dayTokens is not a number', 'no “hourTokens”', 'no “sherlock.dayCosts”', '“over” is neither'])
       assert.ok(detail.includes(what), `${what} in ${detail}`);
     assert.equal((await runWee(['doctor', '--budget', join(workspace.root, 'none.json')], workspace.folder)).code, 2);

@@ -29,7 +29,7 @@ export class Journey {
   readonly signal: AbortSignal;
   readonly emit: (event: SessionEvent) => void;
   /** A session is one question: what its steps take counts together. */
-  readonly #account: Account = { tokens: 0, cost: 0 };
+  readonly account: Account = { tokens: 0, cost: 0 };
 
   constructor({ parts, question, team, signal, emit }: JourneyOptions) {
     this.parts = parts;
@@ -56,7 +56,7 @@ export class Journey {
       coordinator,
       clock,
       question,
-      how: { ...how, account: this.#account },
+      how: { ...how, account: this.account },
       timeoutMs,
       maxTokens,
       signal,

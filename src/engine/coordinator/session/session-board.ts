@@ -1,6 +1,7 @@
 import type { SessionEvent, SessionPlan, SessionRecord, SessionStatus, SessionStep } from '../../domain/session.ts';
 import { limits } from '../../limits.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { Account } from '../budget/purse.ts';
 import { coordination, type Span } from './coordination.ts';
 import { unionOfSources } from './render-synthesis.ts';
 
@@ -9,6 +10,8 @@ export interface SessionBoardOptions {
   readonly question: string;
   readonly plan: SessionPlan;
   readonly clock: Clock;
+  /** What it took so far. */
+  readonly account: Readonly<Account>;
   /** Monotonic start of the session, ms. */
   readonly started: number;
   readonly emit: (event: SessionEvent) => void;
@@ -51,7 +54,7 @@ export class SessionBoard {
   }
 
   record(status: SessionStatus, text: string): SessionRecord {
-    const { id, question, plan, clock, started } = this.#options;
+    const { id, question, plan, clock, account, started } = this.#options;
     const ms = clock.monotonic() - started;
     const { by, reason } = plan;
     return {
@@ -63,6 +66,7 @@ export class SessionBoard {
       steps: this.steps,
       text: text.slice(0, limits.sessionTextChars),
       sources: unionOfSources(this.steps).slice(0, limits.sources),
+      ...(account.cost > 0 && { cost: account.cost }),
       ms,
       coordination: coordination(this.#spans, ms),
     };

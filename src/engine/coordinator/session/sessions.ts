@@ -70,7 +70,16 @@ export class Sessions {
     await approveSession(journey, plan, approve);
     const { id, started } = journey;
     emit({ type: 'planned', id, plan });
-    const board = new SessionBoard({ id, question: question.text, plan, clock, started, emit, save });
+    const board = new SessionBoard({
+      id,
+      question: question.text,
+      plan,
+      clock,
+      account: journey.account,
+      started,
+      emit,
+      save,
+    });
     save(board.record('running', ''));
     const record = await this.#finish(journey, board, await this.#steps(journey, board, plan.steps));
     save(record);

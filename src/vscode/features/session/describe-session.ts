@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { describeCost } from '../../../engine/coordinator/budget/describe-amount.ts';
 import type { SessionEvent, SessionRecord, SessionStep } from '../../../engine/domain/session.ts';
 import { tierName } from '../../tier-name.ts';
 
@@ -20,11 +21,11 @@ export function describeStep({ agent, status, ms, tier, failure }: SessionStep, 
 }
 
 /** The last line of a session: `session 1a2b3c4d · 3 agents · 120 ms · efficiency 1.8 · overhead 4%`. */
-export function describeSession({ id, steps, ms, coordination }: SessionRecord): string {
+export function describeSession({ id, steps, ms, cost, coordination }: SessionRecord): string {
   const agents = vscode.l10n.t('{0} agents', steps.length);
   const efficiency = vscode.l10n.t('efficiency {0}', coordination.efficiency.toFixed(1));
   const overhead = vscode.l10n.t('overhead {0}%', Math.round(coordination.overhead * 100));
-  return `${vscode.l10n.t('session')} ${id.slice(0, 8)} · ${agents} · ${Math.round(ms)} ms · ${efficiency} · ${overhead}`;
+  return `${vscode.l10n.t('session')} ${id.slice(0, 8)} · ${agents} · ${Math.round(ms)} ms · ${efficiency} · ${overhead}${cost === undefined ? '' : ` · ${describeCost(cost)}`}`;
 }
 
 /** A stored session as a document. */

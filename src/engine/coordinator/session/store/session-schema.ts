@@ -29,6 +29,7 @@ const record = v.object({
   steps: v.array(step),
   text: v.string(),
   sources: v.array(source),
+  cost: v.exactOptional(count),
   ms,
   coordination: v.object({ efficiency: count, overhead: count }),
 });
