@@ -14,6 +14,8 @@ export interface Finding {
   readonly detail?: string;
   /** Lines of code to read or copy, as they stand in the first source. */
   readonly excerpt?: { readonly language: string; readonly text: string };
+  /** Where the excerpt is proposed to go: after this line of a file, or into a new file. */
+  readonly proposes?: { readonly path: string; readonly after?: number };
   /** How much it matters for this question, 0 to 1; orders the answer. */
   readonly weight: number;
   /** The lines to look at; the first is the main one. */

@@ -19,5 +19,5 @@ export const edison: AgentDefinition = {
     'option',
     'endpoint',
   ],
-  skills: ['placement', 'scaffold', 'reuse'],
+  skills: ['placement', 'new-member', 'scaffold', 'reuse'],
 };

@@ -1,4 +1,5 @@
 import type { Skill } from '../../domain/skill.ts';
+import { newMember } from './building/new-member.ts';
 import { placement } from './building/placement.ts';
 import { reuse } from './building/reuse.ts';
 import { scaffold } from './building/scaffold.ts';
@@ -55,6 +56,7 @@ const all: readonly Skill[] = [
   oversizedUnits,
   reuse,
   placement,
+  newMember,
   scaffold,
   docsPassages,
   docComments,

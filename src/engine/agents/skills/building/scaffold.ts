@@ -5,6 +5,7 @@ import { enclosing } from '../text/enclosing.ts';
 import { linesOf } from '../text/lines-of.ts';
 import { usesOf } from '../text/uses-of.ts';
 import { findHome } from './find-home.ts';
+import { newMember } from './new-member.ts';
 
 /** Lines of a definition that are short enough to copy, and those that are shown. */
 const SHORT = 24;
@@ -20,7 +21,8 @@ export const scaffold: Skill = {
     const { view } = input;
     const home = findHome(input);
     const near = home?.nearest?.definition;
-    if (home === undefined || near === undefined) return [];
+    // One of a family is a better neighbour than what happens to stand near.
+    if (home === undefined || near === undefined || newMember.find(input).length > 0) return [];
     const neighbour = isShort(near) ? near : siblingOf(view, near);
     if (neighbour === undefined) return [];
     const { path, name, line, endLine } = neighbour;

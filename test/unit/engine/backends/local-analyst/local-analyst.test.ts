@@ -142,6 +142,23 @@ describe('the local analyst', () => {
     assert.ok(known.sources.length > 0);
   });
 
+  it('gives what a finding proposes as a change that can be applied', async () => {
+    const excerpt = { language: 'go', text: 'package a' };
+    const finding = { skill: 'new-member', title: 'Make `a.go`', weight: 1, sources: [], excerpt };
+    const findings = [
+      { ...finding, proposes: { path: 'a.go' } },
+      { ...finding, proposes: { path: 'b.go', after: 7 } },
+    ];
+    const { chunks } = await answer({ ...CONTEXT, findings });
+    assert.deepEqual(
+      chunks.flatMap((chunk) => (chunk.type === 'edit' ? [chunk.edit] : [])),
+      [
+        { path: 'a.go', from: 1, to: 0, text: 'package a\n' },
+        { path: 'b.go', from: 8, to: 7, text: '\npackage a\n' },
+      ],
+    );
+  });
+
   it('stops when it is cancelled', async () => {
     await assert.rejects(answer(CONTEXT, AbortSignal.abort()), (error) => WeeError.is(error, 'cancelled'));
   });
