@@ -30,7 +30,7 @@ const LEAST = 2;
 /**
  * When several agents work on a question: when it begins with two names or more (`@sherlock @marie …`); when it has parts
  * (`why … and which tests …`) that fit different agents; or when as a whole it fits two of them well. A question that names
- * one agent stays with that one.
+ * one agent stays with that one, or has it in its team.
  */
 export function chooseTeam(question: Question, agents: readonly AgentDefinition[]): Team {
   const named = leadingNames(question.text, agents);
@@ -42,7 +42,10 @@ export function chooseTeam(question: Question, agents: readonly AgentDefinition[
   const bests = questionParts(question.text).flatMap((text) => scoreAgents({ text }, able)[0] ?? []);
   const parts = bests.filter(({ score }) => score >= PART_SCORE);
   const whole = scoreAgents(question, able).filter(({ score }) => score > 0);
-  const fitting = [...parts, ...whole.filter(({ score }) => score >= WHOLE_SCORE)];
+  const own = able
+    .filter((agent) => named.agents.includes(agent))
+    .map((agent) => ({ agent, score: PART_SCORE, reasons: ['its name'] }));
+  const fitting = [...own, ...parts, ...whole.filter(({ score }) => score >= WHOLE_SCORE)];
   const chosen = [...new Map(fitting.map((score) => [score.agent.id, score])).values()];
   const single = question.agent !== AUTO_AGENT || named.agents.length === 1;
   const wanted = chosen.length > 1 && !single;
@@ -56,7 +59,7 @@ export function chooseTeam(question: Question, agents: readonly AgentDefinition[
     wanted,
     agents: team.map(({ agent }) => agent),
     text: named.text,
-    by: 'specialties',
+    by: own.length > 0 ? 'names' : 'specialties',
     reason: reason.join('; '),
   };
 }

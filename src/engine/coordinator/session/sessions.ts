@@ -1,3 +1,4 @@
+import { findAgent, parseMention } from '../../agents/find-agent.ts';
 import { AUTO_AGENT } from '../../domain/agent.ts';
 import type { Approve } from '../../domain/budget.ts';
 import type { Question } from '../../domain/question.ts';
@@ -62,6 +63,9 @@ export class Sessions {
     checkQuestion(question);
     if (signal.aborted) throw cancelled();
     const team = this.team(question);
+    // The names of the team are taken away: one that is left is nobody's.
+    const mention = parseMention(team.text);
+    if (mention !== undefined && mention.agent !== AUTO_AGENT) findAgent(mention.agent, this.#parts.agents());
     const asked = { ...question, agent: AUTO_AGENT, text: team.text };
     checkQuestion(asked);
     const journey = new Journey({ parts: this.#parts, question: asked, team, signal, emit });

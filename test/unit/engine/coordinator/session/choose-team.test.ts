@@ -45,6 +45,17 @@ describe('whether a question needs several agents', () => {
     assert.equal(teamOf('why does it crash and which tests cover it?', 'sherlock').wanted, false);
   });
 
+  it('has the one agent that is named, where a person wants a session', () => {
+    const { agents, by, text, reason } = teamOf('@maya is this query slow?');
+    assert.deepEqual(
+      agents.map(({ id }) => id),
+      ['maya', 'vince'],
+    );
+    assert.equal(by, 'names');
+    assert.equal(text, 'is this query slow?');
+    assert.match(reason, /^maya for: its name; vince for: slow$/);
+  });
+
   it('still knows who could work together, for a person who wants a session', () => {
     assert.deepEqual(
       teamOf('hello').agents.map(({ id }) => id),

@@ -193,6 +193,14 @@ describe('a session', () => {
     assert.ok(Math.abs((agents.find(({ id }) => id === 'marie')?.coordination.efficiency ?? 0) - 50 / 250) < 1e-9);
   });
 
+  it('refuses names that are nobody’s', async () => {
+    for (const text of ['@ghost why is it slow?', '@sherlock @ghost why is it slow?', '@sherlock @marie @ghost why?']) {
+      const end = (await new FakeSessions(says((agent) => agent)).run(text)).at(-1);
+      assert(end?.type === 'failed' && end.code === 'unknown-agent', text);
+      assert.match(end.message, /There is no agent “ghost”/);
+    }
+  });
+
   it('refuses an empty question and one that is only names', async () => {
     const fake = new FakeSessions(says((agent) => agent));
     for (const text of ['  ', '@sherlock @marie ']) {
