@@ -41,8 +41,18 @@ const apart = {
     build.onResolve({ filter: /^(openai|yaml)$/ }, ({ path }) => ({ path: `./${path}.js`, external: true }));
   },
 };
+/** Parts of better-sqlite3 that WEE never calls. */
+const leftOut = {
+  name: 'left-out',
+  /** @param {import('esbuild').PluginBuild} build */
+  setup(build) {
+    build.onLoad({ filter: /better-sqlite3[\\/]lib[\\/]methods[\\/](table|backup)\.js$/ }, () => ({
+      contents: "module.exports = () => { throw new Error('This is left out of the bundle.'); };",
+    }));
+  },
+};
 /** @type {import('esbuild').BuildOptions} */
-const door = { ...node, plugins: [apart], supported: { 'dynamic-import': false } };
+const door = { ...node, plugins: [apart, leftOut], supported: { 'dynamic-import': false } };
 
 /** @type {import('esbuild').BuildOptions[]} */
 const bundles = [

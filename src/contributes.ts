@@ -144,6 +144,12 @@ export const settings = {
   'budget.approveTokens': figure,
   'budget.approveCost': figure,
   'budget.over': { type: 'string', default: budget.over, scope: 'application', enum: ['refuse', 'local'] },
+  alerts: {
+    type: 'object',
+    default: defaultSettings.alerts,
+    scope: 'window',
+    additionalProperties: { type: 'number', minimum: 0 },
+  },
   offline: { type: 'boolean', default: defaultSettings.offline, scope: 'window' },
 } as const satisfies Record<string, Setting>;
 

@@ -92,6 +92,7 @@ export const snapshotSchema = v.looseObject({
     }),
   ),
   recent: v.array(v.looseObject({ id: v.string(), totalMs: v.number(), steps: v.record(v.string(), v.number()) })),
+  alerts: v.array(v.looseObject({ name: v.string(), value: v.number(), threshold: v.number(), since: v.number() })),
   notices: v.array(v.string()),
 });
 const toPanel = v.variant('type', [

@@ -17,6 +17,7 @@ import { createAgentFiles } from './agent-files.ts';
 import { createEmbedder } from './create-embedder.ts';
 import { grammarFolder } from './grammar-folder.ts';
 import { nativeBinding } from './native-binding.ts';
+import { createProcessMeter } from './process-meter.ts';
 import { systemClock } from './system-clock.ts';
 import { systemRandom } from './system-random.ts';
 import { createWorkerContext, type WorkerContext } from './worker-context.ts';
@@ -103,6 +104,7 @@ export function createNodeEngine(options: NodeEngineOptions): NodeEngine {
     cache,
     ...(languageModel !== undefined && { languageModel }),
     sessions,
+    meter: createProcessMeter(),
     spend: createSpendStore({ path: join(options.sharedFolder, 'spend.db'), binding, clock: systemClock, log }),
     traces,
     // The words of a stranger's agent would be a model's instructions.

@@ -113,6 +113,24 @@ describe('the panel in a real browser', function () {
     assert.match(await text(), /nothing in the workspace changed\s+context\s+0\.40 ms\s+cache\s+0\.20 ms/);
   });
 
+  it('tells what is past its threshold, since when, and what to do', async () => {
+    const alerts = [
+      {
+        name: 'agentP95Ms' as const,
+        agent: 'maya',
+        value: 820,
+        threshold: 500,
+        samples: 31,
+        since: usedPanel.snapshot.at,
+      },
+      { name: 'hitRate' as const, value: 0.4, threshold: 0.7, samples: 25, since: usedPanel.snapshot.at },
+    ];
+    await page.show(snapshot({ ...usedPanel, snapshot: { ...usedPanel.snapshot, alerts } }));
+    const told = await page.panel.getByRole('alert').allInnerTexts();
+    assert.match(told[0] ?? '', /own part of @maya takes 820 ms \(p95\), above 500 ms, n = 31\..*since 9:30/);
+    assert.match(told[1] ?? '', /40% hit, below 70%, n = 25/);
+  });
+
   it('tells what the engine decided by itself', async () => {
     await page.show(snapshot(usedPanel));
     assert.match(await text(), /9:29:51 AM openai\/main failed 3 times in a row/);

@@ -3,6 +3,7 @@ import { formatBytes, formatCount, formatMs } from '../format.ts';
 import { t } from '../l10n.ts';
 import type { IndexView, PanelModel, PanelRequest } from '../protocol.ts';
 import { AgentsTable } from './agents-table.tsx';
+import { Alerts } from './alerts.tsx';
 import { Announcement } from './announcement.tsx';
 import { Decisions } from './decisions.tsx';
 import { Empty } from './empty.tsx';
@@ -26,6 +27,7 @@ export function Panel({ model, send }: PanelProps) {
   const { asked, hits, firstToken, series, tiers, agents, pools, resources, decisions, recent, spend } = snapshot;
   return (
     <>
+      <Alerts alerts={snapshot.alerts} />
       <Notices model={model} send={send} />
       <IndexProgress index={index} />
       {asked === 0 ? (

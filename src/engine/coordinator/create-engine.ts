@@ -7,6 +7,7 @@ import type { Backend } from '../ports/backend.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ContextSource } from '../ports/context-source.ts';
 import type { Log } from '../ports/log.ts';
+import { noMeter, type ProcessMeter } from '../ports/process-meter.ts';
 import type { Random } from '../ports/random.ts';
 import type { Secrets } from '../ports/secrets.ts';
 import type { SessionStore } from '../ports/session-store.ts';
@@ -15,6 +16,8 @@ import type { TraceStore } from '../ports/trace-store.ts';
 import type { Workspace } from '../ports/workspace.ts';
 import { DynamicResourceManager } from '../routing/resources/dynamic-resource-manager.ts';
 import { Gate } from '../routing/resources/gate.ts';
+import { Alerts } from '../telemetry/alerts.ts';
+import { measure } from '../telemetry/measure.ts';
 import { type Figures, Telemetry } from '../telemetry/telemetry.ts';
 import { AgentLibrary } from './agents/agent-library.ts';
 import { resolveAgent } from './agents/resolve-agent.ts';
@@ -57,6 +60,8 @@ export interface EnginePorts {
   readonly agentFiles: AgentFiles;
   /** Where sessions are kept. */
   readonly sessions: SessionStore;
+  /** How much the process takes; absent where nobody knows. */
+  readonly meter?: ProcessMeter;
   /** Where traces are kept. */
   readonly traces: TraceStore;
 }
@@ -98,6 +103,7 @@ export function createEngine(ports: EnginePorts, initial: EngineSettings): Engin
     if (listeners.size === 0) return;
     for (const listener of [...listeners]) listener();
   };
+  const alerts = new Alerts(clock, () => settings.alerts);
   const purse = new Purse({ clock, store: ports.spend, settings: () => settings.budget });
   const coordinator = new Coordinator({
     ...ports,
@@ -161,6 +167,7 @@ export function createEngine(ports: EnginePorts, initial: EngineSettings): Engin
     pools: pools.stats(),
     spend: purse.report(),
     resources: resources.stats(),
+    alerts: alerts.evaluate(measure(figures.recent, ports.meter ?? noMeter)),
     notices: [faults, cache.notices(), ports.sessions.notices(), ports.spend.notices(), ports.traces.notices()].flat(),
   });
   const describeResources = engineResources({ pools, gate, cache, settings: () => settings });
@@ -261,6 +268,7 @@ export function createEngine(ports: EnginePorts, initial: EngineSettings): Engin
     },
     resetTelemetry() {
       telemetry.reset();
+      alerts.reset();
       changed();
     },
     indexStatus: () => context.status(),

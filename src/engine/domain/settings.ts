@@ -1,3 +1,4 @@
+import type { AlertSettings } from './alert.ts';
 import type { BudgetSettings } from './budget.ts';
 import type { InstanceDefinition } from './instance-definition.ts';
 
@@ -54,6 +55,8 @@ export interface EngineSettings {
   };
   /** What models may take. */
   readonly budget: BudgetSettings;
+  /** When figures raise an alert. */
+  readonly alerts: AlertSettings;
   /** No socket is opened: remote backends are left out. */
   readonly offline: boolean;
 }
@@ -70,5 +73,6 @@ export const defaultSettings: EngineSettings = {
   cache: { memoryBytes: 32 * 2 ** 20, diskBytes: 256 * 2 ** 20, ttlMs: 7 * 24 * 3_600_000, ttlFor: {}, warm: true },
   session: { stepTimeoutMs: 60_000, stepTokens: 32_000 },
   budget: { limits: {}, agents: {}, approve: { tokens: 0, cost: 0 }, over: 'refuse' },
+  alerts: { cpu: 0.8, memory: 0.85, hitRate: 0.7, agentP95Ms: 500, success: 0.95 },
   offline: false,
 };

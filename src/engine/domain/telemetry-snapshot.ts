@@ -1,5 +1,6 @@
 import type { TierStats } from '../ports/answer-cache.ts';
 import type { AgentId } from './agent.ts';
+import type { Alert } from './alert.ts';
 import type { SpendReport } from './budget.ts';
 import type { Decision } from './decision.ts';
 import type { ResourceStats } from './resource-stats.ts';
@@ -125,6 +126,8 @@ export interface TelemetrySnapshot {
   readonly saved: { readonly tokens: number; readonly ms: number };
   /** What models took, over restarts and for all workspaces together. */
   readonly spend: SpendReport;
+  /** What is past its threshold. */
+  readonly alerts: readonly Alert[];
   /** For people: what is missing or degraded. Empty when all is well. */
   readonly notices: readonly string[];
 }

@@ -11,7 +11,7 @@ import { Series } from './series.ts';
 import { SessionFigures } from './session-figures.ts';
 
 /** What telemetry measures itself; tiers, pools and notices are added by the engine that knows them. */
-export type Figures = Omit<TelemetrySnapshot, 'tiers' | 'pools' | 'resources' | 'spend' | 'notices'>;
+export type Figures = Omit<TelemetrySnapshot, 'tiers' | 'pools' | 'resources' | 'spend' | 'alerts' | 'notices'>;
 
 interface AgentFigures {
   asked: number;

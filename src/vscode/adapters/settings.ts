@@ -2,13 +2,24 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { settings as contributed, type SettingName } from '../../contributes.ts';
 import { parseBudget } from '../../engine/coordinator/budget/parse-budget.ts';
-import type { EngineSettings } from '../../engine/domain/settings.ts';
+import type { AlertName } from '../../engine/domain/alert.ts';
+import { defaultSettings, type EngineSettings } from '../../engine/domain/settings.ts';
 import type { Log } from '../../engine/ports/log.ts';
 import { parseInstances } from '../../engine/routing/instances/parse-instances.ts';
 import { strategyNames } from '../../engine/routing/strategies/strategy.ts';
 
 /** ms. */
 const HOUR = 3_600_000;
+
+/** One threshold of an alert; those that are left out keep their defaults. */
+const threshold = (name: AlertName) => v.optional(v.pipe(v.number(), v.minValue(0)), defaultSettings.alerts[name]);
+const alertSettings = v.object({
+  cpu: threshold('cpu'),
+  memory: threshold('memory'),
+  hitRate: threshold('hitRate'),
+  agentP95Ms: threshold('agentP95Ms'),
+  success: threshold('success'),
+});
 
 /** The settings as the engine takes them. A value that makes no sense is replaced by its default, and the log names it. */
 export function readSettings(log: Log): EngineSettings {
@@ -65,6 +76,7 @@ export function readSettings(log: Log): EngineSettings {
       stepTokens: read('session.stepTokens', atLeast(1_000)),
     },
     budget,
+    alerts: read('alerts', alertSettings),
     offline: read('offline', v.boolean()),
   };
 }

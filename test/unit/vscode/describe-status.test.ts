@@ -41,4 +41,12 @@ describe('the status item', () => {
     assert.match(spoken, /disk cache off: full/);
     assert.equal(alert, true);
   });
+
+  it('stands out for a real alert', () => {
+    const alerts = [{ name: 'success' as const, value: 0.5, threshold: 0.95, samples: 30, since: 1 }];
+    const { text, lines, alert } = describeStatus({ ...snapshot, alerts }, index, plain);
+    assert.equal(text, '$(warning) WEE');
+    assert.ok(lines.includes('an alert: see the panel'));
+    assert.equal(alert, true);
+  });
 });

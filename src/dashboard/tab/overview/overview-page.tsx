@@ -2,6 +2,7 @@ import { LatencyChart } from '../../chart/latency-chart.tsx';
 import { ServedChart } from '../../chart/served-chart.tsx';
 import { t } from '../../l10n.ts';
 import { AgentsTable } from '../../panel/agents-table.tsx';
+import { Alerts } from '../../panel/alerts.tsx';
 import { Decisions } from '../../panel/decisions.tsx';
 import { InstancesTable } from '../../panel/instances-table.tsx';
 import { ResourcesTable } from '../../panel/resources-table.tsx';
@@ -19,6 +20,7 @@ export function OverviewPage({ state: { figures }, send }: Pick<PageProps, 'stat
   const { at, asked, series, tiers, agents, pools, resources, decisions, spend, notices } = snapshot;
   return (
     <>
+      <Alerts alerts={snapshot.alerts} />
       {notices.map((notice) => (
         <p class="notice" key={notice}>
           ⚠ {notice}

@@ -15,13 +15,21 @@ export interface StatusText {
   readonly alert: boolean;
 }
 
-type Figures = Pick<TelemetrySnapshot, 'asked' | 'hits' | 'hit' | 'notices'>;
+type Figures = Pick<TelemetrySnapshot, 'asked' | 'hits' | 'hit' | 'alerts' | 'notices'>;
 
-export function describeStatus({ asked, hits, hit, notices }: Figures, index: IndexView, t: Translate): StatusText {
+export function describeStatus(
+  { asked, hits, hit, alerts, notices }: Figures,
+  index: IndexView,
+  t: Translate,
+): StatusText {
   const rate = asked === 0 ? 0 : Math.round((hits / asked) * 100);
   const questions = asked === 0 ? t('nothing asked yet') : t('{0} questions, {1}% from cache', asked, rate);
   const reading = describeIndex(index, t);
-  const faults = [...(index.state === 'failed' ? index.notices : []), ...notices];
+  const past =
+    alerts.length === 0
+      ? []
+      : [alerts.length === 1 ? t('an alert: see the panel') : t('{0} alerts: see the panel', alerts.length)];
+  const faults = [...(index.state === 'failed' ? index.notices : []), ...notices, ...past];
   const { progress } = index;
   return {
     text:
