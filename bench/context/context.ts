@@ -2,8 +2,6 @@ import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
-import type { IndexStatus } from '../../src/engine/ports/context-source.ts';
-import type { NodeEngine } from '../../src/node/create-node-engine.ts';
 import { LongestTurn } from '../../test/fixtures/longest-turn.ts';
 import { openEngine } from '../open-engine.ts';
 import { fts5 } from '../peers/fts5.ts';
@@ -13,6 +11,7 @@ import { productFiles } from '../peers/product-files.ts';
 import { ripgrep } from '../peers/ripgrep.ts';
 import type { Searcher } from '../peers/searcher.ts';
 import { quantile, round } from '../statistics.ts';
+import { untilIndex } from '../until-index.ts';
 import { generatedWorkspace } from '../workspace.ts';
 import { type Ablation, openAblation } from './ablation.ts';
 import { type Case, generatedCases, readCases } from './cases.ts';
@@ -59,7 +58,7 @@ export default async function bench(options: Options): Promise<Record<string, nu
   const began = performance.now();
   await engine.context({ agent: 'alex', text: 'overview' });
   const coldMs = performance.now() - began;
-  await until(engine, ({ state, unparsed }) => state === 'ready' && unparsed === 0);
+  await untilIndex(engine, ({ state, unparsed }) => state === 'ready' && unparsed === 0);
   const codeMs = performance.now() - began;
   blocks.end();
   turn.end();
@@ -74,7 +73,7 @@ export default async function bench(options: Options): Promise<Record<string, nu
     if (commit !== undefined) {
       checkOut(folder, commit);
       context.changed('all');
-      await until(engine, ({ state, unparsed }) => state === 'ready' && unparsed === 0);
+      await untilIndex(engine, ({ state, unparsed }) => state === 'ready' && unparsed === 0);
       touch();
       await engine.context({ agent: 'alex', text: 'settle' });
     }
@@ -135,17 +134,13 @@ async function askAtRest(folder: string, cases: readonly Case[]): Promise<number
       context.changed('all');
       touch();
     }
-    if (times.length === 0 || commit !== last) await until(engine, ({ resting }) => resting);
+    if (times.length === 0 || commit !== last) await untilIndex(engine, ({ resting }) => resting);
     last = commit;
     const asked = performance.now();
     await engine.context({ agent: 'auto', text: query });
     times.push(performance.now() - asked);
   }
   return times;
-}
-
-async function until({ indexStatus }: NodeEngine['engine'], is: (status: IndexStatus) => boolean): Promise<void> {
-  while (!is(await indexStatus())) await setTimeout(10);
 }
 
 /** The longest block of this thread while WEE worked; a monitor of its own each time, so that no peer counts. */

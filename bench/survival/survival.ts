@@ -6,6 +6,7 @@ import type { ContextFile } from '../../src/engine/domain/context.ts';
 import type { NodeEngine } from '../../src/node/create-node-engine.ts';
 import { instantBackend } from '../instant-backend.ts';
 import { openEngine } from '../open-engine.ts';
+import { untilIndex } from '../until-index.ts';
 import { generatedWorkspace } from '../workspace.ts';
 import { changedLines, type LineRange } from './changed-lines.ts';
 import { type Asked, questionsAbout } from './questions-about.ts';
@@ -47,6 +48,9 @@ export default async function bench(options: {
   const questions = questionsAbout(folder, git('ls-files').trim().split('\n'));
   const rests = new Map<string, Rest>();
   const causes = new Map<string, number>();
+  // What was answered before the code was read is answered anew once it is: that happens once, and no commit is to blame.
+  await opened.engine.context({ agent: 'alex', text: 'overview' });
+  await untilIndex(opened.engine, ({ resting }) => resting);
   for (const question of questions) rests.set(question.text, (await ask(opened, question)).rest);
 
   let untouched = 0;
