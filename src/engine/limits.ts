@@ -14,6 +14,8 @@ export const limits = {
   backendLineBytes: 1_000_000,
   /** Diagnostics in a prompt; the rest is left out. */
   diagnostics: 20,
+  /** Characters of documents whose paragraphs are remembered, which take about as much again; the least recently used goes. */
+  documentChars: 1_500_000,
   /** Figures that alerts watch, those of each agent apart; further ones are not watched. */
   watchedFigures: 200,
   /** Changes that an answer proposes; further ones are left out. */

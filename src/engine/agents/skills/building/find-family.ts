@@ -1,9 +1,8 @@
 import { posix } from 'node:path';
 import type { Definition, ProjectView } from '../../../domain/project-view.ts';
-import { linesOf } from '../text/lines-of.ts';
 
 /** Files of a folder that are compared, members that make a family, and names that a member shares with others. */
-const FILES = 80;
+const FILES = 40;
 const MEMBERS = 3;
 const SHARED = 2;
 /** Lines of a member that is short enough to copy. */
@@ -39,7 +38,7 @@ export function findFamily(view: ProjectView, path: string): Family | undefined 
   const members = files.map((one) => one.path).filter((one) => sharing(one) >= SHARED);
   if (members.length < MEMBERS || (!members.includes(path) && sharing(path) === 0 && !isTable(view, path, members)))
     return undefined;
-  const lines = (one: string): number => linesOf(view, one).length;
+  const lines = (one: string): number => view.file(one)?.lines ?? 0;
   const [model] = members
     .filter((one) => lines(one) >= LEAST && lines(one) <= MOST)
     .sort((a, b) => sharing(b) - sharing(a) || lines(a) - lines(b) || (a < b ? -1 : 1));

@@ -23,11 +23,20 @@ export const newMember: Skill = {
   id: 'new-member',
   title: 'families to extend',
   find(input) {
-    if (!ASKED.test(input.question.text)) return [];
-    const home = findHome(input);
-    return home === undefined ? [] : (newClass(input, home) ?? newFile(input, home) ?? []);
+    const found = known.get(input) ?? look(input);
+    known.set(input, found);
+    return found;
   },
 };
+
+/** Another skill asks for it too. */
+const known = new WeakMap<SkillInput, readonly Finding[]>();
+
+function look(input: SkillInput): readonly Finding[] {
+  if (!ASKED.test(input.question.text)) return [];
+  const home = findHome(input);
+  return home === undefined ? [] : (newClass(input, home) ?? newFile(input, home) ?? []);
+}
 
 function newClass({ question, view }: SkillInput, { path, nearest }: Home): readonly Finding[] | undefined {
   const kin = findKin(view, path);

@@ -1,6 +1,8 @@
+import { LRUCache } from 'lru-cache';
 import type { Finding } from '../../../../domain/finding.ts';
 import { inertText } from '../../../../domain/inert-text.ts';
 import type { Skill, SkillInput } from '../../../../domain/skill.ts';
+import { limits } from '../../../../limits.ts';
 import { codeSpan } from '../../text/code-span.ts';
 import { agree } from '../../text/question-words.ts';
 import { subjectWords } from '../../text/subject-words.ts';
@@ -8,7 +10,7 @@ import { type Passage, readPassages } from './read-passages.ts';
 
 /** Documents that are read, the outermost folders first, and characters of them in all. */
 const FILES = 200;
-const CHARS = 3_000_000;
+const CHARS = 1_500_000;
 const TOLD = 4;
 const PER_FILE = 2;
 /** Share of what the question says, by weight, that a passage has to hold. */
@@ -75,9 +77,10 @@ interface Ranked {
 
 /** Words are weighed by inverse document frequency (Spärck Jones 1972) with passages as the documents. */
 function rank(input: SkillInput, subject: readonly string[]): readonly Ranked[] {
+  const begins = subject.map((word) => word.slice(0, 4));
   const all = documents(input).flatMap((path) =>
-    readPassages(input.view.read(path) ?? '').map((passage) => {
-      const words = wordsIn(passage.text);
+    passagesOf(input.view.read(path) ?? '').map((passage) => {
+      const words = mayHold(passage.text, begins) ? wordsIn(passage.text) : [];
       const above = wordsIn(passage.headings.join(' '));
       return {
         path,
@@ -112,6 +115,24 @@ function rank(input: SkillInput, subject: readonly string[]): readonly Ranked[] 
       return { path, passage, fit: (share * (about + begins + named)) / total };
     })
     .sort((a, b) => b.fit - a.fit || (a.path < b.path ? -1 : a.path > b.path ? 1 : a.passage.line - b.passage.line));
+}
+
+/** Paragraphs by the text of their document: documents seldom change, and are asked again and again. */
+const known = new LRUCache<string, readonly Passage[]>({
+  maxSize: limits.documentChars,
+  sizeCalculation: (_, text) => 1 + text.length,
+});
+
+function passagesOf(text: string): readonly Passage[] {
+  const passages = known.get(text) ?? readPassages(text);
+  known.set(text, passages);
+  return passages;
+}
+
+/** Whether one of these beginnings of words stands in it: most paragraphs need no look at their words. */
+function mayHold(text: string, begins: readonly string[]): boolean {
+  const lower = text.toLowerCase();
+  return begins.some((one) => lower.includes(one));
 }
 
 /** Words as they stand, and the parts of names with a dot: `res.cookie` is `res`, `cookie`. */
