@@ -8,9 +8,6 @@ import type { AskRecord } from '../../ports/ask-journal.ts';
 import { type NearParts, nearParts, nearPartsMatch } from './near-match.ts';
 import { Neighbours } from './neighbours.ts';
 
-/** As many contexts as the journal's questions fill. */
-const CONTEXTS = Math.ceil(limits.journalEntries / limits.sharingRecords);
-
 /** A question taken apart: what one that is like it shares. */
 export interface NearWanted {
   readonly text: string;
@@ -27,9 +24,10 @@ export class NearQuestions {
   readonly #cache: AnswerCache;
   readonly #neighbours = new Neighbours();
   /** Contexts whose earlier questions are among the neighbours. */
-  readonly #recalled = new LRUCache<string, true>({ max: CONTEXTS });
+  readonly #recalled = new LRUCache<string, true>({ max: limits.memoEntries });
 
-  /** Asked since one was prepared. */
+  /** Looked for, and asked, since one was prepared: taken in when the next one is. */
+  #looked: string[] = [];
   #noted: { readonly record: Omit<AskRecord, 'times'>; readonly parts: NearParts }[] = [];
 
   constructor(cache: AnswerCache) {
@@ -42,7 +40,9 @@ export class NearQuestions {
    * @param text normalised.
    */
   prepare({ history, focus }: Question, text: string): NearWanted | undefined {
+    for (const place of this.#looked) this.#recalled.set(place, true);
     for (const one of this.#noted) this.#add(one.record, one.parts);
+    this.#looked = [];
     this.#noted = [];
     if ((history?.length ?? 0) > 0 || text.length > limits.journalChars) return undefined;
     return { text, focus: JSON.stringify(focus), parts: nearParts(text) };
@@ -72,13 +72,12 @@ export class NearQuestions {
     if (wanted !== undefined) this.#noted.push({ record, parts: wanted.parts });
   }
 
-  /** Most often nobody asked about a context before. */
+  /** Most often nobody asked about a context before: then there is nothing to recall, now or later. */
   #recall(context: string, agent: string): void {
     const records = this.#cache.journal.sharing(context, agent);
-    if (records.length === 0) return;
     const place = `${agent} ${context}`;
-    if (this.#recalled.get(place) === true) return;
-    this.#recalled.set(place, true);
+    if (records.length > 0 && this.#recalled.get(place) === true) return;
+    this.#looked.push(place);
     for (let n = records.length - 1; n >= 0; n--) {
       const record = records[n];
       if (record?.question !== undefined) this.#add(record, nearParts(record.question.text));
