@@ -10,6 +10,10 @@ import { linesOf } from '../text/lines-of.ts';
 const TOLD = 3;
 const FILES = 6;
 const USES = 200;
+/** Languages in which files of one package, or all, see one another without an import. */
+const SHARES = /^(?:go|java|kotlin|scala|csharp|swift|ruby|php|c|cpp)$/;
+/** Definitions of a file whose uses are looked for. */
+const NAMES = 8;
 
 const TOPICS =
   /\b(?:who|what|which|where)\b.{0,60}\b(?:uses?|used|imports?|imported|depends? (?:up)?on|calls?|called|requires?|needs?)\b|\b(?:users?|dependents?|importers?|consumers?|callers?) of\b|\bused (?:by|in|from)\b|\b(?:affected|impact)\b/i;
@@ -46,8 +50,32 @@ function ofFiles({ question, view, chosen }: SkillInput): readonly Told[] {
   );
   return [...paths].map((path) => {
     const from = view.imports({ to: path }).map((edge) => ({ path: edge.from, line: edge.line }));
-    return told(view, codeSpan(path), 'is imported by', from, 'No file of the project imports');
+    return from.length > 0 || !SHARES.test(view.file(path)?.language ?? '')
+      ? told(view, codeSpan(path), 'is imported by', from, 'No file of the project imports')
+      : ofContent(view, path);
   });
+}
+
+/** A file that is not imported by itself, as in Go and in a Java package: who uses what it defines. */
+function ofContent(view: ProjectView, path: string): Told {
+  const names = view
+    .definitions({ path })
+    .filter(
+      ({ name, kind }) =>
+        name.length > 3 && kind !== 'variable' && kind !== 'constant' && view.definitions({ name }).length === 1,
+    )
+    .slice(0, NAMES);
+  const uses = names.flatMap(({ name }) => usesElsewhere(view, name, path).map((use) => ({ ...use, name })));
+  const used = [...new Set(uses.map(({ name }) => name))].slice(0, 3).map((name) => codeSpan(name, 60));
+  const by = used.length === 0 ? '' : ` by what it defines (${used.join(', ')})`;
+  return told(view, codeSpan(path), `is used${by} in`, uses, 'No file of the project imports or uses by name');
+}
+
+function usesElsewhere(view: ProjectView, name: string, path: string): readonly Use[] {
+  return view
+    .references(name, USES)
+    .filter((use) => use.path !== path)
+    .filter((use) => !isComment(linesOf(view, use.path)[use.line - 1] ?? '') && view.file(use.path)?.kind !== 'docs');
 }
 
 function ofDefinitions(input: SkillInput): readonly Told[] {

@@ -30,4 +30,16 @@ describe('who depends on something', () => {
     );
     assert.deepEqual(findWith('dependents', files, 'is applyDiscount() too long?'), []);
   });
+
+  it('is told for a file of a package by who uses what it defines', () => {
+    const go = {
+      'binding/json.go': 'package binding\n\ntype jsonBinding struct{}\n\nfunc decodeJson() {}\n',
+      'binding/binding.go': 'package binding\n\nvar JSON = jsonBinding{}\n',
+    };
+    const [first] = findWith('dependents', go, 'what depends on binding/json.go?');
+    assert.equal(
+      first?.title,
+      '`binding/json.go` is used by what it defines (`jsonBinding`) in `binding/binding.go:3`',
+    );
+  });
 });
