@@ -1,6 +1,7 @@
 import type { Trace } from '../../engine/domain/trace.ts';
 import { formatMs } from '../format.ts';
 import { t } from '../l10n.ts';
+import { tellReason } from '../tell-reason.ts';
 import { tierName } from './tier-name.ts';
 import { Waterfall } from './waterfall.tsx';
 
@@ -21,7 +22,7 @@ export function LastQuestions({ traces }: { readonly traces: readonly Trace[] })
             </span>
             <span class="ms">{formatMs(trace.totalMs)}</span>
           </summary>
-          <p>{trace.reason}</p>
+          <p>{tellReason(trace.reason)}</p>
           <Waterfall trace={trace} />
         </details>
       ))}

@@ -1,5 +1,6 @@
 import { formatBytes, formatCount, formatDate, formatMs } from '../../format.ts';
 import { t } from '../../l10n.ts';
+import { tellReason } from '../../tell-reason.ts';
 import type { AnswerDetail } from '../protocol.ts';
 import type { Send } from '../request.ts';
 
@@ -34,7 +35,7 @@ export function EntryDetail({ detail, send, onFile, onClose }: EntryDetailProps)
     >
       <h2 class="title">{question}</h2>
       <p class={`standing ${now.standing}`}>
-        <b>{standings()[now.standing]}</b>: {now.reason}
+        <b>{standings()[now.standing]}</b>: {tellReason(now.reason)}
       </p>
       <p class="quiet">
         {[

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { CacheWhy } from '../../../engine/domain/cache-entry.ts';
 import { t } from '../../l10n.ts';
 import { tierName } from '../../panel/tier-name.ts';
+import { tellReason } from '../../tell-reason.ts';
 import type { Send } from '../request.ts';
 
 interface WhyFormProps {
@@ -46,7 +47,7 @@ export function WhyForm({ agents, why, send }: WhyFormProps) {
       {why !== undefined && (
         <p role="status" class={`standing ${why.tier === 'none' ? 'stale' : 'valid'}`}>
           <b>{why.tier === 'none' ? `✗ ${t('A miss')}` : `✓ ${t('A hit from {0}', tierName(why.tier))}`}</b>:{' '}
-          {why.reason}
+          {tellReason(why.reason)}
           <br />
           <small>
             {t(
