@@ -76,7 +76,7 @@ export const limits = {
   countedWords: 16_384,
   /** Words of questions of which it is remembered where they stand in one text; past it those of this text are forgotten. */
   wordsFound: 48,
-  /** Parts of one text whose tokens are remembered, about 50 bytes each; past it those of this text are forgotten. */
+  /** Runs of ten lines, about, of one text whose tokens are remembered, about 50 bytes each; past it those of this text are forgotten. */
   countedParts: 512,
   /** Characters of texts whose tokens are remembered; the least recently used go. */
   countedChars: 8_000_000,
@@ -101,6 +101,8 @@ export const limits = {
   /** Questions, and subjects of commits, that are rehearsed then; see `Rehearsal`. */
   rehearsedQuestions: 5,
   rehearsedSubjects: 20,
+  /** ms that are rehearsed at a stretch; the rest follows behind the next question. */
+  rehearsalMs: 2_000,
   /** ms that may be waited for it; then the names are left out. */
   changedMs: 2_000,
   /** Files that are embedded where an endpoint for that is set up; later ones, by path, are left out of that signal. */

@@ -221,9 +221,10 @@ export class IndexService {
   async #rehearse(): Promise<boolean> {
     const { clock } = this.#options;
     const since = this.#busyAt;
+    const until = clock.monotonic() + limits.rehearsalMs;
     return await this.#kept.use(async ({ compressor }) => {
       while (this.#busyAt === since && !this.#closed) {
-        if (!compressor.rehearse()) return true;
+        if (clock.monotonic() > until || !compressor.rehearse()) return true;
         await new Promise<void>((resolve) => clock.after(0, resolve));
       }
       return this.#closed;

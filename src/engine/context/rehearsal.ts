@@ -9,7 +9,7 @@ interface Parts {
   readonly index: FileIndex;
   readonly history: History;
   readonly maker: ContextMaker;
-  /** Stands for those who will ask, until somebody has. */
+  /** Stands for those who will ask, beside those who have. */
   readonly agent: CompressRequest['agent'];
 }
 
@@ -50,14 +50,18 @@ export class Rehearsal {
   }
 
   *#rehearse(subjects: boolean): Generator<void> {
-    const requests = [...this.#asked, ...(subjects ? this.#topics().map((text) => this.#asking(text)) : [])];
+    const requests = [...this.#asked, ...(subjects ? this.#asking(this.#topics()) : [])];
     for (const request of requests) yield* this.#parts.maker.rehearse(request);
   }
 
-  #asking(text: string): CompressRequest {
-    const { agent } = this.#asked[0] ?? this.#parts;
+  /** Each is asked of another agent in turn. */
+  #asking(texts: readonly string[]): CompressRequest[] {
     const budget = this.#asked[0]?.budget ?? defaultSettings.context.budgetTokens;
-    return { question: { agent: agent.id, text }, agent, budget };
+    const agents = new Map([this.#parts, ...this.#asked].map(({ agent }) => [agent.id, agent]));
+    return texts.map((text, at) => {
+      const agent = [...agents.values()][at % agents.size] ?? this.#parts.agent;
+      return { question: { agent: agent.id, text }, agent, budget };
+    });
   }
 
   /** What the last commits were about; without any, the names of some files. */

@@ -22,13 +22,12 @@ let vocabulary: Vocabulary | undefined;
  * 512 characters without a break (or of nothing but white space), which cut into pieces count a little more.
  */
 export function countTokens(text: string): number {
-  if (!hasLongRun(text)) return countExactly(text);
-  return (text.match(PIECES) ?? []).reduce((sum, piece) => sum + countExactly(piece), 0);
+  return countUncut(text) ?? (text.match(PIECES) ?? []).reduce((sum, piece) => sum + countExactly(piece), 0);
 }
 
-/** Whether a text has a run that is counted in pieces. */
-export function hasLongRun(text: string): boolean {
-  return text.length >= RUN && LONG_RUN.test(text);
+/** The same; `undefined` for a text with a run that is counted in pieces. */
+export function countUncut(text: string): number | undefined {
+  return text.length >= RUN && LONG_RUN.test(text) ? undefined : countExactly(text);
 }
 
 function countExactly(text: string): number {

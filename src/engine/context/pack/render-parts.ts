@@ -12,6 +12,9 @@ export function mergeUnits(units: readonly Unit[]): (readonly [from: number, to:
   return merged;
 }
 
+/** Lines from one that carries its number to the next. */
+export const NUMBERED = 10;
+
 /**
  * A part in full. Its first line carries its number, and every tenth: enough to cite a line, at a fifth of the tokens that a number
  * before each would take.
@@ -35,7 +38,7 @@ export function lengthOfPart(lines: readonly string[], from: number, to: number)
 }
 
 function isNumbered(line: number, from: number): boolean {
-  return line === from || line % 10 === 0;
+  return line === from || line % NUMBERED === 0;
 }
 
 /** What a file is shown by, block after block: a part in full, a line of the outline, or that something is left out. */

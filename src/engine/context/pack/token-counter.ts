@@ -1,10 +1,11 @@
 import { LRUCache } from 'lru-cache';
 import { limits } from '../../limits.ts';
 import { detached } from '../detached.ts';
-import { countTokens, hasLongRun } from './count-tokens.ts';
+import { countTokens, countUncut } from './count-tokens.ts';
 
 /** Of a piece whose tokens are not those of the text around it: see `countTokens`. */
 const LONG = -1;
+const SLASH = 0x2f;
 
 const counts = new LRUCache<string, number>({
   maxSize: limits.countedChars,
@@ -36,15 +37,20 @@ export function tokensOfPieces(text: string): number | undefined {
 function countPiece(piece: string): number {
   const known = counts.get(piece);
   if (known !== undefined) return known;
-  const count = hasLongRun(piece) ? LONG : countTokens(piece);
+  const count = countUncut(piece) ?? LONG;
   counts.set(detached(piece), count);
   return count;
 }
 
 function endOfPiece(text: string, from: number): number {
   for (let at = text.indexOf('\n', from) + 1; at > 0 && at < text.length; at = text.indexOf('\n', at) + 1) {
-    const next = text[at] ?? '';
-    if (next !== '/' && next.trim() !== '') return at;
+    const next = text.charCodeAt(at);
+    if (next !== SLASH && !isSpace(next)) return at;
   }
   return text.length;
+}
+
+function isSpace(code: number): boolean {
+  if (code <= 0x7f) return code === 0x20 || (code >= 9 && code <= 13);
+  return String.fromCharCode(code).trim() === '';
 }

@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { countTokens } from '../../../../../src/engine/context/pack/count-tokens.ts';
+import { PartCounts } from '../../../../../src/engine/context/pack/part-counts.ts';
+import { renderPart } from '../../../../../src/engine/context/pack/render-parts.ts';
+
+const line = fc.oneof(
+  fc.constantFrom('', '   ', '\t', '}', '  // so', '/* a */', '*/', '  return 12;', '});', '名 = 😀', '\u00a0', '{ //'),
+  fc.string({ maxLength: 12 }).map((text) => text.replace(/[\r\n]/g, '')),
+);
+
+describe('the tokens of a part', () => {
+  it('are those of its text, also where parts of it were counted before', () => {
+    const part = fc.tuple(fc.nat(), fc.nat(), fc.boolean());
+    fc.assert(
+      fc.property(
+        fc.array(line, { minLength: 1, maxLength: 70 }),
+        fc.array(part, { minLength: 1, maxLength: 8 }),
+        (lines, parts) => {
+          const counts = new PartCounts(lines);
+          for (const [one, other, ended] of parts) {
+            const [a, b] = [1 + (one % lines.length), 1 + (other % lines.length)];
+            const [from, to] = [Math.min(a, b), Math.max(a, b)];
+            const text = renderPart(lines, from, to) + (ended ? '\n' : '');
+            assert.equal(counts.of(from, to, ended), countTokens(text));
+          }
+        },
+      ),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('are not told where an endless run is counted in pieces', () => {
+    const lines = ['a', 'b'.repeat(600), ...Array.from({ length: 20 }, () => 'c')];
+    const counts = new PartCounts(lines);
+    assert.equal(counts.of(1, 22, false), undefined);
+    assert.equal(counts.of(10, 22, false), countTokens(renderPart(lines, 10, 22)));
+  });
+});
