@@ -101,6 +101,8 @@ export const limits = {
   /** Questions, and subjects of commits, that are rehearsed then; see `Rehearsal`. */
   rehearsedQuestions: 5,
   rehearsedSubjects: 20,
+  /** ms of a context that is rehearsed; a question would have to wait for one that takes longer. */
+  rehearsableMs: 200,
   /** ms that are rehearsed at a stretch; the rest follows behind the next question. */
   rehearsalMs: 2_000,
   /** ms that may be waited for it; then the names are left out. */

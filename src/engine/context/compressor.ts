@@ -195,7 +195,10 @@ export class Compressor {
     if (await this.followHead()) onStale();
     await this.#changed.follow(this.#history.commits, this.#isProduct);
     await this.#meaning?.embedOnce();
-    this.#rehearsal.note(request);
-    return await this.#maker.make(request, onStale);
+    const { clock } = this.#options;
+    const began = clock.monotonic();
+    const context = await this.#maker.make(request, onStale);
+    this.#rehearsal.note(request, clock.monotonic() - began);
+    return context;
   }
 }

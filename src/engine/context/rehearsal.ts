@@ -31,8 +31,9 @@ export class Rehearsal {
     this.#parts = parts;
   }
 
-  /** Remembers a question, to be rehearsed when files have changed. */
-  note(request: CompressRequest): void {
+  /** Remembers a question and how many ms its context took, to be rehearsed when files have changed. */
+  note(request: CompressRequest, ms: number): void {
+    if (ms > limits.rehearsableMs) return;
     const others = this.#asked.filter(({ question }) => question.text !== request.question.text);
     this.#asked = [request, ...others].slice(0, limits.rehearsedQuestions);
   }
