@@ -180,8 +180,11 @@ export function createAskJournal({ clock, table, mayKeep, onPending }: JournalOp
     },
     written() {
       for (const { record } of writing) {
-        asked.keys.add(record.key);
-        asked.contexts.add(record.context);
+        const { key, agent, context } = record;
+        asked.keys.add(key);
+        // A context that the table did not have is this session's own, and all of it is known.
+        if (!asked.contexts.has(context)) recalled.set(`${agent} ${context}`, true);
+        asked.contexts.add(context);
       }
       for (const one of writing) if (waiting.get(one.record.key) === one) waiting.delete(one.record.key);
       writing = [];
