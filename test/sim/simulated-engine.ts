@@ -10,7 +10,7 @@ import { defaultSettings, type EngineSettings } from '../../src/engine/domain/se
 import { noAgentFiles } from '../../src/engine/ports/agent-files.ts';
 import { silentLog } from '../../src/engine/ports/log.ts';
 import { noSecrets } from '../../src/engine/ports/secrets.ts';
-import { quietContext } from '../fixtures/ports/quiet-context.ts';
+import { announcedContext } from '../fixtures/ports/announced-context.ts';
 import { quietWorkspace } from '../fixtures/ports/quiet-workspace.ts';
 import type { FaultyInstance } from './faulty-instance.ts';
 import type { Scenario } from './scenario.ts';
@@ -63,7 +63,7 @@ export function createSimulatedEngine(
       traces: createTraceStore({ path: undefined, clock, log: silentLog }),
       sessions: createSessionStore({ path: undefined, clock, log: silentLog }),
       workspace: quietWorkspace('/simulated', () => generation),
-      context: quietContext(({ budget }) => {
+      context: announcedContext(({ budget }) => {
         const made = contextOf(generation, budget);
         const now = clock.monotonic();
         const busy = scenario.busyDisk.some(({ from, until }) => now >= from && now < until);
