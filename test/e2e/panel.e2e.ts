@@ -126,7 +126,8 @@ describe('the panel in a real browser', function () {
       { name: 'hitRate' as const, value: 0.4, threshold: 0.7, samples: 25, since: usedPanel.snapshot.at },
     ];
     await page.show(snapshot({ ...usedPanel, snapshot: { ...usedPanel.snapshot, alerts } }));
-    const told = await page.panel.getByRole('alert').allInnerTexts();
+    await page.panel.getByRole('alert').getByText('2 alerts: see the panel').waitFor();
+    const told = await page.panel.locator('.notice').allInnerTexts();
     assert.match(told[0] ?? '', /own part of @maya takes 820 ms \(p95\), above 500 ms, n = 31\..*since 9:30/);
     assert.match(told[1] ?? '', /40% hit, below 70%, n = 25/);
   });

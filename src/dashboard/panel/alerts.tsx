@@ -2,12 +2,16 @@ import type { Alert } from '../../engine/domain/alert.ts';
 import { formatMs, formatShare, formatTime } from '../format.ts';
 import { t } from '../l10n.ts';
 
-/** What is past its threshold, with what to do about it. */
+/** What is past its threshold, with what to do about it. Its figures move all the time: readers are told only when one is raised or ends. */
 export function Alerts({ alerts }: { readonly alerts: readonly Alert[] }) {
+  const count = alerts.length === 1 ? t('an alert: see the panel') : t('{0} alerts: see the panel', alerts.length);
   return (
     <>
+      <p class="hidden" role="alert">
+        {alerts.length > 0 && count}
+      </p>
       {alerts.map((alert) => (
-        <p class="notice" role="alert" key={`${alert.name} ${alert.agent ?? ''}`}>
+        <p class="notice" key={`${alert.name} ${alert.agent ?? ''}`}>
           ▲ {describeAlert(alert)} <small>{t('since {0}', formatTime(alert.since))}</small>
         </p>
       ))}
