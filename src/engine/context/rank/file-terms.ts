@@ -4,27 +4,26 @@ export class FileTerms {
   readonly #facts: Uint32Array;
   /** The different words of the file by their hashes, ascending, and where the places of each end. */
   readonly #hashes: Uint32Array;
-  readonly #ends: Uint32Array;
+  readonly #ends: Uint32Array | undefined;
   /** Of each place, the chunk, ascending, and how often the word stands there. */
-  readonly #chunks: Uint16Array;
+  readonly #chunks: Uint16Array | undefined;
   readonly #counts: Uint8Array;
+  /** Of memory. */
+  readonly bytes: number;
 
   /** @param encoded see `encodeFileTerms`; it is looked into, not copied. */
   constructor(encoded: Uint8Array) {
     const { buffer, byteOffset } = encoded.byteOffset % 4 === 0 ? encoded : encoded.slice();
     const [chunks = 0, words = 0, places = 0] = new Uint32Array(buffer, byteOffset, 3);
     const hashes = byteOffset + 12 + 12 * chunks;
-    const ofPlaces = hashes + 8 * words;
+    const ofPlaces = hashes + (chunks === 1 ? 4 : 8) * words;
     this.#facts = new Uint32Array(buffer, byteOffset + 12, 3 * chunks);
     this.#hashes = new Uint32Array(buffer, hashes, words);
-    this.#ends = new Uint32Array(buffer, hashes + 4 * words, words);
-    this.#chunks = new Uint16Array(buffer, ofPlaces, places);
-    this.#counts = new Uint8Array(buffer, ofPlaces + 2 * places, places);
-  }
-
-  /** Of memory. */
-  get bytes(): number {
-    return 12 + 12 * this.size + 8 * this.#hashes.length + 3 * this.#chunks.length;
+    // Of one chunk, every word has one place.
+    this.#ends = chunks === 1 ? undefined : new Uint32Array(buffer, hashes + 4 * words, words);
+    this.#chunks = chunks === 1 ? undefined : new Uint16Array(buffer, ofPlaces, places);
+    this.#counts = new Uint8Array(buffer, ofPlaces + (chunks === 1 ? 0 : 2 * places), places);
+    this.bytes = encoded.byteLength;
   }
 
   /** How many chunks the file has. */
@@ -60,12 +59,13 @@ export class FileTerms {
 
   /** Places of a word: from here up to those of the next one. */
   placesOf(word: number): number {
+    if (this.#ends === undefined) return word;
     return word === 0 ? 0 : (this.#ends[word - 1] ?? 0);
   }
 
   /** The chunk of a place; those of one word ascend. */
   chunkAt(place: number): number {
-    return this.#chunks[place] ?? 0;
+    return this.#chunks?.[place] ?? 0;
   }
 
   /** How often the word stands in the chunk; 255 means that many or more. */

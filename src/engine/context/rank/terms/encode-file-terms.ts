@@ -15,9 +15,11 @@ interface ChunkWords {
 /**
  * What a file says, for `FileTerms` to be read in one piece: how many chunks, different words and places there are; first line,
  * last line and number of words of each chunk; the words by their hashes, ascending; where the places of each end; of each place the
- * chunk, and how often the word stands there.
+ * chunk, and how often the word stands there. Of a file of one chunk, every word has one place, and both are left out.
  */
 export function encodeFileTerms(chunks: readonly ChunkWords[]): Uint8Array {
+  const [only] = chunks;
+  if (only !== undefined && chunks.length === 1) return encodeOne(only);
   const counted = chunks.map(({ words }) => countHashes(words));
   const places = counted.reduce((sum, { size }) => sum + size, 0);
   // A number for every word of every chunk: its hash, then its chunk.
@@ -60,6 +62,19 @@ export function encodeFileTerms(chunks: readonly ChunkWords[]): Uint8Array {
     chunkOf[place] = chunk;
     countOf[place] = Math.min(MOST, counted[chunk]?.get(hash) ?? 0);
   }
+  return new Uint8Array(numbers.buffer);
+}
+
+function encodeOne({ first, last, words }: ChunkWords): Uint8Array {
+  const counts = countHashes(words);
+  const { size } = counts;
+  const numbers = new Uint32Array(6 + size + Math.ceil(size / 4));
+  numbers.set([1, size, size, first, last, words.length]);
+  const hashes = numbers.subarray(6, 6 + size);
+  hashes.set([...counts.keys()]);
+  hashes.sort();
+  const countOf = new Uint8Array(numbers.buffer, 4 * (6 + size), size);
+  for (let place = 0; place < size; place++) countOf[place] = Math.min(MOST, counts.get(hashes[place] ?? 0) ?? 0);
   return new Uint8Array(numbers.buffer);
 }
 
