@@ -106,7 +106,18 @@ export class Compressor {
   /** Brings the index up to the folder. Resolves to whether a search could tell. */
   async sync(onProgress: (progress: IndexProgress) => void): Promise<boolean> {
     await this.#head.find();
-    return (await this.#sync.check(onProgress)).length > 0;
+    const { index, reader } = this.#options;
+    let warm = index.complete;
+    const checked = await this.#sync.check((progress) => {
+      // The question that waits for the first texts has the code of some read at once: by then the grammar is there.
+      const [language] = warm || progress.done === 0 ? [] : index.languages().keys();
+      if (language !== undefined) {
+        warm = true;
+        void reader.read([{ text: '', language }]);
+      }
+      onProgress(progress);
+    });
+    return checked.length > 0;
   }
 
   /** Takes in changed, new or deleted files and folders; `all` looks at every file again. */
