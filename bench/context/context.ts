@@ -101,6 +101,8 @@ export default async function bench(options: Options): Promise<Record<string, nu
     await engine.context({ agent: 'alex', text: `x${n}` });
     updates.push(performance.now() - changed);
   }
+  // One workspace has one index thread.
+  await engine.dispose();
   const times = await askAtRest(folder, cases);
   return {
     files,
