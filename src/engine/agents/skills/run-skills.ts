@@ -12,14 +12,15 @@ const GRAVE = 0.8;
 
 /**
  * Runs skills by id and keeps the weightiest findings, in a deterministic order. Where the question asks for the topics of some
- * skills, their findings come first, that there are none is told, and of the other topics only what is grave is added. A skill that
- * fails is logged and left out.
+ * skills, their findings come first, that there are none is told, and of the other topics only what is grave is added. What is asked
+ * but broadly is not said to be missing beside an answer. A skill that fails is logged and left out.
  */
 export function runSkills(ids: readonly string[], input: SkillInput, log: Log): readonly Finding[] {
   const all = ids.flatMap((id) => skills.get(id) ?? []);
   const { text } = input.question;
   const broad = subjectWords(text).size === 0;
-  const asked = new Set(all.filter(({ topics, broadly }) => topics?.test(text) || (broad && broadly?.test(text))));
+  const named = new Set(all.filter(({ topics }) => topics?.test(text)));
+  const asked = new Set(all.filter((skill) => named.has(skill) || (broad && skill.broadly?.test(text))));
   const found = all.map((skill) => ({ skill, findings: find(skill, input, log) }));
   const [wanted, rest] = [true, false].map((want) =>
     found
@@ -27,7 +28,8 @@ export function runSkills(ids: readonly string[], input: SkillInput, log: Log): 
       .flatMap(({ findings }) => findings ?? [])
       .sort(byWeight),
   ) as [Finding[], Finding[]];
-  const empty = found.filter(({ skill, findings }) => asked.has(skill) && findings?.length === 0);
+  const answered = found.some(({ skill, findings = [] }) => named.has(skill) && findings.length > 0);
+  const empty = found.filter(({ skill, findings }) => (answered ? named : asked).has(skill) && findings?.length === 0);
   const none = nothingFound(
     empty.map(({ skill }) => skill),
     input,

@@ -9,7 +9,8 @@ export const undocumentedExports: Skill = {
   title: 'undocumented exports',
   topics:
     /\b(?:undocumented|un-?commented|(?:without|lack\w*|no|missing|miss|need\w*|fully|well|not|public|exported|everything|functions?|methods?|class\w*|types?) (?:an? |any )?(?:doc\w*|java ?docs?|jsdoc|comments?))\b|\b(?:doc\w*|javadocs?|jsdoc|comments?) (?:is |are )?(?:missing|lacking|absent|complete|coverage)\b/i,
-  broadly: /\b(?:documented|document|docs?|documentation|docstrings?|jsdoc|javadoc|comments?)\b/i,
+  broadly:
+    /^(?!.*\b(?:says?|mentions?|tells?|recommends?)\b).*\b(?:documented|document|docs?|documentation|docstrings?|jsdoc|javadoc|comments?)\b/i,
   looksAt: ['product'],
   find({ view, chosen }) {
     return chosen

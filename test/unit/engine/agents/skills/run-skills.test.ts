@@ -86,6 +86,19 @@ describe('the findings of', () => {
     assert.match(titles(found), /^I found no secrets in code or risky calls in `lib\/a\.js`, `lib\/b\.py`$/);
   });
 
+  it('maya tell what the documents say, and not what else was looked for', () => {
+    const files = { ...shop, 'README.md': '# Shop\n\n## Security\n\nTell us of a hole in private.\n' };
+    const found = ask('maya', 'what do the docs say about security?', ['README.md'], files);
+    assert.deepEqual(titles(found), '`README.md:5` says under “Security”');
+  });
+
+  it('vince do not tell of what was asked but broadly and is not there beside what is', () => {
+    const files = { 'lib/a.js': 'exports.run = (x) => eval(x)\n', 'package.json': '{"dependencies":{"a":"1.0.0"}}' };
+    const asked = ask('vince', 'any vulnerabilities?', ['lib/a.js', 'package.json'], files);
+    assert.match(titles(asked), /lib\/a\.js/);
+    assert.doesNotMatch(titles(asked), /I found no[^\n]* risky dependencies/);
+  });
+
   it('marie begin with the test that speaks of what is asked', () => {
     const found = ask('marie', 'which tests cover applyDiscount?', ['test/pricing.test.js', ...LIB]);
     assert.match(found[0]?.title ?? '', /`test\/pricing\.test\.js` has tests of this/);

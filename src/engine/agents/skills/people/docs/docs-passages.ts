@@ -4,9 +4,9 @@ import { inertText } from '../../../../domain/inert-text.ts';
 import type { Skill, SkillInput } from '../../../../domain/skill.ts';
 import { limits } from '../../../../limits.ts';
 import { codeSpan } from '../../text/code-span.ts';
-import { agree } from '../../text/question-words.ts';
-import { subjectWords } from '../../text/subject-words.ts';
+import { type Asked, askedOfDocuments } from './asked-of-documents.ts';
 import { type Passage, readPassages } from './read-passages.ts';
+import { sameWord, stemOf } from './same-word.ts';
 
 /** Documents that are read, the outermost folders first, and characters of them in all. */
 const FILES = 200;
@@ -36,14 +36,14 @@ const TOPICS =
 /** What the documents say about what is asked: the paragraphs that hit, with the code that they show. */
 export const docsPassages: Skill = {
   id: 'docs-passages',
-  title: 'passages about this in the documents',
+  title: 'passages about this',
   topics: TOPICS,
-  looksAt: documents,
+  looksAt: (input) => (askedIn(input).weights.size === 0 ? [] : documents(input)),
   find(input) {
-    const subject = [...subjectWords(input.question.text)];
-    if (subject.length === 0) return [];
     const asked = TOPICS.test(input.question.text);
-    const best = rank(input, subject);
+    const about = askedIn(input);
+    if (about.weights.size === 0) return [];
+    const best = rank(input, about);
     const perFile = new Map<string, number>();
     return best
       .filter(({ fit }) => fit >= NEAR * (best[0]?.fit ?? 0))
@@ -55,6 +55,10 @@ export const docsPassages: Skill = {
       .map(({ path, passage }, at) => told(path, passage, (asked ? 0.98 : 0.62) - at * 0.01));
   },
 };
+
+function askedIn({ question }: SkillInput): Asked {
+  return askedOfDocuments(question.text, TOPICS.test(question.text));
+}
 
 function told(path: string, { line, endLine, headings, text, code }: Passage, weight: number): Finding {
   const heading = headings.at(-1);
@@ -75,44 +79,37 @@ interface Ranked {
   readonly fit: number;
 }
 
-/** Words are weighed by inverse document frequency (Spärck Jones 1972) with passages as the documents. */
-function rank(input: SkillInput, subject: readonly string[]): readonly Ranked[] {
-  const begins = subject.map((word) => word.slice(0, 4));
-  const all = documents(input).flatMap((path) =>
-    passagesOf(input.view.read(path) ?? '').map((passage) => {
-      const words = mayHold(passage.text, begins) ? wordsIn(passage.text) : [];
-      const above = wordsIn(passage.headings.join(' '));
-      return {
-        path,
-        passage,
-        length: words.length,
-        held: subject.filter((word) => words.some((one) => agree(word, one))),
-        headed: subject.filter((word) => above.some((one) => agree(word, one))),
-        pairs: subject.filter((word, at) => at > 0 && follows(words, subject[at - 1] ?? '', word)),
-      };
-    }),
-  );
-  const weights = new Map(
-    subject.map((word) => {
-      const holders = all.filter(({ held }) => held.includes(word)).length;
-      // What no document says tells nothing apart, but was asked.
-      return [word, holders === 0 ? 1 : Math.log(1 + all.length / holders)];
-    }),
-  );
+/** How well each passage fits, by what it and its headings hold alone: an edit of another document leaves it as it is. */
+function rank(input: SkillInput, { weights, names }: Asked): readonly Ranked[] {
+  const subject = [...weights.keys()];
+  const begins = subject.map((word) => stemOf(word).slice(0, 4));
   const weigh = (words: Iterable<string>): number =>
     [...words].reduce((sum, word) => sum + (weights.get(word) ?? 0), 0);
-  const total = weigh(subject) || 1;
-  return all
-    .filter(({ held, headed }) => held.length > 0 && weigh(new Set([...held, ...headed])) >= LEAST * total)
-    .map(({ path, passage, length, held, headed, pairs }) => {
-      const about = weigh(held) + (passage.opens ? 0.8 : 0.4) * weigh(headed) + 0.5 * weigh(pairs);
-      const share =
-        ((HISTORY.test(path) ? 0.4 : 1) * (passage.code === undefined ? Math.min(1, length / SHORT) : 1)) /
-        (1 + length / HALF_AT);
-      const begins = passage.opens && passage.headings.length === 1 ? BEGINS * weigh(headed) : 0;
-      const names = wordsIn(path.slice(path.lastIndexOf('/') + 1));
-      const named = NAMED * weigh(subject.filter((word) => names.some((one) => agree(word, one))));
-      return { path, passage, fit: (share * (about + begins + named)) / total };
+  const heldBy = (words: readonly string[]): readonly string[] =>
+    subject.filter((word) => words.some((one) => sameWord(word, one)));
+  const total = weigh(subject);
+  return documents(input)
+    .flatMap((path) => {
+      const called = weigh(heldBy(wordsIn(path.slice(path.lastIndexOf('/') + 1))));
+      const ofHistory = HISTORY.test(path) ? 0.4 : 1;
+      return passagesOf(input.view.read(path) ?? '').flatMap((passage) => {
+        const heading = passage.opens ? (passage.headings.at(-1) ?? '') : '';
+        if (!mayHold(`${heading} ${passage.text}`, begins)) return [];
+        const words = wordsIn(passage.text);
+        const held = heldBy(words);
+        const headed = heldBy(wordsIn(passage.headings.join(' ')));
+        const both = new Set([...held, ...headed]);
+        // The first passage under a heading is what the heading names, in whatever words.
+        if (held.length === 0 && heldBy(wordsIn(heading)).length === 0) return [];
+        if (weigh(both) < LEAST * total) return [];
+        if (names.length > 0 && !names.some((name) => both.has(name))) return [];
+        const pairs = subject.filter((word, at) => at > 0 && follows(words, subject[at - 1] ?? '', word));
+        const about = weigh(held) + (passage.opens ? 0.8 : 0.4) * weigh(headed) + 0.5 * weigh(pairs);
+        const opening = passage.opens && passage.headings.length === 1 ? BEGINS * weigh(headed) : 0;
+        const short = passage.code === undefined ? Math.min(1, words.length / SHORT) : 1;
+        const share = (ofHistory * short) / (1 + words.length / HALF_AT);
+        return [{ path, passage, fit: (share * (about + opening + NAMED * called)) / total }];
+      });
     })
     .sort((a, b) => b.fit - a.fit || (a.path < b.path ? -1 : a.path > b.path ? 1 : a.passage.line - b.passage.line));
 }
@@ -141,7 +138,7 @@ function wordsIn(text: string): readonly string[] {
 }
 
 function follows(words: readonly string[], first: string, second: string): boolean {
-  return words.some((word, at) => at > 0 && agree(second, word) && agree(first, words[at - 1] ?? ''));
+  return words.some((word, at) => at > 0 && sameWord(second, word) && sameWord(first, words[at - 1] ?? ''));
 }
 
 /** The prose of the project, the outermost first. */

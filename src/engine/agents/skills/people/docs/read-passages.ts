@@ -50,7 +50,7 @@ export function readPassages(document: string): readonly Passage[] {
       at = code.end;
       continue;
     }
-    if (text.trim() === '' || /^\.\.\s|^:\w[\w ]*:/.test(text)) {
+    if (text.trim() === '' || /^\s*\.\.\s|^\s*:\w[\w ]*:(?:\s|$)/.test(text)) {
       at++;
       continue;
     }

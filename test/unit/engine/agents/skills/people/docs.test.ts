@@ -62,6 +62,42 @@ describe('the documents of a project', () => {
     assert.deepEqual(findWith('docs-passages', files, 'are the docs good?'), []);
   });
 
+  it('answer what is asked in one word, also a word such as security, by a short paragraph under its heading', () => {
+    const readme = '# Shop\n\nSells.\n\n### Security Issues\n\nIf you find a vulnerability, please mail us.\n';
+    for (const text of ['what do the docs say about vulnerabilities?', 'what does the readme say about security?'])
+      assert.deepEqual(placesOf(findWith('docs-passages', { 'README.md': readme }, text)), ['README.md:7']);
+    const running = '# Shop\n\n## Ignore rules\n\nPaths to ignore stand in a file beside it.\n';
+    const found = findWith('docs-passages', { 'README.md': running }, 'how do I use ignoring?');
+    assert.deepEqual(placesOf(found), ['README.md:5']);
+  });
+
+  it('say nothing of a name that they do not hold, though they hold its parts', () => {
+    const guide = {
+      'docs/plugins.md': '# Plugins\n\nA plugin has a name.\n\n## taxOf\n\nThe tax as taxOf gives it.\n',
+    };
+    const ask = (text: string) => placesOf(findWith('docs-passages', guide, text));
+    assert.deepEqual(ask('what does getPluginName do and how is it documented?'), []);
+    assert.deepEqual(ask('what does taxOf do and how is it documented?'), ['docs/plugins.md:7']);
+  });
+
+  it('give the same passages whatever the other documents say of other things', () => {
+    const text = 'how do I round a discount before tax?';
+    const alone = findWith('docs-passages', files, text);
+    const others = Object.fromEntries(
+      Array.from({ length: 20 }, (_, at) => [`docs/a${at}.md`, '# Tax\n\nTax law.\n\nMore on tax.\n']),
+    );
+    assert.notDeepEqual(alone, []);
+    assert.deepEqual(findWith('docs-passages', { ...others, ...files }, text), alone);
+  });
+
+  it('are read without the options of directives', () => {
+    const rst = '.. data:: shop\n   :noindex:\n\n   Where books are sold.\n\n:func:`sell` sells one.\n';
+    assert.deepEqual(
+      readPassages(rst).map(({ text }) => text),
+      ['Where books are sold.', 'sell sells one.'],
+    );
+  });
+
   it('are read with the list that a sentence announces, and a section of nothing but code by its heading', () => {
     const passages = readPassages(TARIFF);
     assert.deepEqual(
