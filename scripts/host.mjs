@@ -1,6 +1,6 @@
 // A real VS Code from the npm registry: what `npm start` opens where no desktop VS Code is, and what the tests drive.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { delimiter, join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -73,7 +73,11 @@ export async function startServer({ profile, port, env = {}, settings = {}, vsix
   const entry = ['out/node/entry.js', '--user-data-dir', join(profile, 'data'), '--extensions-dir', extensions];
   const link = join(extensions, 'wee.wee-0.1.0');
   if (vsix !== undefined) run(node, [...entry, '--install-extension', resolve(vsix)], { cwd: server });
-  else if (!existsSync(link)) symlinkSync(root, link, 'dir');
+  else {
+    // This checkout, and not the one from which the profile was used before.
+    rmSync(link, { force: true });
+    symlinkSync(root, link, 'dir');
+  }
   const args = [
     ...entry,
     '--auth',

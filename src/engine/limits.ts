@@ -40,6 +40,9 @@ export const limits = {
   followMs: 100,
   /** Files whose code a command line waits for; with more of them it waits for product code alone, with more of that for none. */
   codeWaitFiles: 10_000,
+  /** As many an editor's question waits for, and for how long, ms. */
+  codeWaitFilesEditor: 1_000,
+  codeWaitMs: 3_000,
   /** New paths that git is asked about one by one; past it the whole workspace is listed. */
   listedPaths: 500,
   /** Bytes of a file that is indexed; larger ones are known by path only. */

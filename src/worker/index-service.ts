@@ -25,13 +25,14 @@ export class IndexService {
   #tail: Promise<unknown> = Promise.resolve();
   /** Resolves when the workspace was looked at once, or that was stopped. */
   #looked: Promise<void> = Promise.resolve();
-  /** Resolves when the code was read too. */
-  #read: Promise<void> = Promise.resolve();
   /** Resolves when that of product files was. */
   readonly #productRead = Promise.withResolvers<void>();
   #failure: WeeError | undefined;
   #indexing = false;
-  #reading = false;
+  /** The code is being read. */
+  #reading: Promise<void> | undefined;
+  /** Questions that wait, or may, for code to be read. */
+  #waiting = 0;
   #merging = false;
   #ahead = false;
   /** The code was read since later questions were last prepared. */
@@ -63,10 +64,17 @@ export class IndexService {
   }
 
   async compress(request: CompressRequest): Promise<ProjectContext> {
+    // Now, and not when its turn has come: what it waits for must not give way to it.
+    this.#waiting++;
     const context = await this.#inOrder(async () => {
+      try {
+        const { index } = await this.#kept.now;
+        if (this.#options.settled || !index.complete) await this.#looked;
+        await this.#codeOf(index);
+      } finally {
+        this.#waiting--;
+      }
       const { index } = await this.#kept.now;
-      if (this.#options.settled || !index.complete) await this.#looked;
-      if (this.#options.settled) await this.#codeOf(index);
       if (!index.complete && this.#failure !== undefined) throw this.#failure;
       return await this.#kept.use(({ compressor }) => compressor.compress(request, this.#options.onRevised));
     });
@@ -74,17 +82,35 @@ export class IndexService {
     return context;
   }
 
-  /** Waits for what may be waited for: the code of all files, or of product files where there are too many others. */
+  /**
+   * Waits for the code of all files, or of product files where there are too many others: a command line for as long as it takes,
+   * an editor for a moment, so that a first answer need not be made anew when the same is asked again.
+   */
   async #codeOf(index: FileIndex): Promise<void> {
-    if (index.waiting() <= limits.codeWaitFiles) await this.#read;
-    else if (index.waitingProduct() <= limits.codeWaitFiles) await this.#productRead.promise;
+    const { settled } = this.#options;
+    const most = settled ? limits.codeWaitFiles : limits.codeWaitFilesEditor;
+    const read =
+      index.waiting() <= most ? this.#reading : index.waitingProduct() <= most ? this.#productRead.promise : undefined;
+    if (settled) await read;
+    else if (read !== undefined) await this.#within(limits.codeWaitMs, read);
+  }
+
+  /** Waits for the work, but no longer. */
+  async #within(ms: number, work: Promise<void>): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const timer = this.#options.clock.after(ms, resolve);
+      void work.then(() => {
+        timer.dispose();
+        resolve();
+      });
+    });
   }
 
   async status(): Promise<IndexStatus> {
     const { index, compressor } = await this.#kept.now;
     const notices = [...this.#kept.notices, ...compressor.notices];
     const busy = this.#indexing || this.#following > 0;
-    const resting = !(busy || this.#reading || this.#ahead || this.#background > 0);
+    const resting = !(busy || this.#reading !== undefined || this.#ahead || this.#background > 0);
     const shared = { files: index.count(), unparsed: index.waiting(), notices, bytes: index.bytes(), resting };
     if (this.#failure !== undefined) return { ...shared, state: 'failed' };
     if (this.#paused) return { ...shared, state: 'paused' };
@@ -152,18 +178,25 @@ export class IndexService {
       .finally(() => {
         this.#indexing = false;
       });
-    this.#read = this.#looked.then(() => this.#readCode());
+    void this.#looked.then(() => this.#readCode());
   }
 
   /** Background work waits for what was asked for meanwhile; but not for a question that waits for this very work. */
   readonly #giveWay = async (): Promise<void> => {
-    if (!this.#options.settled) await this.#tail;
+    if (this.#waiting === 0) await this.#tail;
   };
 
-  async #readCode(): Promise<void> {
-    if (this.#reading) return;
+  #readCode(): Promise<void> {
+    this.#reading ??= this.#readAll().finally(() => {
+      this.#reading = undefined;
+      this.#unread = true;
+      void this.#behindAll();
+    });
+    return this.#reading;
+  }
+
+  async #readAll(): Promise<void> {
     const { onProgress, onRevised, log } = this.#options;
-    this.#reading = true;
     try {
       const read = await this.#kept.use(({ index, compressor }) =>
         compressor.readCode((progress) => {
@@ -175,11 +208,8 @@ export class IndexService {
     } catch (error) {
       log.error('The code could not be read', error);
     } finally {
-      this.#reading = false;
       this.#productRead.resolve();
     }
-    this.#unread = true;
-    void this.#behindAll();
   }
 
   async #behindAll(): Promise<void> {

@@ -72,7 +72,7 @@ describe('the index thread, where nobody asks', () => {
   it('makes itself ready for what the last commits were about, and for the last questions, and ends', async () => {
     await ask('apple');
     await rest();
-    assert.deepEqual(seen, ['apple', 'apple', 'Ripen the apple']);
+    assert.deepEqual(seen, ['apple', 'Ripen the apple']);
   });
 
   it('rests when nothing changed', async () => {

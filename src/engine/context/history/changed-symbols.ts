@@ -40,8 +40,9 @@ const SHOW = [
 
 /**
  * Which definitions a commit changed in a file: the file is parsed as the commit left it. That never changes again, so that it is read
- * once and kept with the index. No question waits for it: the last commits are read in the background, and only when all of them
- * are known names are told, so that a context does not change with each of them.
+ * once and kept with the index. The last commits are read in the background; until that is done, the first questions wait for those
+ * that they show. After a switch of branches none waits: names are told again when all are known, so that a context does not change
+ * with each of them.
  */
 export class ChangedSymbols {
   readonly #options: ChangedSymbolsOptions;
@@ -49,17 +50,20 @@ export class ChangedSymbols {
   readonly #given = new Set<string>();
   /** The newest commit with which all were known. */
   #newest: string | undefined;
+  /** The last commits were read ahead once. */
+  #ahead = false;
 
   constructor(options: ChangedSymbolsOptions) {
     this.#options = options;
   }
 
-  /** Changes with the names of what they changed, where those are known; `wait`: they are read now. */
+  /** Changes with the names of what they changed, where those are known; `wait`: they are read now, in any case. */
   async tell(changes: readonly Change[], commits: readonly Commit[], wait: boolean): Promise<readonly Change[]> {
-    if (!wait && this.#newest === undefined) return changes;
+    const waits = wait || !this.#ahead;
+    if (!waits && this.#newest === undefined) return changes;
     const recent = new Set(commits.slice(0, limits.changedCommits).map(({ commit }) => commit));
     const told = changes.filter(({ commit }) => recent.has(commit));
-    if (wait) await this.#within(limits.changedMs, this.#read(this.#missing(told)));
+    if (waits) await this.#within(limits.changedMs, this.#read(this.#missing(told)));
     return changes.map((change) => {
       if (!recent.has(change.commit)) return change;
       const symbols = change.paths.flatMap((path) => {
@@ -98,6 +102,7 @@ export class ChangedSymbols {
     }
     if (hashes.length > BATCH) this.#options.reader.rest();
     this.#newest = commits[0]?.commit;
+    this.#ahead = true;
   }
 
   #missing(changes: readonly Shown[]): CommitFile[] {

@@ -73,13 +73,19 @@ describe('ChangedSymbols', () => {
     assert.ok(!asked.includes('show'));
   });
 
-  it('lets no question wait: names are told when the last commits were read ahead, all at once', async () => {
+  it('has the first questions wait for what they show, so that later ones are told the same', async () => {
     const made = create();
-    const none = expected.map(([subject]) => [subject, undefined]);
+    await made.history.known();
+    assert.deepEqual(await told(made, false), expected);
+    await made.changed.readAhead(made.history.commits, all, always);
+    assert.deepEqual(await told(made, false), expected);
+  });
+
+  it('reads ahead for as long as it may, and goes on from there', async () => {
+    const made = create();
     await made.history.known();
     await made.changed.readAhead(made.history.commits, all, async () => false);
     assert.deepEqual(table.get({ commit: made.history.commits[0]?.commit ?? '', path: 'shop/c.ts' }), ['third']);
-    assert.deepEqual(await told(made, false), none);
     await made.changed.readAhead(made.history.commits, all, always);
     assert.deepEqual(await told(made, false), expected);
   });
