@@ -90,6 +90,18 @@ describe('the documents of a project', () => {
     assert.deepEqual(findWith('docs-passages', { ...others, ...files }, text), alone);
   });
 
+  it('answer with a list once, not with its items again', () => {
+    const found = findWith('docs-passages', files, 'how do I give a discount in percent by amount?');
+    const lists = placesOf(found).filter((place) => place.startsWith('docs/tariff.rst'));
+    assert.deepEqual(lists.slice(0, 1), ['docs/tariff.rst:4']);
+    assert.ok(!lists.includes('docs/tariff.rst:6') && !lists.includes('docs/tariff.rst:7'));
+  });
+
+  it('are read without marks of quotes and of footnotes', () => {
+    const [passage] = readPassages('> Note:\n> books [#]_ are\n> sold.\n');
+    assert.equal(passage?.text, 'Note: books are sold.');
+  });
+
   it('are read without the options of directives', () => {
     const rst = '.. data:: shop\n   :noindex:\n\n   Where books are sold.\n\n:func:`sell` sells one.\n';
     assert.deepEqual(
