@@ -19,7 +19,7 @@ export function nothingFound(skills: readonly Skill[], input: SkillInput): reado
     const named = paths.slice(0, NAMED);
     const titles = group.map(({ skill }) => skill.title);
     const last = titles.at(-1) ?? '';
-    const what = titles.length > 1 ? `${titles.slice(0, -1).join(', ')} or ${last}` : last;
+    const what = titles.length > 1 ? `${titles.slice(0, -1).join(', no ')} and no ${last}` : last;
     const rest = paths.length > NAMED ? ' and further files' : '';
     return {
       skill: group[0]?.skill.id ?? '',

@@ -14,6 +14,9 @@ const GUIDE = /(?:^|\/)(?:readme|contributing|develop\w*|building|hacking)\.mdx?
 const LINK = /\[[^\]\n]{0,200}\]\((?<target>[^()\s]{1,300})(?:\s+"[^"\n]{0,200}")?\)/g;
 const SCRIPT = /\b(?:npm|pnpm|yarn) run (?<script>[\w:.-]{1,60})/g;
 
+/** Begins a project of the reader's own, whose scripts the lines below speak of. */
+const BEGINS_ANOTHER = /\b(?:(?:npm|yarn|pnpm|bun) (?:init|create)|npx (?:create-|degit ))\s*[@\w]/;
+
 /** Documents among the chosen files, and the readme, that name files and scripts which the project no longer has. */
 export function staleReferences({ view, chosen }: SkillInput): readonly Finding[] {
   const docs = [...new Set([...chosen, 'README.md', 'Readme.md', 'readme.md'])]
@@ -24,16 +27,19 @@ export function staleReferences({ view, chosen }: SkillInput): readonly Finding[
     .flatMap((path) => {
       const lines = linesOf(view, path);
       let fenced = false;
+      let ofAnother = false;
       return lines.flatMap((text, at) => {
         if (/^\s*(?:```|~~~)/.test(text)) fenced = !fenced;
         if (text.length > 2_000) return [];
+        if (BEGINS_ANOTHER.test(text)) ofAnother = true;
         const links = fenced ? [] : [...text.matchAll(LINK)].map(({ groups }) => groups?.target ?? '');
         const gone = links.filter((target) => isGone(view, folders, path, target));
-        const scripts = !GUIDE.test(path)
-          ? []
-          : [...text.matchAll(SCRIPT)]
-              .map(({ groups }) => groups?.script ?? '')
-              .filter((script) => !hasScript(view, path, script));
+        const scripts =
+          !GUIDE.test(path) || ofAnother
+            ? []
+            : [...text.matchAll(SCRIPT)]
+                .map(({ groups }) => groups?.script ?? '')
+                .filter((script) => !hasScript(view, path, script));
         return [
           ...gone.map((target) => ({ path, line: at + 1, what: `links to ${codeSpan(target)}, which is not there` })),
           ...scripts.map((script) => ({

@@ -50,6 +50,15 @@ describe('documents that the code has outgrown', () => {
     assert.match(found[1]?.title ?? '', /script `watch`/);
   });
 
+  it('are no scripts of a project that the reader begins', () => {
+    const found = find({
+      'package.json': '{ "scripts": { "build": "tsc" } }',
+      'README.md': '# Shop\n\nRun `npm run watch`.\n\n    npm init shop\n\nThen `npm run dev`.\n',
+      'lib/a.js': 'export {}\n',
+    });
+    assert.deepEqual(placesOf(found), ['README.md:3']);
+  });
+
   it('are not what a change log tells of the past, nor what is shown as code', () => {
     const found = find({ 'CHANGELOG.md': '[old](gone.md)\n', 'README.md': '```\n[x](gone.md)\n```\n' });
     assert.deepEqual(found, []);
