@@ -16,7 +16,7 @@ const WRITTEN_AS_CODE = /\p{Ll}\p{Lu}|[\p{L}\p{N}]_[\p{L}\p{N}]|\p{L}\p{N}/u;
 
 /** Words that ask for documents, judge them or mean the project as a whole: no document is about them. */
 const NO_SUBJECT =
-  /^(?:docs?|document\w*|undocumented|docstrings?|jsdoc|javadoc|readme|guides?|manual|tutorials?|changelog|wiki|comments?|tell|read|use|explain\w*|describe\w*|mention\w*|lack\w*|missing|stale|outdated|date|here|projects?|repo\w*|codebase|code|framework|librar\w*|application|program|people|good|bad|better|best|well|clear\w*|clean\w*|helpful|understandable|complete\w*|public|exported|functions?|class\w*|methods?)$/;
+  /^(?:docs?|document\w*|undocumented|docstrings?|jsdoc|javadoc|readme|faqs?|guides?|manual|tutorials?|changelog|wiki|comments?|tell|read|use|explain\w*|describe\w*|mention\w*|lack\w*|missing|stale|outdated|date|here|projects?|repo\w*|codebase|code|framework|librar\w*|application|program|people|good|bad|better|best|well|clear\w*|clean\w*|helpful|understandable|complete\w*|public|exported|functions?|class\w*|methods?)$/;
 
 /** What a question asks of documents. Words such as `security` count only where the documents themselves are asked. */
 export function askedOfDocuments(text: string, documentsAsked: boolean): Asked {

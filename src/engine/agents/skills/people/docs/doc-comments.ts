@@ -20,21 +20,22 @@ export const docComments: Skill = {
   topics:
     /\b(?:docs?|documentation|documented|docstrings?|jsdoc|javadoc|comments?)\b|\bhow (?:do|can|should) (?:i|we|you|one)\b/i,
   find(input) {
-    return definitionFits(input)
-      .filter(({ name, product }) => product && name >= 1)
-      .slice(0, TOLD)
-      .map(({ definition }, at) => {
-        const { name, kind, path, line, endLine, signature } = definition;
-        const doc = commentOf(linesOf(input.view, path), definition);
-        const says = doc === undefined ? 'has no comment that says what it is for' : 'says of itself';
-        return {
-          skill: 'doc-comments',
-          title: `${codeSpan(name, 80)} (${kind}) in ${codeSpan(path)} ${says}`,
-          detail: doc === undefined ? codeSpan(signature) : `${inertText(doc, QUOTED)}\n${codeSpan(signature)}`,
-          weight: (COMMENTS.test(input.question.text) ? 0.99 : 0.95) - at * 0.001,
-          sources: [{ path, line, endLine }],
-        };
-      });
+    const fits = definitionFits(input).filter(({ name, product }) => product && name >= 1);
+    // `send` is a part of `sendFile`, and not what is asked.
+    const written = new Set(input.question.text.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu));
+    const meant = fits.filter(({ definition }) => written.has(definition.name));
+    return (meant.length > 0 ? meant : fits).slice(0, TOLD).map(({ definition }, at) => {
+      const { name, kind, path, line, endLine, signature } = definition;
+      const doc = commentOf(linesOf(input.view, path), definition);
+      const says = doc === undefined ? 'has no comment that says what it is for' : 'says of itself';
+      return {
+        skill: 'doc-comments',
+        title: `${codeSpan(name, 80)} (${kind}) in ${codeSpan(path)} ${says}`,
+        detail: doc === undefined ? codeSpan(signature) : `${inertText(doc, QUOTED)}\n${codeSpan(signature)}`,
+        weight: (COMMENTS.test(input.question.text) ? 0.99 : 0.95) - at * 0.001,
+        sources: [{ path, line, endLine }],
+      };
+    });
   },
 };
 

@@ -24,7 +24,7 @@ export function passageFit({ weights, names }: Asked): (passage: Passage, fileNa
   const weigh = (words: Iterable<string>): number =>
     [...words].reduce((sum, word) => sum + (weights.get(word) ?? 0), 0);
   const heldBy = (words: readonly string[]): readonly string[] =>
-    subject.filter((word) => words.some((one) => sameWord(word, one)));
+    subject.filter((word) => words.some((one) => (names.includes(word) ? one === word : sameWord(word, one))));
   const total = weigh(subject);
   return ({ text, headings, opens, code }, fileName) => {
     const title = opens ? (headings.at(-1) ?? '') : '';

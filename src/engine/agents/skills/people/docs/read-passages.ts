@@ -19,6 +19,10 @@ const MOST = 4_000;
 const CODE_LINES = 16;
 /** Characters from which a passage that announces a list takes no more of its items. */
 const ANNOUNCED = 400;
+/** Lines of a heading between tags. */
+const TAGGED = 4;
+/** An item of a table of contents. */
+const CONTENTS = /^\s*(?:[-*+•]|\d+[.)])\s+\[[^\]]*\]\(#[^)]*\)\s*$/;
 const ITEM = /^\s*(?:[-*+•]|\d+[.)])\s+|^\s*\|/;
 const UNDERLINE = /^([=\-~^"'`#*+:.])\1{2,}\s*$/;
 const DIRECTIVE = /^\.\.\s+(?:code-block|sourcecode|code)::\s*(?<language>\w*)/;
@@ -56,6 +60,7 @@ export function readPassages(document: string): readonly Passage[] {
     }
     const end = endOfBlock(lines, at, marks);
     for (const [from, to] of items(lines, at, end)) {
+      if (to === from + 1 && CONTENTS.test(lines[from] ?? '')) continue;
       const prose = asProse(lines.slice(from, to));
       if (!/\p{L}{3}/u.test(prose)) continue;
       found.push({ ...passageUnder(open, prose), line: from + 1, endLine: to });
@@ -123,6 +128,8 @@ function headingAt(
   const text = lines[at] ?? '';
   const marked = /^(?<marks>#{1,6}|={2,6})\s+(?<title>\S.*?)\s*[#=]*$/.exec(text)?.groups;
   if (marked !== undefined) return { level: marked.marks?.length ?? 1, text: asProse([marked.title ?? '']), lines: 1 };
+  const tagged = taggedHeading(lines, at);
+  if (tagged !== undefined) return tagged;
   const over = UNDERLINE.test(text) && UNDERLINE.test(lines[at + 2] ?? '') && text[0] === lines[at + 2]?.[0];
   const title = lines[over ? at + 1 : at] ?? '';
   const line = lines[over ? at + 2 : at + 1] ?? '';
@@ -131,6 +138,18 @@ function headingAt(
   const mark = `${over}${line[0]}`;
   if (!marks.includes(mark)) marks.push(mark);
   return { level: marks.indexOf(mark) + 1, text: asProse([title]), lines: over ? 3 : 2 };
+}
+
+/** A heading as HTML, on one line or on the few between its tags; a centred one is a banner. */
+function taggedHeading(
+  lines: readonly string[],
+  at: number,
+): { readonly level: number; readonly text: string; readonly lines: number } | undefined {
+  const level = /^\s*<h([1-6])\b(?![^>]*\balign=)/i.exec(lines[at] ?? '')?.[1];
+  if (level === undefined) return undefined;
+  const last = lines.slice(at, at + TAGGED).findIndex((one) => /<\/h[1-6]>\s*$/i.test(one));
+  const text = last < 0 ? '' : asProse(lines.slice(at, at + last + 1));
+  return text === '' ? undefined : { level: Number(level), text, lines: last + 1 };
 }
 
 /** A fenced block, a directive with code, or what is indented below a line that ends in `::`. */

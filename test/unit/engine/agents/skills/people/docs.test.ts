@@ -97,6 +97,15 @@ describe('the documents of a project', () => {
     assert.ok(!lists.includes('docs/tariff.rst:6') && !lists.includes('docs/tariff.rst:7'));
   });
 
+  it('are read with headings as HTML, and without their table of contents', () => {
+    const faq = '# FAQ\n\n* [Is it free?](#free)\n\n<h3 name="free">\nIs it free?\n</h3>\n\nYes, all of it.\n';
+    const passages = readPassages(faq);
+    assert.deepEqual(
+      passages.map(({ text, headings }) => [...headings, text]),
+      [['FAQ', 'Is it free?', 'Yes, all of it.']],
+    );
+  });
+
   it('are read without marks of quotes and of footnotes', () => {
     const [passage] = readPassages('> Note:\n> books [#]_ are\n> sold.\n');
     assert.equal(passage?.text, 'Note: books are sold.');
@@ -146,6 +155,20 @@ describe('the comment of a definition that a question names', () => {
     const [first] = findWith('doc-comments', code, 'is applyDiscount() documented?');
     assert.match(first?.title ?? '', /^`applyDiscount` \(\w+\) in `lib\/price\.js` says of itself$/);
     assert.match(first?.detail ?? '', /^Takes a discount off\.\n/);
+  });
+
+  it('is that of the name as it is written, not of another that is a part of it', () => {
+    const send = {
+      'lib/send.js':
+        '/** Sends. */\nexports.send = function send(body) {\n  a()\n  b()\n  return c(body)\n}\n\n/** Sends a file. */\nexports.sendFile = function sendFile(path) {\n  a()\n  b()\n  return c(path)\n}\n',
+    };
+    const titles = findWith('doc-comments', send, 'what does res.sendFile do and how is it documented?').map(
+      ({ title }) => title,
+    );
+    assert.equal(titles.length, 1);
+    assert.match(titles[0] ?? '', /^`sendFile` /);
+    const docs = { 'docs/api.md': '# Answers\n\nUse send for a body of text.\n' };
+    assert.deepEqual(findWith('docs-passages', docs, 'how is sendFile documented?'), []);
   });
 
   it('is missed where there is none', () => {
