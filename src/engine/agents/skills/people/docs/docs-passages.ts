@@ -121,8 +121,10 @@ function documents({ view }: SkillInput): readonly string[] {
   return paths
     .slice(0, FILES)
     .filter(({ bytes }) => {
+      // One that is too large leaves the others their room.
+      if (chars + bytes > CHARS) return false;
       chars += bytes;
-      return chars <= CHARS;
+      return true;
     })
     .map(({ path }) => path);
 }

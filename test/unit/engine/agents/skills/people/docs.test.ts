@@ -111,6 +111,13 @@ describe('the documents of a project', () => {
     assert.equal(passage?.text, 'Note: books are sold.');
   });
 
+  it('are read beside one that is too large to be', () => {
+    const huge = { 'dump.txt': 'a discount\n\n'.repeat(130_000), ...files };
+    const text = 'what do the docs say about rounding?';
+    assert.deepEqual(findWith('docs-passages', huge, text), findWith('docs-passages', files, text));
+    assert.equal(placesOf(findWith('docs-passages', huge, text))[0], 'README.md:17');
+  });
+
   it('are read without the options of directives', () => {
     const rst = '.. data:: shop\n   :noindex:\n\n   Where books are sold.\n\n:func:`sell` sells one.\n';
     assert.deepEqual(
