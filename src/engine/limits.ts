@@ -63,6 +63,8 @@ export const limits = {
   parseMs: 1_000,
   /** ms without a text to parse until the process that parses ends and gives its memory back. */
   parserIdleMs: 30_000,
+  /** ms without a word of it, while somebody waits, until it counts as stuck and is ended. */
+  parserStuckMs: 60_000,
   /** Characters of a line that is parsed; longer ones are skipped. */
   parsedLineChars: 500,
   /** Lines of a chunk, the unit that search scores. */

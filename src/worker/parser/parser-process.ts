@@ -45,6 +45,8 @@ export class ParserProcess implements CodeReader {
   /** Texts that are read again follow one another. */
   #apart: Promise<unknown> = Promise.resolve();
   #idle: Disposable | undefined;
+  /** Runs while somebody waits: what says nothing for that long is stuck. */
+  #watch: Disposable | undefined;
 
   /** @param script absolute path; @param grammars folder of the grammars, where there is one. */
   constructor(script: string, grammars: string | undefined, clock: Clock, log: Log) {
@@ -91,6 +93,7 @@ export class ParserProcess implements CodeReader {
     return await new Promise((resolve) => {
       const id = this.#next++;
       started.waiting.set(id, resolve);
+      if (started.waiting.size === 1) this.#watchOver(started);
       started.child.send({ id, texts } satisfies ToParser, () => {});
     });
   }
@@ -116,15 +119,26 @@ export class ParserProcess implements CodeReader {
     else {
       started.waiting.get(message.id)?.({ parsed: message.parsed, guilty: false });
       started.waiting.delete(message.id);
+      this.#watchOver(started);
       if (started.waiting.size > 0) return;
       if (started.rests) this.#end(started);
       else this.#idle = this.#clock.after(limits.parserIdleMs, () => this.#end(started));
     }
   }
 
+  /** Ends the process when it says nothing for too long; then it is as lost as one that ended by itself. */
+  #watchOver(started: Started): void {
+    this.#watch?.dispose();
+    this.#watch =
+      started.waiting.size === 0
+        ? undefined
+        : this.#clock.after(limits.parserStuckMs, () => started.child.kill('SIGKILL'));
+  }
+
   #lost(started: Started, why: string): void {
     if (this.#started !== started) return;
     this.#started = undefined;
+    this.#watch?.dispose();
     this.#log.warn(`The process that parses ended: ${why}.`);
     if (!started.works) this.#broken = true;
     const guilty = started.waiting.size === 1;

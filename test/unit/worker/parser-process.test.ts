@@ -9,10 +9,11 @@ import { systemClock } from '../../../src/node/system-clock.ts';
 import { ParserProcess } from '../../../src/worker/parser/parser-process.ts';
 
 const SCRIPT = resolve('src/worker/parser/main.ts');
-/** Tells which process read a text; one text kills it. */
+/** Tells which process read a text; one text kills it, to one it says nothing but that it has it. */
 const FRAIL = `
 process.on('message', ({ id, texts }) => {
   if (texts.some(({ text }) => text === 'deadly')) process.exit(1);
+  if (texts.some(({ text }) => text === 'endless')) return process.send({ type: 'log', level: 'warn', message: 'hm' });
   const parsed = texts.map(({ text }) => ({ definitions: [], imports: [{ line: process.pid, specifier: text }], by: 'grammar' }));
   process.send({ type: 'parsed', id, parsed });
 });
@@ -65,14 +66,20 @@ describe('ParserProcess', () => {
     reader.rest();
   });
 
-  it('rests by itself when nothing is read for a while', async () => {
+  /** Whose timers go off when a test calls them. */
+  const still = (): { clock: Clock; timers: { readonly ms: number; readonly callback: () => void }[] } => {
     const timers: { readonly ms: number; readonly callback: () => void }[] = [];
     const after: Clock['after'] = (ms, callback) => {
       const timer = { ms, callback };
       timers.push(timer);
-      return { dispose: () => timers.splice(timers.indexOf(timer), 1) };
+      return { dispose: () => timers.includes(timer) && timers.splice(timers.indexOf(timer), 1) };
     };
-    const reader = frail({ ...systemClock, after });
+    return { clock: { ...systemClock, after }, timers };
+  };
+
+  it('rests by itself when nothing is read for a while', async () => {
+    const { clock, timers } = still();
+    const reader = frail(clock);
     const first = await processOf(reader);
     assert.equal(await processOf(reader), first);
     assert.deepEqual(
@@ -94,6 +101,23 @@ describe('ParserProcess', () => {
       ['a', undefined, 'b', 'c'],
     );
     assert.ok(warnings.some((warning) => warning.includes('too much for its grammar')));
+  });
+
+  it('ends a process that says nothing any more, and gives up the text that it had', async () => {
+    const { clock, timers } = still();
+    const reader = frail(clock);
+    const reading = reader.read(['a', 'endless'].map((text) => ({ text, language: 'go' })));
+    // Once over both texts, once over the second alone.
+    for (const times of [1, 2]) {
+      while (warnings.filter((warning) => warning === 'hm').length < times) await new Promise(setImmediate);
+      timers.find(({ ms }) => ms === limits.parserStuckMs)?.callback();
+    }
+    const parsed = await reading;
+    reader.rest();
+    assert.deepEqual(
+      parsed.map(({ imports }) => imports[0]?.specifier),
+      ['a', undefined],
+    );
   });
 
   it('reads by patterns where no process can be had', async () => {

@@ -12,8 +12,8 @@ import type { FileText } from './read-text.ts';
 import { SearchMerge } from './search-merge.ts';
 import { VectorTable } from './vector-table.ts';
 
-/** Raised when the same file would be split or classified otherwise than before: what an older one wrote is dropped. */
-const ANALYSIS = '8';
+/** Raised when the same file would be split, classified or redacted otherwise than before: what an older one wrote is dropped. */
+export const ANALYSIS = '8';
 
 /** The index of one workspace: files, searchable chunks, definitions and imports. */
 export class FileIndex {
