@@ -1,40 +1,18 @@
 import type uPlot from 'uplot';
-import { formatTick, formatTime } from '../format.ts';
+import { formatTick } from '../format.ts';
 import { themeColor } from './theme-color.ts';
-import { HEIGHT } from './time-span.ts';
+import { timeOptions } from './time-options.ts';
 
 /** How the latency chart looks, in the colours of the theme that is on now. */
 export function latencyOptions(element: HTMLElement): uPlot.Options {
-  const axis = {
-    stroke: themeColor('--vscode-descriptionForeground'),
-    ticks: { show: false },
-    font: `10px ${getComputedStyle(document.body).fontFamily}`,
-  };
   const points = { show: true, size: 5 };
-  return {
-    width: element.clientWidth,
-    height: HEIGHT,
-    legend: { show: false },
-    cursor: { show: false },
-    scales: { x: { time: true }, y: { distr: 3, range: (_chart, min, max) => decades(min, max) } },
-    axes: [
-      {
-        ...axis,
-        grid: { show: false },
-        size: 18,
-        space: 64,
-        values: (_chart, splits) => splits.map((at) => formatTime(at * 1_000)),
-      },
-      {
-        ...axis,
-        grid: { stroke: themeColor('--vscode-widget-border', '--vscode-contrastBorder'), width: 0.5, filter: tens },
-        size: 52,
-        filter: tens,
-        values: (_chart, splits) => splits.map((ms) => (ms === null ? '' : formatTick(ms))),
-      },
-    ],
+  return timeOptions(element, {
+    scale: { distr: 3, range: (_chart, min, max) => decades(min, max) },
+    axis: {
+      filter: tens,
+      values: (_chart, splits) => splits.map((ms) => (ms === null ? '' : formatTick(ms))),
+    },
     series: [
-      {},
       { label: 'p50', stroke: themeColor('--vscode-charts-blue', '--vscode-foreground'), width: 2, points },
       {
         label: 'p95',
@@ -51,7 +29,7 @@ export function latencyOptions(element: HTMLElement): uPlot.Options {
         points: { show: false },
       },
     ],
-  };
+  });
 }
 
 /** On a log scale only the tens have a line and a label. */

@@ -1,7 +1,6 @@
 import uPlot from 'uplot';
-import { formatTime } from '../format.ts';
 import { themeColor } from './theme-color.ts';
-import { HEIGHT } from './time-span.ts';
+import { timeOptions } from './time-options.ts';
 
 /** Where an answer came from, the highest of the stack first, and how it is marked in the legend. */
 export const TIERS = [
@@ -13,39 +12,13 @@ export const TIERS = [
 
 /** How the chart of answers looks, in the colours of the theme that is on now. */
 export function servedOptions(element: HTMLElement): uPlot.Options {
-  const axis = {
-    stroke: themeColor('--vscode-descriptionForeground'),
-    ticks: { show: false },
-    font: `10px ${getComputedStyle(document.body).fontFamily}`,
-  };
   const bars = uPlot.paths.bars?.({ size: [0.6, 12, 4] });
-  return {
-    width: element.clientWidth,
-    height: HEIGHT,
-    legend: { show: false },
-    cursor: { show: false },
-    scales: { x: { time: true }, y: { range: (_chart, _min, max) => [0, Math.max(1, max ?? 1)] } },
-    axes: [
-      {
-        ...axis,
-        grid: { show: false },
-        size: 18,
-        space: 64,
-        values: (_chart, splits) => splits.map((at) => formatTime(at * 1_000)),
-      },
-      {
-        ...axis,
-        grid: { stroke: themeColor('--vscode-widget-border', '--vscode-contrastBorder'), width: 0.5 },
-        size: 52,
-        incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 50_000],
-      },
-    ],
-    series: [
-      {},
-      ...TIERS.map(({ tier, color }) => {
-        const fill = themeColor(color, '--vscode-foreground');
-        return { label: tier, fill, stroke: fill, width: 0, points: { show: false }, ...(bars && { paths: bars }) };
-      }),
-    ],
-  };
+  return timeOptions(element, {
+    scale: { range: (_chart, _min, max) => [0, Math.max(1, max ?? 1)] },
+    axis: { incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 50_000] },
+    series: TIERS.map(({ tier, color }) => {
+      const fill = themeColor(color, '--vscode-foreground');
+      return { label: tier, fill, stroke: fill, width: 0, points: { show: false }, ...(bars && { paths: bars }) };
+    }),
+  });
 }
