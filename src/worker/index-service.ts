@@ -1,4 +1,5 @@
 import type { FileIndex } from '../engine/context/index/file-index.ts';
+import { waitAtMost } from '../engine/context/wait-at-most.ts';
 import type { ProjectContext } from '../engine/domain/context.ts';
 import { WeeError } from '../engine/errors.ts';
 import { limits } from '../engine/limits.ts';
@@ -32,7 +33,7 @@ export class IndexService {
   /** The code is being read. */
   #reading: Promise<void> | undefined;
   /** Questions that wait, or may, for code to be read. */
-  #waiting = 0;
+  #awaiting = 0;
   #merging = false;
   #ahead = false;
   /** The code was read since later questions were last prepared. */
@@ -65,21 +66,22 @@ export class IndexService {
 
   async compress(request: CompressRequest): Promise<ProjectContext> {
     // Now, and not when its turn has come: what it waits for must not give way to it.
-    this.#waiting++;
+    this.#awaiting++;
     const context = await this.#inOrder(async () => {
-      try {
-        const { index } = await this.#kept.now;
-        if (this.#options.settled || !index.complete) await this.#looked;
-        await this.#codeOf(index);
-      } finally {
-        this.#waiting--;
-      }
-      const { index } = await this.#kept.now;
+      const index = await this.#asFarAsWaitedFor().finally(() => this.#awaiting--);
       if (!index.complete && this.#failure !== undefined) throw this.#failure;
       return await this.#kept.use(({ compressor }) => compressor.compress(request, this.#options.onRevised));
     });
     void this.#goAhead();
     return context;
+  }
+
+  /** The index, once it has what a question waits for. */
+  async #asFarAsWaitedFor(): Promise<FileIndex> {
+    const { index } = await this.#kept.now;
+    if (this.#options.settled || !index.complete) await this.#looked;
+    await this.#codeOf(index);
+    return index;
   }
 
   /**
@@ -92,18 +94,7 @@ export class IndexService {
     const read =
       index.waiting() <= most ? this.#reading : index.waitingProduct() <= most ? this.#productRead.promise : undefined;
     if (settled) await read;
-    else if (read !== undefined) await this.#within(limits.codeWaitMs, read);
-  }
-
-  /** Waits for the work, but no longer. */
-  async #within(ms: number, work: Promise<void>): Promise<void> {
-    await new Promise<void>((resolve) => {
-      const timer = this.#options.clock.after(ms, resolve);
-      void work.then(() => {
-        timer.dispose();
-        resolve();
-      });
-    });
+    else if (read !== undefined) await waitAtMost(this.#options.clock, limits.codeWaitMs, read);
   }
 
   async status(): Promise<IndexStatus> {
@@ -183,7 +174,7 @@ export class IndexService {
 
   /** Background work waits for what was asked for meanwhile; but not for a question that waits for this very work. */
   readonly #giveWay = async (): Promise<void> => {
-    if (this.#waiting === 0) await this.#tail;
+    if (this.#awaiting === 0) await this.#tail;
   };
 
   #readCode(): Promise<void> {

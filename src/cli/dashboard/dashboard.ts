@@ -15,18 +15,18 @@ export async function dashboard(
 ): Promise<number> {
   if (settings.offline)
     throw new UsageError('dashboard: it listens on this machine, and --offline forbids every socket.');
-  const desks: { told: unknown[] } = { told: [] };
-  const desk = new TabDesk(terminalDoor(engine), (message) => desks.told.push({ version: TAB_VERSION, ...message }));
+  let told: unknown[] = [];
+  const desk = new TabDesk(terminalDoor(engine), (message) => told.push({ version: TAB_VERSION, ...message }));
   let last: Promise<unknown> = Promise.resolve();
   /** One after the other: each gets what is told of it. */
   const serve = (message: unknown): Promise<readonly unknown[]> => {
     const served = last.then(async () => {
       const request = parseFromTab(message);
-      desks.told = [];
+      told = [];
       if (request !== undefined) await desk.serve(request);
-      return desks.told;
+      return told;
     });
-    last = served;
+    last = served.catch(() => {});
     return served;
   };
   const token = randomBytes(16).toString('hex');

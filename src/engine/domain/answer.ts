@@ -37,7 +37,7 @@ export interface Answer {
   readonly edits?: readonly ProposedEdit[];
   /** Absent when it called none. */
   readonly toolCalls?: readonly ToolCall[];
-  /** sha256 of the prompt and the answer class, hex. */
+  /** The cache key, 64 hexadecimal digits: the question's place, then sha256 of the prompt and the answer class (see `Draft.digests`). */
   readonly digest: string;
   /** Who wrote it, for people: `local analysis, no language model`, `gpt-4o at api.openai.com`. */
   readonly backend: string;

@@ -22,7 +22,9 @@ export function parseEdits(markdown: string): readonly ProposedEdit[] {
       if (path === undefined || path.split(/[\\/]/).includes('..') || /^[\\/]|^[a-z]:/i.test(path)) return [];
       const from = place?.from === undefined ? 1 : Number(place.from) + (place.after === undefined ? 0 : 1);
       const to = place?.from === undefined || place.after !== undefined ? from - 1 : Number(place.to ?? place.from);
-      return from < 1 || to < from - 1 ? [] : [{ path, from, to, text }];
+      // Nothing comes before the first line: it would be taken for a new file, and that for the whole of one that is there.
+      const isLine = place?.from === undefined || Number(place.from) > 0;
+      return !isLine || to < from - 1 ? [] : [{ path, from, to, text }];
     })
     .slice(0, limits.proposedEdits);
 }

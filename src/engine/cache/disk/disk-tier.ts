@@ -82,6 +82,8 @@ export function createDiskTier(options: DiskTierOptions): DiskTier {
   let swept = Number.NEGATIVE_INFINITY;
   let disposed = false;
   let evictions = 0;
+  /** Batches that were written. */
+  let batches = 0;
   let size = totals();
 
   function totals(): { entries: number; bytes: number; inflation: number } {
@@ -146,6 +148,7 @@ export function createDiskTier(options: DiskTierOptions): DiskTier {
       const [old, large] = [sweep(now), trim()];
       more = old || large;
     });
+    if (batch.length > 0) batches++;
     for (const [digest, waiting] of batch) if (pending.get(digest) === waiting) pending.delete(digest);
     for (const digest of touches) used.delete(digest);
     more = options.along?.written() === true || more;
@@ -236,7 +239,9 @@ export function createDiskTier(options: DiskTierOptions): DiskTier {
     },
     expect(place) {
       const ids = new Set(sql.among.all(...rowsOf(place)).map(({ id }) => Number(id)));
-      return { has: (digest) => pending.has(digest) || ids.has(rowId(digest)) };
+      const seen = batches;
+      // What waited then may have been written since: that is for a look-up to say.
+      return { has: (digest) => batches !== seen || pending.has(digest) || ids.has(rowId(digest)) };
     },
     peek: (digest) => read(digest, clock.now()),
     set(digest, answer, keep) {

@@ -4,6 +4,7 @@ import type { Clock } from '../../ports/clock.ts';
 import { languageOf } from '../classify/language-of.ts';
 import type { CodeReader } from '../code/code-parser.ts';
 import type { ChangedTable, CommitFile } from '../index/changed-table.ts';
+import { waitAtMost } from '../wait-at-most.ts';
 import type { Past } from './history.ts';
 import type { Commit } from './read-log.ts';
 import { type FilePatch, readPatch } from './read-patch.ts';
@@ -63,7 +64,7 @@ export class ChangedSymbols {
     if (!waits && this.#newest === undefined) return changes;
     const recent = new Set(commits.slice(0, limits.changedCommits).map(({ commit }) => commit));
     const told = changes.filter(({ commit }) => recent.has(commit));
-    if (waits) await this.#within(limits.changedMs, this.#read(this.#missing(told)));
+    if (waits) await waitAtMost(this.#options.clock, limits.changedMs, this.#read(this.#missing(told)));
     return changes.map((change) => {
       if (!recent.has(change.commit)) return change;
       const symbols = change.paths.flatMap((path) => {
@@ -81,7 +82,7 @@ export class ChangedSymbols {
     const at = commits.slice(0, FEW + 1).findIndex(({ commit }) => commit === this.#newest);
     this.#newest = at < 0 ? undefined : first.commit;
     const fresh = shownOf(commits.slice(0, Math.max(0, at)), isShown);
-    await this.#within(limits.changedMs, this.#read(this.#missing(fresh)));
+    await waitAtMost(this.#options.clock, limits.changedMs, this.#read(this.#missing(fresh)));
   }
 
   /** Reads what questions may show of the last commits, as long as `goOn` says so. */
@@ -136,14 +137,6 @@ export class ChangedSymbols {
   async #names({ path, lines, touched }: FilePatch): Promise<readonly string[]> {
     const [parsed] = await this.#options.reader.read([{ text: lines.join('\n'), language: languageOf(path) }]);
     return symbolsAt(touched, parsed?.definitions ?? []);
-  }
-
-  /** Waits for the work, but no longer; it goes on then, for the next question. */
-  async #within(ms: number, work: Promise<void>): Promise<void> {
-    await new Promise<void>((resolve, reject) => {
-      const timer = this.#options.clock.after(ms, resolve);
-      work.then(resolve, reject).finally(() => timer.dispose());
-    });
   }
 }
 

@@ -40,10 +40,7 @@ export class NearQuestions {
    * @param text normalised.
    */
   prepare({ history, focus }: Question, text: string): NearWanted | undefined {
-    for (const place of this.#looked) this.#recalled.set(place, true);
-    for (const one of this.#noted) this.#add(one.record, one.parts);
-    this.#looked = [];
-    this.#noted = [];
+    this.#takeIn();
     if ((history?.length ?? 0) > 0 || text.length > limits.journalChars) return undefined;
     return { text, focus: JSON.stringify(focus), parts: nearParts(text) };
   }
@@ -69,7 +66,16 @@ export class NearQuestions {
 
   /** A question was asked, and is in the journal: one of the neighbours of those that come. */
   note(wanted: NearWanted | undefined, record: Omit<AskRecord, 'times'>): void {
-    if (wanted !== undefined) this.#noted.push({ record, parts: wanted.parts });
+    if (wanted === undefined) return;
+    this.#noted.push({ record, parts: wanted.parts });
+    if (this.#noted.length >= limits.journalNoted) this.#takeIn();
+  }
+
+  #takeIn(): void {
+    for (const place of this.#looked) this.#recalled.set(place, true);
+    for (const { record, parts } of this.#noted) this.#add(record, parts);
+    this.#looked = [];
+    this.#noted = [];
   }
 
   /** Most often nobody asked about a context before: then there is nothing to recall, now or later. */

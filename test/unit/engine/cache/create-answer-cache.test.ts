@@ -74,8 +74,10 @@ for (const { name, binding } of drivers) {
       const one = answer(digest('abcde', '1'), clock.now());
       const other = answer(digest('abcdf', '1'), clock.now());
       for (const each of [one, other]) first.set(each.digest, each);
-      assert.equal(first.expect('abcde')?.has(one.digest), true, 'not written yet');
+      const ahead = first.expect('abcde');
+      assert.equal(ahead?.has(one.digest), true, 'not written yet');
       await first.flush();
+      assert.equal(ahead.has(one.digest), true, 'written meanwhile');
       const second = await begin();
       const expected = second.expect('abcde');
       assert.equal(expected?.has(one.digest), true);

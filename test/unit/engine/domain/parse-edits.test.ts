@@ -36,6 +36,7 @@ describe('the changes that an answer proposes', () => {
       'js C:/a.js',
       'js a.js:9-3',
       'js a.js:0',
+      'js a.js:0+',
       'diff',
     ])
       assert.deepEqual(parseEdits(`\`\`\`${info}\nx\n\`\`\`\n`), [], info);

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
-import type { Definition, ProjectView } from '../../../domain/project-view.ts';
+import type { ProjectView } from '../../../domain/project-view.ts';
+import { isFunction } from '../text/is-function.ts';
 
 /** Files of a folder that are compared, members that make a family, and names that a member shares with others. */
 const FILES = 40;
@@ -61,8 +62,4 @@ function typesOf(view: ProjectView, path: string): readonly string[] {
     .definitions({ path })
     .filter((one) => !isFunction(one) && one.name.length > 3)
     .map(({ name }) => name);
-}
-
-function isFunction({ kind }: Definition): boolean {
-  return kind === 'function' || kind === 'method';
 }

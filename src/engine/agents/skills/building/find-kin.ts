@@ -1,4 +1,5 @@
 import type { Definition, ProjectView } from '../../../domain/project-view.ts';
+import { isFunction } from '../text/is-function.ts';
 
 /** Classes that make a family, names of functions that each shares with the others, and lines of one that is short enough to copy. */
 const MEMBERS = 3;
@@ -72,10 +73,6 @@ function memberOf(
   return [
     { name, line: Math.max(1, begin), endLine: endLine + block, functions: new Set(functions.map((one) => one.name)) },
   ];
-}
-
-function isFunction({ kind }: Definition): boolean {
-  return kind === 'function' || kind === 'method';
 }
 
 /** The class around a function; by its lines where the language is read by patterns. */

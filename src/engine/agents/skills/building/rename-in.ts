@@ -10,7 +10,7 @@ const IMPORT =
  * @param to its words in lower case.
  */
 export function renameIn(code: string, from: string, to: readonly string[]): string | undefined {
-  if (from.length < 3) return undefined;
+  if (from.length < 3 || splitName(from).length === 0) return undefined;
   const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
   const joined = to.map(capital).join('');
   const forms = new Map([

@@ -1,6 +1,7 @@
 import type { Finding } from '../../../domain/finding.ts';
 import type { SkillInput } from '../../../domain/skill.ts';
 import { codeSpan } from '../text/code-span.ts';
+import { isFunction } from '../text/is-function.ts';
 import { nameMatch } from '../text/question-words.ts';
 import { splitName } from '../text/split-name.ts';
 import { subjectWords } from '../text/subject-words.ts';
@@ -24,7 +25,7 @@ export function untestedNames({ question, view, chosen }: SkillInput, tests: Rea
     .flatMap((path) => {
       const exported = view
         .definitions({ path })
-        .filter(({ exported, kind }) => exported && (kind === 'function' || kind === 'method' || kind === 'class'))
+        .filter((one) => one.exported && (isFunction(one) || one.kind === 'class'))
         .filter(({ name }, at, all) => name.length > 3 && all.findIndex((one) => one.name === name) === at)
         .slice(0, NAMES);
       const inline = inlineTests(view, path) ?? Number.POSITIVE_INFINITY;

@@ -1,6 +1,7 @@
 import type { ProjectView } from '../../../domain/project-view.ts';
 import type { Skill } from '../../../domain/skill.ts';
 import { codeSpan } from '../text/code-span.ts';
+import { isFunction } from '../text/is-function.ts';
 import { subjectWords } from '../text/subject-words.ts';
 
 /** Lines past which a function is hard to hold in the head. */
@@ -24,9 +25,7 @@ export const oversizedUnits: Skill = {
       .filter((path) => view.file(path)?.kind === 'product')
       .slice(0, 8)
       .flatMap((path) => view.definitions({ path }))
-      .filter(
-        ({ kind, line, endLine }) => (kind === 'function' || kind === 'method') && endLine - line >= LONG_FUNCTION,
-      )
+      .filter((one) => isFunction(one) && one.endLine - one.line >= LONG_FUNCTION)
       .sort((a, b) => b.endLine - b.line - (a.endLine - a.line))
       .slice(0, 3)
       .map(({ path, name, line, endLine }) => ({
