@@ -43,7 +43,9 @@ if (withPeers.has(name)) installPackage('bench');
 run('node', ['esbuild.config.mjs', '--production']);
 // Bundled, as the product is: Node takes some 40 MB to strip the types of TypeScript, and no user has it do that.
 const bundle = `bench/dist/${name}.mjs`;
-const how = ['--bundle', '--platform=node', '--format=esm', '--packages=external', '--log-level=warning'];
+// What finds its files from where it stands stays where it is.
+const apart = '--external:./scripts/*';
+const how = ['--bundle', '--platform=node', '--format=esm', '--packages=external', apart, '--log-level=warning'];
 run('esbuild', [join('bench', benches[name]), ...how, `--outfile=${bundle}`]);
 const { default: bench } = await import(pathToFileURL(bundle).href);
 const figures = await bench(values);
