@@ -1,4 +1,5 @@
 import type { DoctorCheck } from '../domain/doctor-check.ts';
+import { formatNumber } from '../domain/format-number.ts';
 import type { EngineSettings } from '../domain/settings.ts';
 import { WeeError } from '../errors.ts';
 import type { AnswerCache } from '../ports/answer-cache.ts';
@@ -82,7 +83,7 @@ async function checkIndex(context: ContextSource): Promise<DoctorCheck> {
   try {
     const { state, files, bytes, notices } = await context.status();
     const size = `${(bytes / 2 ** 20).toFixed(1)} MB`;
-    const count = `${files.toLocaleString('en')} ${files === 1 ? 'file' : 'files'}`;
+    const count = `${formatNumber(files)} ${files === 1 ? 'file' : 'files'}`;
     const detail = [`${STATES[state]}: ${count}, ${size}`, ...notices].join('; ');
     const ok = state !== 'failed' && notices.length === 0;
     return { name: 'Index', ok, detail, remedy: ok ? '' : GOES_ON };

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { AgentDefinition } from '../../domain/agent.ts';
 import type { AgentFault, AgentFile } from '../../domain/agent-file.ts';
+import { formatNumber } from '../../domain/format-number.ts';
 import { limits } from '../../limits.ts';
 import { nearestName } from '../nearest-name.ts';
 import { agentSchema, FOREIGN_KEYS } from './agent-schema.ts';
@@ -66,7 +67,7 @@ export async function parseAgentFile({ path, text }: AgentFile): Promise<ParsedA
   if (instructions.length > limits.agentChars)
     fault(
       1,
-      `The instructions have ${instructions.length.toLocaleString('en')} characters; ${limits.agentChars.toLocaleString('en')} are the most.`,
+      `The instructions have ${formatNumber(instructions.length)} characters; ${formatNumber(limits.agentChars)} are the most.`,
     );
   if (id === undefined || faults.some(({ severity }) => severity === 'error')) return { nameLine, faults };
   const agent = { id, name, leads: description, instructions: `${instructions}\n\n${MANNERS}`, specialties, skills };

@@ -1,3 +1,4 @@
+import { formatNumber } from '../../domain/format-number.ts';
 import type { Question } from '../../domain/question.ts';
 import { WeeError } from '../../errors.ts';
 import { limits } from '../../limits.ts';
@@ -10,7 +11,7 @@ export function checkQuestion({ text }: Question): void {
   if (text.length > limits.questionChars) {
     throw new WeeError(
       'question-too-long',
-      `The question has ${text.length.toLocaleString('en')} characters; ${limits.questionChars.toLocaleString('en')} are the most.`,
+      `The question has ${formatNumber(text.length)} characters; ${formatNumber(limits.questionChars)} are the most.`,
       'Shorten it, or put the long part into a file of the workspace and ask about that file.',
     );
   }

@@ -1,5 +1,6 @@
 import type { SpendReport } from '../../domain/budget.ts';
 import type { DoctorCheck } from '../../domain/doctor-check.ts';
+import { formatNumber } from '../../domain/format-number.ts';
 import type { EngineSettings } from '../../domain/settings.ts';
 import { describeAmount, describeCost } from './describe-amount.ts';
 
@@ -7,8 +8,7 @@ import { describeAmount, describeCost } from './describe-amount.ts';
 export function checkBudget({ day, month, budgets }: SpendReport, { budget }: EngineSettings): readonly DoctorCheck[] {
   if (budgets.length === 0 && month.requests === 0) return [];
   const uses = budgets.map(({ name, agent, limit, used }) => {
-    const figure = (value: number): string =>
-      name.endsWith('Cost') ? describeCost(value) : Math.round(value).toLocaleString('en');
+    const figure = (value: number): string => (name.endsWith('Cost') ? describeCost(value) : formatNumber(value));
     return `${agent === undefined ? '' : `@${agent} `}${name} ${figure(used)} of ${figure(limit)}`;
   });
   const isOver = budgets.some(({ limit, used }) => used >= limit);

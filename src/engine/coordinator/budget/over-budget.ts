@@ -1,4 +1,5 @@
 import type { Amount, BudgetUse } from '../../domain/budget.ts';
+import { formatNumber } from '../../domain/format-number.ts';
 import { WeeError } from '../../errors.ts';
 import { describeCost } from './describe-amount.ts';
 
@@ -8,8 +9,7 @@ export function overBudget(uses: readonly BudgetUse[], more: Amount): WeeError |
   if (broken === undefined) return undefined;
   const { name, agent, limit, used } = broken;
   const isCost = name.endsWith('Cost');
-  const figure = (amount: number): string =>
-    isCost ? describeCost(amount) : `${Math.round(amount).toLocaleString('en')} tokens`;
+  const figure = (amount: number): string => (isCost ? describeCost(amount) : `${formatNumber(amount)} tokens`);
   const span = name.startsWith('day') ? 'of today' : name.startsWith('month') ? 'of this month' : 'of one question';
   const whose = agent === undefined ? 'The budget' : `The budget of @${agent}`;
   const setting = agent === undefined ? `wee.budget.${name}` : `${name} of ${agent} in wee.budget.agents`;

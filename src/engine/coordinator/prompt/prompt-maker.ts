@@ -1,4 +1,5 @@
 import type { AgentDefinition } from '../../domain/agent.ts';
+import { formatNumber } from '../../domain/format-number.ts';
 import type { EngineSettings } from '../../domain/settings.ts';
 import { cancelled } from '../../errors.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -95,9 +96,6 @@ export class PromptMaker {
 }
 
 function progressText({ done, total, phase }: IndexProgress): string {
-  if (phase === 'code')
-    return `Reading the code of ${done.toLocaleString('en')} of ${total.toLocaleString('en')} files`;
-  return total === 0
-    ? 'Reading the workspace'
-    : `Indexing ${done.toLocaleString('en')} of ${total.toLocaleString('en')} files`;
+  if (phase === 'code') return `Reading the code of ${formatNumber(done)} of ${formatNumber(total)} files`;
+  return total === 0 ? 'Reading the workspace' : `Indexing ${formatNumber(done)} of ${formatNumber(total)} files`;
 }

@@ -1,5 +1,6 @@
 import type { Tier } from '../../domain/answer.ts';
 import type { AskEvent } from '../../domain/ask-event.ts';
+import { formatNumber } from '../../domain/format-number.ts';
 import type { Question } from '../../domain/question.ts';
 import type { SessionStep } from '../../domain/session.ts';
 import { WeeError } from '../../errors.ts';
@@ -143,7 +144,7 @@ class Meter {
     this.stop(
       new WeeError(
         'step-budget',
-        `The step took more than its ${maxTokens.toLocaleString('en')} tokens.`,
+        `The step took more than its ${formatNumber(maxTokens)} tokens.`,
         'Ask something narrower, or raise wee.session.stepTokens.',
       ),
     );
