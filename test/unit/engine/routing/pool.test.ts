@@ -51,6 +51,17 @@ describe('Pool', () => {
     assert.deepEqual(picked, ['i0', 'i1', 'i1', 'i1', 'i1']);
   });
 
+  it('lets equals take turns when questions come one by one', async () => {
+    const pool = poolWith(new FakeClock(), spec(0, { limit: 4 }), spec(1, { limit: 4 }), spec(2, { limit: 4 }));
+    const picked: string[] = [];
+    for (let n = 0; n < 6; n++) {
+      const lease = await pool.acquire(asked());
+      picked.push(lease.instance.id);
+      lease.release(served);
+    }
+    assert.deepEqual(picked.toSorted(), ['i0', 'i0', 'i1', 'i1', 'i2', 'i2']);
+  });
+
   it('says what to do when it is empty', async () => {
     await assert.rejects(poolOf(new FakeClock()).acquire(asked()), (error) => {
       assert.ok(WeeError.is(error, 'no-instance'));
