@@ -179,6 +179,12 @@ export const limits = {
   /** Rows written, and ms spent, in one transaction on the editor's thread; the rest follows after three times as long as that took. */
   diskBatch: 64,
   diskBatchMs: 3,
+  /** ms until it is looked whether another window wrote answers. */
+  otherWindowsMs: 20,
+  /** Answers on disk up to which it is learnt at once, on the editor's thread, which questions have some; of more each question looks itself. */
+  placesLearnt: 20_000,
+  /** ms until that is learnt again, after another window wrote. */
+  placesAgainMs: 10_000,
   /** ms after a write until another thread carries the log over into the database. */
   carryOverMs: 1_000,
   /** Pages of that log from which on a write does it after all: the other thread does not keep up. */

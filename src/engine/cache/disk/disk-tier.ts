@@ -1,26 +1,22 @@
 import type { Answer } from '../../domain/answer.ts';
 import { limits } from '../../limits.ts';
-import type { Clock } from '../../ports/clock.ts';
 import type { Disposable } from '../../ports/disposable.ts';
 import type { Database } from '../../storage/database.ts';
-import { filesOf } from '../tiers/files-of.ts';
 import { matchesFilter } from '../tiers/matches-filter.ts';
 import type { AnswerTier, Keep } from '../tiers/tier.ts';
-import { worthOf } from '../tiers/worth.ts';
 import type { AnswerCodec } from './answer-codec.ts';
-import { diskStatements } from './disk-statements.ts';
+import { type DiskStatements, diskStatements } from './disk-statements.ts';
+import { Evictor, type EvictorOptions } from './evictor.ts';
 import { filterValues } from './filter-rows.ts';
+import { KnownPlaces } from './known-places.ts';
 import { rowId, rowsOf } from './row-id.ts';
+import { RowWriter } from './row-writer.ts';
 
-export interface DiskTierOptions {
+export interface DiskTierOptions extends EvictorOptions {
   readonly database: Database;
   readonly codec: AnswerCodec;
-  readonly maxBytes: () => number;
   /** ms an answer may live in memory by the settings of now; on disk twice that. */
   readonly lifetimeOf: (answer: Answer) => number;
-  /** The longest of all lifetimes that settings allow, ms. */
-  readonly longestMs: () => number;
-  readonly clock: Clock;
   /** Told how each batch went: nobody waits for it. */
   readonly onWrite: (error: unknown) => void;
   /** Called before each batch; `false` puts it off: the file is gone and is about to be made anew. */
@@ -40,7 +36,7 @@ export interface DiskTier extends AnswerTier {
   schedule(ms: number): void;
   /** Answers that wait to be written: to be handed to the next database when this one is lost. */
   waiting(): ReadonlyMap<string, Waiting>;
-  readonly sql: ReturnType<typeof diskStatements>;
+  readonly sql: DiskStatements;
   readonly codec: AnswerCodec;
 }
 
@@ -71,17 +67,19 @@ const GONE: Waiting = { keep: { lifetimeMs: 0 } };
  * the hot path. After a failure the queue is kept and tried again; meanwhile the memory tier carries on.
  */
 export function createDiskTier(options: DiskTierOptions): DiskTier {
-  const { database, codec, clock, maxBytes, lifetimeOf } = options;
+  const { database, codec, clock, lifetimeOf } = options;
   const sql = diskStatements(database);
+  const places = new KnownPlaces(sql, clock);
+  const evictor = new Evictor(sql, options);
   const pending = new Map<string, Waiting>();
   /** Digests that were served since the last batch, one for each time. */
   let served: string[] = [];
   const used = new Map<string, { hits: number; usedAt: number }>();
   let timer: Disposable | undefined;
   let due = Number.POSITIVE_INFINITY;
-  let swept = Number.NEGATIVE_INFINITY;
   let disposed = false;
-  let evictions = 0;
+  /** Answers that were given up before they were written. */
+  let dropped = 0;
   /** Batches that were written. */
   let batches = 0;
   let size = totals();
@@ -131,74 +129,34 @@ export function createDiskTier(options: DiskTierOptions): DiskTier {
     const enough = (): boolean => left-- <= 0 || clock.monotonic() >= until;
     const batch: [string, Waiting][] = [];
     const touches: string[] = [];
+    const writer = new RowWriter(sql, codec, now, size.inflation);
     let more = false;
     database.transaction(() => {
       for (const one of pending) {
         if (batch.length > 0 && enough()) break;
         batch.push(one);
-        writeOne(...one, now);
+        const [digest, { answer, keep }] = one;
+        if (answer === undefined) sql.remove.run(rowId(digest));
+        else if (options.mayKeep?.(answer) !== false) writer.write(digest, answer, keep.lifetimeMs);
       }
+      writer.end();
       for (const [digest, { hits, usedAt }] of used) {
         if (enough()) break;
         touches.push(digest);
         sql.touch.run(usedAt, hits, hits, rowId(digest));
       }
       options.along?.write(enough);
-      // Both, always: no short cut.
-      const [old, large] = [sweep(now), trim()];
-      more = old || large;
+      more = evictor.run(now);
     });
     if (batch.length > 0) batches++;
-    for (const [digest, waiting] of batch) if (pending.get(digest) === waiting) pending.delete(digest);
+    for (const [digest, waiting] of batch) {
+      places.add(rowId(digest));
+      if (pending.get(digest) === waiting) pending.delete(digest);
+    }
     for (const digest of touches) used.delete(digest);
     more = options.along?.written() === true || more;
     size = totals();
     return more || pending.size > 0 || used.size > 0;
-  }
-
-  function writeOne(digest: string, { answer, keep }: Waiting, now: number): void {
-    if (answer === undefined) {
-      sql.remove.run(rowId(digest));
-      return;
-    }
-    if (options.mayKeep?.(answer) === false) return;
-    const { agent, backend, question, createdAt, generateMs, tokens } = answer;
-    const id = rowId(digest);
-    const body = codec.encode(answer, keep.lifetimeMs);
-    const length = Buffer.byteLength(body);
-    const worth = worthOf(size.inflation, 1, generateMs, length);
-    const spent = tokens.prompt + tokens.answer;
-    sql.write.run(id, digest, agent, backend, question, createdAt, now, 0, generateMs, spent, length, worth);
-    sql.writeBody.run(id, body);
-    sql.forgetFiles.run(id);
-    for (const path of filesOf(answer)) sql.writeFile.run(path, id);
-  }
-
-  /**
-   * What is too old by the longest lifetime goes; a clock that was set back must not make an answer immortal. Returns whether more
-   * is left, as below.
-   */
-  function sweep(now: number): boolean {
-    if (clock.monotonic() - swept < limits.diskSweepMs) return false;
-    const longest = 2 * options.longestMs();
-    const { changes } = sql.expire.run(now - longest, now + longest, limits.diskBatch);
-    evictions += changes;
-    if (changes === limits.diskBatch) return true;
-    swept = clock.monotonic();
-    return false;
-  }
-
-  function trim(): boolean {
-    let { bytes } = totals();
-    if (bytes <= maxBytes()) return false;
-    for (const row of sql.least.all(limits.diskBatch)) {
-      if (bytes <= maxBytes()) return false;
-      sql.remove.run(Number(row.id));
-      sql.inflate.run(Number(row.worth));
-      bytes -= Number(row.bytes);
-      evictions++;
-    }
-    return totals().entries > 0 && bytes > maxBytes();
   }
 
   function note(digest: string, hits: number, usedAt: number): void {
@@ -238,10 +196,10 @@ export function createDiskTier(options: DiskTierOptions): DiskTier {
       return answer;
     },
     expect(place) {
-      const ids = new Set(sql.among.all(...rowsOf(place)).map(({ id }) => Number(id)));
+      const there = places.isFree(place) ? [] : sql.among.all(...rowsOf(place)).map(({ id }) => Number(id));
       const seen = batches;
       // What waited then may have been written since: that is for a look-up to say.
-      return { has: (digest) => batches !== seen || pending.has(digest) || ids.has(rowId(digest)) };
+      return { has: (digest) => batches !== seen || pending.has(digest) || there.includes(rowId(digest)) };
     },
     peek: (digest) => read(digest, clock.now()),
     set(digest, answer, keep) {
@@ -250,7 +208,7 @@ export function createDiskTier(options: DiskTierOptions): DiskTier {
         // The disk fails, or answers come faster than it takes them. Memory has the one that waits longest.
         const first = pending.keys().next().value;
         if (first !== undefined) pending.delete(first);
-        evictions++;
+        dropped++;
       }
       schedule(limits.diskWriteMs);
     },
@@ -273,7 +231,7 @@ export function createDiskTier(options: DiskTierOptions): DiskTier {
       while (writeBatch(limits.diskBatch));
       options.onWrite(undefined);
     },
-    size: () => ({ entries: size.entries, bytes: size.bytes, evictions }),
+    size: () => ({ entries: size.entries, bytes: size.bytes, evictions: dropped + evictor.count }),
     schedule,
     waiting: () => pending,
     dispose() {

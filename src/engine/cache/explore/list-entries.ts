@@ -2,6 +2,7 @@ import type { CacheEntry, CacheFilter } from '../../domain/cache-entry.ts';
 import type { SqlValue } from '../../storage/database.ts';
 import type { DiskTier } from '../disk/disk-tier.ts';
 import { filterValues } from '../disk/filter-rows.ts';
+import { splitFiles } from '../disk/joined-files.ts';
 import { filesOf } from '../tiers/files-of.ts';
 import { matchesFilter } from '../tiers/matches-filter.ts';
 import type { MemoryEntry, MemoryTier } from '../tiers/memory-tier.ts';
@@ -16,7 +17,7 @@ export interface Shelves {
 export function listEntries({ memory, disk }: Shelves, filter: CacheFilter, limit: number): CacheEntry[] {
   const found = new Map<string, CacheEntry>();
   for (const row of rowsOf(disk, filter, limit)) {
-    const entry = toEntry(row, disk);
+    const entry = toEntry(row);
     found.set(entry.digest, entry);
   }
   for (const entry of memory.entries()) {
@@ -36,14 +37,14 @@ function rowsOf(disk: Shelves['disk'], filter: CacheFilter, limit: number) {
 }
 
 /** A row of the table as an entry. */
-export function toEntry(row: Record<string, SqlValue>, disk: Shelves['disk']): CacheEntry {
+export function toEntry(row: Record<string, SqlValue>): CacheEntry {
   const hits = Number(row.hits);
   return {
     digest: String(row.digest),
     question: String(row.question),
     agent: String(row.agent),
     backend: String(row.backend),
-    files: (disk?.sql.files.all(Number(row.id)) ?? []).map(({ path }) => String(path)),
+    files: splitFiles(String(row.files)),
     createdAt: Number(row.created_at),
     usedAt: Number(row.used_at),
     bytes: Number(row.bytes),

@@ -18,11 +18,11 @@ export function verifyAnswers(tier: DiskTier | undefined): CacheReport {
       if (rows.length === 0) break;
       for (const row of rows) {
         checked++;
-        after = Number(row.id);
+        after = Number(row.seq);
         if (codec.decode(row.body, String(row.digest)) === undefined) damaged.set(after, String(row.digest));
       }
     }
-    for (const id of damaged.keys()) sql.remove.run(id);
+    for (const seq of damaged.keys()) sql.drop.run(seq);
     return { ok: integrity === 'ok' && damaged.size === 0, checked, damaged: [...damaged.values()], integrity };
   } catch (error) {
     return {

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { type AnswerCacheOptions, createAnswerCache } from '../../../../src/engine/cache/create-answer-cache.ts';
+import { limits } from '../../../../src/engine/limits.ts';
 import type { AnswerCache } from '../../../../src/engine/ports/answer-cache.ts';
 import { silentLog } from '../../../../src/engine/ports/log.ts';
 import { answer } from '../../../fixtures/storage/answer.ts';
@@ -87,6 +88,21 @@ for (const { name, binding } of drivers) {
       assert.equal(disk(second).misses, 1);
       outside((database) => database.exec('DELETE FROM bodies'));
       assert.equal((await begin()).expect('abcde')?.has(one.digest), false);
+    });
+    it('hears of answers that another window wrote, and of those that it wrote over', async () => {
+      const digest = 'abcde'.padEnd(64, '7');
+      const [first, second] = [await begin(), await begin()];
+      assert.equal(first.expect('abcde')?.has(digest), false);
+      for (const text of ['one', 'two']) {
+        const theirs = { ...answer(digest, clock.now()), text };
+        second.set(digest, theirs);
+        await second.flush();
+        clock.advance(limits.otherWindowsMs);
+        const expected = first.expect('abcde');
+        assert.equal(expected?.has(digest), true);
+        assert.deepEqual((await begin()).get(digest, expected)?.answer, theirs);
+      }
+      assert.equal(disk(second).entries, 1);
     });
     it('finds on disk what another life wrote, and in memory from then on', async () => {
       const first = await begin();
