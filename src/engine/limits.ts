@@ -79,12 +79,10 @@ export const limits = {
   definitionsKept: 20_000,
   /** Words whose tokens are remembered, about 60 bytes each; past it all are forgotten, since most come again at once. */
   countedWords: 16_384,
-  /** Words of questions of which it is remembered where they stand in one text; past it those of this text are forgotten. */
-  wordsFound: 48,
-  /** Runs of ten lines, about, of one text whose tokens are remembered, about 50 bytes each; past it those of this text are forgotten. */
+  /** Characters of files that packing remembers taken apart, a third of their length beside the text; the least recently used go. */
+  packedChars: 4_000_000,
+  /** Runs of ten lines of a text with endless lines whose tokens are remembered, about 50 bytes each; past it those of it are forgotten. */
   countedParts: 512,
-  /** Characters of texts whose tokens are remembered; the least recently used go. */
-  countedChars: 8_000_000,
   /** Characters of files that are remembered without their secrets, most of them the very text read; the least recently used go. */
   redactedChars: 4_000_000,
   /** Characters of texts of which it is remembered where they match one pattern, most of them as above; the least recently used go. */

@@ -1,12 +1,11 @@
 import { renderContext } from '../../domain/render-context.ts';
-import { countTokens } from './count-tokens.ts';
+import { countTokens, countUncut } from './count-tokens.ts';
 import type { Frame } from './frame.ts';
 import type { ShownFile } from './shown-file.ts';
-import { tokensOfPieces } from './token-counter.ts';
 
 /**
  * Tokens of a whole context as the prompt will have it. Each file begins a line that begins with neither white space nor a slash, so
- * that they are the sum of its pieces (see `rememberedTokens`), and a file that stays as it is is counted once.
+ * that they are the sum of its pieces (see `PartCounts`), and a file that stays as it is is counted once.
  */
 export class ContextTokens {
   readonly #frame: Frame;
@@ -14,7 +13,7 @@ export class ContextTokens {
 
   constructor(frame: Frame) {
     this.#frame = frame;
-    this.#head = tokensOfPieces(`${renderContext({ ...frame, files: [] })}\n\n## Files\n`);
+    this.#head = countUncut(`${renderContext({ ...frame, files: [] })}\n\n## Files\n`);
   }
 
   /** Of these files, in their order. */

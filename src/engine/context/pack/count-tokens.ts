@@ -2,16 +2,20 @@ import { O200K_TOKEN_SPLIT_REGEX } from 'gpt-tokenizer/encodingParams/constants'
 import { limits } from '../../limits.ts';
 import { detached } from '../detached.ts';
 import { countBytePairs } from './byte-pairs.ts';
+import { endOfWord } from './end-of-word.ts';
+import { hasLongRun, RUN } from './has-long-run.ts';
+import { ShortWords } from './short-words.ts';
 import { Vocabulary } from './vocabulary.ts';
 
-/** Encoding one unbroken run takes time by the square of its length: past this it is counted in pieces. */
-const RUN = 512;
-const LONG_RUN = new RegExp(`(?<!\\S)\\S{${RUN}}|(?<!\\s)\\s{${RUN}}`);
 const PIECES = new RegExp(`\\S{1,${RUN}}|\\s{1,${RUN}}`, 'g');
 
 /** Characters of the longest word that is remembered. */
 const LONGEST = 32;
 
+const shortWords = new ShortWords((text, from, to) => {
+  vocabulary ??= Vocabulary.load();
+  return vocabulary.has(text, from, to) ? 1 : countWord(text.slice(from, to));
+});
 const words = new Map<string, number>();
 const encoder = new TextEncoder();
 /** Read at the first need: an index is made without it. */
@@ -27,14 +31,28 @@ export function countTokens(text: string): number {
 
 /** The same; `undefined` for a text with a run that is counted in pieces. */
 export function countUncut(text: string): number | undefined {
-  return text.length >= RUN && LONG_RUN.test(text) ? undefined : countExactly(text);
+  return hasLongRun(text) ? undefined : countExactly(text);
 }
 
-function countExactly(text: string): number {
-  return (text.match(O200K_TOKEN_SPLIT_REGEX) ?? []).reduce((sum, word) => sum + countWord(word), 0);
+/** Of a part of a text that has no such run. No token reaches over the end of what the tokenizer splits a text into. */
+export function countExactly(text: string, from = 0, to = text.length): number {
+  let sum = 0;
+  for (let at = from; at < to; ) {
+    const end = endOfWord(text, at, to);
+    if (end < 0) return sum + countBeyondAscii(text.slice(at, to));
+    sum += shortWords.of(text, at, end);
+    at = end;
+  }
+  return sum;
 }
 
-/** No token reaches over the end of what the tokenizer splits a text into, and the same few thousand words come again and again. */
+function countBeyondAscii(text: string): number {
+  let sum = 0;
+  for (const word of text.match(O200K_TOKEN_SPLIT_REGEX) ?? []) sum += countWord(word);
+  return sum;
+}
+
+/** Remembered: the same few thousand words come again and again. */
 function countWord(word: string): number {
   const known = words.get(word);
   if (known !== undefined) return known;

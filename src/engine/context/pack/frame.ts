@@ -1,6 +1,6 @@
 import type { ProjectContext } from '../../domain/context.ts';
 import { renderContext } from '../../domain/render-context.ts';
-import { rememberedTokens } from './token-counter.ts';
+import { countTokens } from './count-tokens.ts';
 
 /** Everything of a context but its files. */
 export type Frame = Pick<ProjectContext, 'project' | 'dependencies' | 'changes' | 'findings'>;
@@ -8,7 +8,7 @@ export type Frame = Pick<ProjectContext, 'project' | 'dependencies' | 'changes' 
 /** Leaves out the lightest findings, then changes, then dependencies, until the frame keeps to its share. */
 export function fitFrame(frame: Frame, budget: number): Frame {
   let fitted = frame;
-  while (rememberedTokens(renderContext({ ...fitted, files: [] })) > budget) {
+  while (countTokens(renderContext({ ...fitted, files: [] })) > budget) {
     if (fitted.findings.length > 0) fitted = { ...fitted, findings: fitted.findings.slice(0, -1) };
     else if (fitted.changes.length > 0) fitted = { ...fitted, changes: fitted.changes.slice(0, -1) };
     else if (fitted.dependencies.length > 0) fitted = { ...fitted, dependencies: fitted.dependencies.slice(0, -1) };

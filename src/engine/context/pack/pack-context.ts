@@ -1,15 +1,15 @@
 import type { ProjectContext } from '../../domain/context.ts';
 import type { Definition } from '../../domain/project-view.ts';
 import type { Question } from '../../domain/question.ts';
-import { renderContext, renderFile } from '../../domain/render-context.ts';
+import { renderContext } from '../../domain/render-context.ts';
 import type { RankedFile } from '../rank/ranker.ts';
 import type { Redacted } from '../redact/remembered-redact.ts';
 import { type Candidate, type ValuedUnit, valueFiles } from './candidates.ts';
 import { ContextTokens } from './context-tokens.ts';
+import { countTokens } from './count-tokens.ts';
 import type { Frame } from './frame.ts';
 import { lengthOfPart, renderPart } from './render-parts.ts';
 import { ShownFile } from './shown-file.ts';
-import { rememberedTokens } from './token-counter.ts';
 
 export interface PackInput {
   readonly frame: Frame;
@@ -60,12 +60,12 @@ export function packContext(input: PackInput): ProjectContext {
   const { frame, budget } = input;
   const plans = valueFiles({ ...input, findings: frame.findings }).map((candidate) => new ShownFile(candidate));
   const counter = new ContextTokens(frame);
-  const around = rememberedTokens(renderContext({ ...frame, files: [] }));
-  const chars = plans.reduce((sum, { candidate }) => sum + candidate.text.length, 0);
+  const around = countTokens(renderContext({ ...frame, files: [] }));
+  const chars = plans.reduce((sum, { candidate }) => sum + candidate.parts.lines.text.length, 0);
   const most = (perToken: number): number =>
     Math.min(budget, Math.max(around + LEAST, Math.floor((chars / perToken) * (SHARE / STEP)) * STEP)) - 16;
   const room = most(CHARS_PER_TOKEN) - around;
-  const left = room - plans.reduce((sum, plan) => sum + costOfFile(plan), 0);
+  const left = room - plans.reduce((sum, plan) => sum + plan.candidate.outline.stubTokens, 0);
   const taken: Choice[] = [];
   const choices = choicesOf(plans);
   chooseParts(choices, left - chooseOutlines(plans, Math.min(left, Math.max(SOME_OUTLINES, room * OUTLINES))), taken);
@@ -82,17 +82,12 @@ function charsPerToken(plans: readonly ShownFile[]): number {
   return Math.min(CHARS_PER_TOKEN, chars / Math.max(1, tokens));
 }
 
-function costOfFile({ candidate }: ShownFile): number {
-  return rememberedTokens(`${renderFile({ path: candidate.ranked.path, text: candidate.stub })}\n`);
-}
-
 /** Outlines of the first files, as far as they fit. Returns what they cost. */
 function chooseOutlines(plans: readonly ShownFile[], room: number): number {
   let cost = 0;
   for (const plan of plans) {
-    const { outline } = plan.candidate;
-    if (outline.length === 0) continue;
-    const tokens = rememberedTokens(outline.map(({ line, text }) => `${line}: ${text}`).join('\n'));
+    const { entries, tokens } = plan.candidate.outline;
+    if (entries.length === 0) continue;
     if (cost + tokens > room) continue;
     plan.outlined = true;
     cost += tokens;
@@ -106,7 +101,7 @@ function choicesOf(plans: readonly ShownFile[]): Choice[] {
     .flatMap((shown) =>
       shown.candidate.units.map((unit): Choice => {
         // Characters stand for tokens while parts are compared; only those that are taken are counted.
-        const cost = lengthOfPart(shown.candidate.lines, unit.from, unit.to) / CHARS_PER_TOKEN + 4;
+        const cost = lengthOfPart(shown.candidate.parts.lines, unit.from, unit.to) / CHARS_PER_TOKEN + 4;
         return { shown, unit, cost, density: unit.value / cost };
       }),
     )
@@ -153,8 +148,8 @@ function finish(plans: readonly ShownFile[], tokens: number, { frame, budget }: 
   return { ...frame, files, ranking, tokens, budget, redacted };
 }
 
-function countPart({ lines, parts }: Candidate, { from, to }: ValuedUnit): number {
-  return parts.of(from, to, false) ?? rememberedTokens(renderPart(lines, from, to));
+function countPart({ parts: { lines, counts } }: Candidate, { from, to }: ValuedUnit): number {
+  return counts.of(from, to, false) ?? countTokens(renderPart(lines, from, to));
 }
 
 function takeBack(plans: ShownFile[], taken: Choice[], tokens: number): void {

@@ -1,4 +1,5 @@
 import type { OutlineEntry } from './outline.ts';
+import type { SourceLines } from './source-lines.ts';
 import type { Unit } from './units.ts';
 
 /** Ranges in order, those that touch as one. */
@@ -19,25 +20,28 @@ export const NUMBERED = 10;
  * A part in full. Its first line carries its number, and every tenth: enough to cite a line, at a fifth of the tokens that a number
  * before each would take.
  */
-export function renderPart(lines: readonly string[], from: number, to: number): string {
-  return lines
-    .slice(from - 1, to)
-    .map((line, at) => (isNumbered(from + at, from) ? `${from + at}| ${line}` : line))
-    .join('\n');
+export function renderPart(lines: SourceLines, from: number, to: number): string {
+  const last = Math.min(to, lines.count);
+  let text = '';
+  for (let first = from; first <= last; ) {
+    const end = Math.min(last, first - (first % NUMBERED) + NUMBERED - 1);
+    text += `${first === from ? '' : '\n'}${first}| ${lines.join(first, end)}`;
+    first = end + 1;
+  }
+  return text;
 }
 
 /** Characters of a part in full. */
-export function lengthOfPart(lines: readonly string[], from: number, to: number): number {
-  const last = Math.min(to, lines.length);
-  let length = Math.max(0, last - from);
-  for (let line = from; line <= last; line++) {
-    length += (lines[line - 1] ?? '').length;
-    if (isNumbered(line, from)) length += `${line}| `.length;
-  }
+export function lengthOfPart(lines: SourceLines, from: number, to: number): number {
+  const last = Math.min(to, lines.count);
+  if (from > last) return 0;
+  let length = lines.length(from, last);
+  for (let line = from; line <= last; line += NUMBERED - (line % NUMBERED)) length += `${line}| `.length;
   return length;
 }
 
-function isNumbered(line: number, from: number): boolean {
+/** Whether a line carries its number in a part that begins so. */
+export function isNumbered(line: number, from: number): boolean {
   return line === from || line % NUMBERED === 0;
 }
 
@@ -72,14 +76,14 @@ export function blocksOf(
   return blocks;
 }
 
-export function renderBlocks(lines: readonly string[], blocks: readonly Block[]): string {
+export function renderBlocks(lines: SourceLines, blocks: readonly Block[]): string {
   return blocks
     .map((block) => (typeof block === 'string' ? block : renderPart(lines, block.from, block.to)))
     .join('\n');
 }
 
 /** Characters of all of them together. */
-export function lengthOfBlocks(lines: readonly string[], blocks: readonly Block[]): number {
+export function lengthOfBlocks(lines: SourceLines, blocks: readonly Block[]): number {
   return blocks.reduce(
     (sum, block) => sum + 1 + (typeof block === 'string' ? block.length : lengthOfPart(lines, block.from, block.to)),
     -1,

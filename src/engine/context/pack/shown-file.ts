@@ -1,11 +1,11 @@
 import type { ContextFile } from '../../domain/context.ts';
 import { renderFile } from '../../domain/render-context.ts';
 import type { Candidate, ValuedUnit } from './candidates.ts';
+import { countTokens, countUncut } from './count-tokens.ts';
 import type { PartCounts } from './part-counts.ts';
 import { type Block, blocksOf, lengthOfBlocks, mergeUnits, renderBlocks } from './render-parts.ts';
-import { rememberedTokens, tokensOfPieces } from './token-counter.ts';
 
-/** Tokens of what is shown of a file; of the file as the prompt has it only where they are those of its pieces: see `tokensOfPieces`. */
+/** Tokens of what is shown of a file; of the file as the prompt has it only where they are those of its pieces: see `countUncut`. */
 interface Counts {
   readonly text: number;
   /** With the line end that follows unless it is the last one. */
@@ -69,17 +69,18 @@ export class ShownFile {
 
   /** As the context has it. */
   get file(): ContextFile {
-    const { ranked, language, text, lines, print } = this.candidate;
+    const { ranked, language, parts } = this.candidate;
+    const { lines } = parts;
     const { ranges, whole, counts, render } = this.#shown;
     return {
       path: ranked.path,
       language,
       why: ranked.why,
       tokens: counts.text,
-      fullTokens: Math.ceil(text.length / 4),
-      shown: whole ? [[1, lines.length]] : ranges,
+      fullTokens: Math.ceil(lines.text.length / 4),
+      shown: whole ? [[1, lines.count]] : ranges,
       text: render(),
-      ...(!whole && { whole: print }),
+      ...(!whole && { whole: parts.print }),
     };
   }
 
@@ -89,27 +90,29 @@ export class ShownFile {
   }
 
   #show(): Shown {
-    const { ranked, text, lines, outline, stub, parts } = this.candidate;
+    const { ranked, outline, parts } = this.candidate;
+    const { lines } = parts;
     const ranges = mergeUnits([...this.#chosen]);
     const nothing = ranges.length === 0 && !this.#outlined;
-    const blocks = nothing ? [stub] : blocksOf(lines.length, ranges, this.#outlined ? outline : []);
+    const blocks = nothing ? [outline.stub] : blocksOf(lines.count, ranges, this.#outlined ? outline.entries : []);
     const chars = lengthOfBlocks(lines, blocks);
     // Never more than the file itself; all of it needs no numbers.
     const [all] = ranges;
-    const whole = chars >= text.length || (all?.[0] === 1 && all[1] === lines.length);
-    const render = (): string => (whole ? lines.join('\n') : renderBlocks(lines, blocks));
-    const counts = (whole ? undefined : countBlocks(ranked.path, blocks, parts)) ?? countText(ranked.path, render());
-    return { ranges, whole, chars: whole ? render().length : chars, counts, render };
+    const whole = chars >= lines.text.length || (all?.[0] === 1 && all[1] === lines.count);
+    const render = (): string => (whole ? lines.join(1, lines.count) : renderBlocks(lines, blocks));
+    const counts =
+      (whole ? undefined : countBlocks(ranked.path, blocks, parts.counts)) ?? countText(ranked.path, render());
+    return { ranges, whole, chars: whole ? lines.length(1, lines.count) : chars, counts, render };
   }
 }
 
 /** Every block begins a line with neither white space nor a slash, so that no token reaches over its end. */
 function countBlocks(path: string, blocks: readonly Block[], parts: PartCounts): Counts | undefined {
   const count = (block: Block, ended: boolean): number | undefined =>
-    typeof block === 'string' ? tokensOfPieces(ended ? `${block}\n` : block) : parts.of(block.from, block.to, ended);
+    typeof block === 'string' ? countUncut(ended ? `${block}\n` : block) : parts.of(block.from, block.to, ended);
   const [before = '', after = ''] = renderFile({ path, text: '\0' }).split('\0');
   let text = 0;
-  let sum: number | undefined = tokensOfPieces(before);
+  let sum: number | undefined = countUncut(before);
   for (const [at, block] of blocks.entries()) {
     const ended = count(block, true);
     const alone = at === blocks.length - 1 ? count(block, false) : ended;
@@ -118,12 +121,12 @@ function countBlocks(path: string, blocks: readonly Block[], parts: PartCounts):
     text += alone;
   }
   // `after` begins with the line end that the last block was counted with.
-  const [ended, last] = [tokensOfPieces(`${after.slice(1)}\n`), tokensOfPieces(after.slice(1))];
+  const [ended, last] = [countUncut(`${after.slice(1)}\n`), countUncut(after.slice(1))];
   if (sum === undefined || ended === undefined || last === undefined) return undefined;
   return { text, ended: sum + ended, last: sum + last };
 }
 
 function countText(path: string, text: string): Counts {
   const rendered = renderFile({ path, text });
-  return { text: rememberedTokens(text), ended: tokensOfPieces(`${rendered}\n`), last: tokensOfPieces(rendered) };
+  return { text: countTokens(text), ended: countUncut(`${rendered}\n`), last: countUncut(rendered) };
 }

@@ -1,22 +1,51 @@
 import { LRUCache } from 'lru-cache';
 import { print } from '../../domain/print.ts';
+import type { Definition } from '../../domain/project-view.ts';
+import { limits } from '../../limits.ts';
+import { isLockFile, Outline } from './outline.ts';
 import { PartCounts } from './part-counts.ts';
-import { WordPlaces } from './word-places.ts';
+import { SourceLines } from './source-lines.ts';
+import { splitUnits, type Unit } from './units.ts';
 
-/** A file's text, taken apart as packing needs it. */
-export interface TextParts {
-  readonly lines: readonly string[];
-  readonly words: WordPlaces;
-  /** See `print`. */
-  readonly print: string;
-  readonly parts: PartCounts;
+/** What a file falls into, given its definitions. */
+interface Cut {
+  readonly path: string;
+  readonly definitions: readonly Definition[];
+  readonly units: readonly Unit[];
+  readonly outline: Outline;
 }
 
-/** Characters of the texts that are remembered; the least recently used go. */
-const REMEMBERED_CHARS = 2_000_000;
+/** A file's text, taken apart as packing needs it. */
+export class TextParts {
+  readonly lines: SourceLines;
+  readonly counts: PartCounts;
+  #print: string | undefined;
+  #cut: Cut | undefined;
+
+  constructor(text: string) {
+    this.lines = new SourceLines(text);
+    this.counts = new PartCounts(this.lines);
+  }
+
+  /** See `print`. */
+  get print(): string {
+    this.#print ??= print(this.lines.text);
+    return this.#print;
+  }
+
+  /** Remembered for the last definitions that were given. */
+  cut(path: string, language: string, definitions: readonly Definition[]): Cut {
+    if (this.#cut?.path !== path || this.#cut.definitions !== definitions) {
+      const { lines } = this;
+      const units = isLockFile(path) ? [] : splitUnits(lines, definitions);
+      this.#cut = { path, definitions, units, outline: new Outline({ path, language, lines, definitions }) };
+    }
+    return this.#cut;
+  }
+}
 
 const known = new LRUCache<string, TextParts>({
-  maxSize: REMEMBERED_CHARS,
+  maxSize: limits.packedChars,
   sizeCalculation: (_parts, text) => text.length + 1,
 });
 
@@ -24,8 +53,7 @@ const known = new LRUCache<string, TextParts>({
 export function textParts(text: string): TextParts {
   const before = known.get(text);
   if (before !== undefined) return before;
-  const lines = text.replace(/\n$/, '').split(/\r?\n/);
-  const parts = { lines, words: new WordPlaces(text), print: print(text), parts: new PartCounts(lines) };
+  const parts = new TextParts(text);
   known.set(text, parts);
   return parts;
 }

@@ -1,4 +1,5 @@
 import type { Definition } from '../../domain/project-view.ts';
+import type { SourceLines } from './source-lines.ts';
 
 /** Lines of a file that are shown together or not at all; from 1, inclusive. The units of a file are all of its lines. */
 export interface Unit {
@@ -15,8 +16,8 @@ const FEW = 5;
 type Span = Pick<Definition, 'firstLine' | 'line' | 'endLine'>;
 
 /** Cuts a file at the borders of its definitions; long ones at those of what they hold, then at blank lines. */
-export function splitUnits(lines: readonly string[], definitions: readonly Span[]): Unit[] {
-  const last = lines.length;
+export function splitUnits(lines: SourceLines, definitions: readonly Span[]): Unit[] {
+  const last = lines.count;
   const borders = new Set<number>();
   for (const { firstLine, line, endLine } of definitions) {
     const from = firstLine ?? line;
@@ -36,12 +37,12 @@ export function splitUnits(lines: readonly string[], definitions: readonly Span[
   return units;
 }
 
-function cut(lines: readonly string[], from: number, to: number): Unit[] {
+function cut(lines: SourceLines, from: number, to: number): Unit[] {
   const units: Unit[] = [];
   let start = from;
   for (let line = from; line <= to; line++) {
     const length = line - start + 1;
-    if (line < to && length >= GOOD && (length >= MOST || (lines[line - 1] ?? '').trim() === '')) {
+    if (line < to && length >= GOOD && (length >= MOST || lines.isBlank(line))) {
       units.push({ from: start, to: line });
       start = line + 1;
     }

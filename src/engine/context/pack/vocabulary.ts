@@ -3,6 +3,9 @@ import { dirname, join } from 'node:path';
 
 /** Slots of the table, a power of two: less than half of them are taken, so that a token is found at the first or second look. */
 const SLOTS = 2 ** 19;
+/** Of FNV-1a. */
+const BASIS = 0x811c9dc5;
+const PRIME = 0x01000193;
 const NAME = 'o200k.bin';
 
 /**
@@ -47,6 +50,25 @@ export class Vocabulary {
     }
   }
 
+  /** Whether this part of a text, all ASCII, is a token. */
+  has(text: string, from: number, to: number): boolean {
+    let hash = BASIS;
+    for (let at = from; at < to; at++) hash = Math.imul(hash ^ text.charCodeAt(at), PRIME);
+    for (let slot = slotOf(hash); ; slot = (slot + 1) % SLOTS) {
+      const rank = (this.#slots[slot] ?? 0) - 1;
+      if (rank < 0) return false;
+      if (this.#isText(rank, text, from, to)) return true;
+    }
+  }
+
+  #isText(rank: number, text: string, from: number, to: number): boolean {
+    const start = this.#starts[rank] ?? 0;
+    const bytes = this.#bytes;
+    if (bytes[start - 1] !== to - from) return false;
+    for (let at = from; at < to; at++) if (bytes[start + at - from] !== text.charCodeAt(at)) return false;
+    return true;
+  }
+
   #is(rank: number, text: Uint8Array, from: number, to: number): boolean {
     const start = this.#starts[rank] ?? 0;
     const bytes = this.#bytes;
@@ -58,8 +80,12 @@ export class Vocabulary {
 
 /** FNV-1a, mixed once more since only its lower bits are taken; http://www.isthe.com/chongo/tech/comp/fnv/ */
 function hashOf(bytes: Uint8Array, from: number, to: number): number {
-  let hash = 0x811c9dc5;
-  for (let at = from; at < to; at++) hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x01000193);
+  let hash = BASIS;
+  for (let at = from; at < to; at++) hash = Math.imul(hash ^ (bytes[at] ?? 0), PRIME);
+  return slotOf(hash);
+}
+
+function slotOf(hash: number): number {
   return (hash ^ (hash >>> 15)) & (SLOTS - 1);
 }
 
