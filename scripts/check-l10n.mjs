@@ -2,7 +2,7 @@
 // node scripts/check-l10n.mjs [--write]: --write renews the English bundle, l10n/bundle.l10n.json.
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseSync, Visitor } from 'oxc-parser';
-import { manifest } from '../src/contributes.ts';
+import { manifest } from '../src/contributes/manifest.ts';
 import { roster } from '../src/engine/agents/roster.ts';
 
 const ENGLISH = 'l10n/bundle.l10n.json';

@@ -6,8 +6,8 @@ import { parseSync, Visitor } from 'oxc-parser';
 /** Folder → what it may import, as folders or files of src/. The first folder that matches a file is its room. */
 const ROOMS = [
   ['extension.ts', ['vscode/']],
-  ['contributes.ts', ['engine/agents/', 'engine/domain/']],
-  ['vscode/', ['vscode/', 'node/', 'engine/', 'contributes.ts', 'dashboard/protocol.ts', 'dashboard/tab/protocol.ts']],
+  ['contributes/', ['contributes/', 'engine/agents/', 'engine/domain/']],
+  ['vscode/', ['vscode/', 'node/', 'engine/', 'contributes/', 'dashboard/protocol.ts', 'dashboard/tab/protocol.ts']],
   ['cli/', ['cli/', 'node/', 'engine/', 'dashboard/tab/protocol.ts', '../package.json']],
   ['worker/', ['worker/', 'node/', 'engine/']],
   ['dashboard/', ['dashboard/', 'engine/domain/']],

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import * as v from 'valibot';
-import { commands, manifest } from '../../src/contributes.ts';
+import { commands } from '../../src/contributes/ids.ts';
+import { manifest } from '../../src/contributes/manifest.ts';
 
 const step = v.object({
   id: v.string(),

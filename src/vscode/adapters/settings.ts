@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
-import { settings as contributed, type SettingName } from '../../contributes.ts';
+import { settings as contributed, type SettingName } from '../../contributes/settings.ts';
 import { parseBudget } from '../../engine/coordinator/budget/parse-budget.ts';
 import type { AlertName } from '../../engine/domain/alert.ts';
 import { defaultSettings, type EngineSettings } from '../../engine/domain/settings.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { commands } from '../../contributes.ts';
+import { commands } from '../../contributes/ids.ts';
 import type { ProposedEdit } from '../../engine/domain/answer.ts';
 import { WeeError } from '../../engine/errors.ts';
 import type { EditorWorkspace } from '../adapters/editor-workspace.ts';

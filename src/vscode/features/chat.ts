@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { chatCommands, commands, modelVendor, participantId } from '../../contributes.ts';
+import { chatCommands, commands, modelVendor, participantId } from '../../contributes/ids.ts';
 import { roster } from '../../engine/agents/roster.ts';
 import { AUTO_AGENT } from '../../engine/domain/agent.ts';
 import { parseEdits } from '../../engine/domain/parse-edits.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { commands, modelVendor } from '../../contributes.ts';
+import { commands, modelVendor } from '../../contributes/ids.ts';
 import type { EngineHost } from '../engine-host.ts';
 import { onCommand } from '../on-command.ts';
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { commands, extensionId, views, walkthrough } from '../../contributes.ts';
+import { commands, extensionId, views, walkthrough } from '../../contributes/ids.ts';
 import { EMBEDDINGS_KEY } from '../../engine/backends/embeddings/openai-embedder.ts';
 import { OPENAI_KEY } from '../../engine/backends/openai/setting-names.ts';
 import { AUTO_AGENT } from '../../engine/domain/agent.ts';

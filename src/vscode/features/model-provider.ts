@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { modelVendor } from '../../contributes.ts';
+import { modelVendor } from '../../contributes/ids.ts';
 import { AUTO_AGENT } from '../../engine/domain/agent.ts';
 import type { EngineHost } from '../engine-host.ts';
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { commands } from '../../../contributes.ts';
+import { commands } from '../../../contributes/ids.ts';
 import type { EngineHost } from '../../engine-host.ts';
 
 /** `@wee /agents`: who can be asked and how. Participants are fixed in the manifest, so a workspace's own are asked through `@wee`. */

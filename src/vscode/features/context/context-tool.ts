@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
-import { contextTool } from '../../../contributes.ts';
+import { contextTool } from '../../../contributes/ids.ts';
 import { AUTO_AGENT } from '../../../engine/domain/agent.ts';
 import { WeeError } from '../../../engine/errors.ts';
 import type { EngineHost } from '../../engine-host.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { commands } from '../../../contributes.ts';
+import { commands } from '../../../contributes/ids.ts';
 import { AUTO_AGENT } from '../../../engine/domain/agent.ts';
 import type { Question } from '../../../engine/domain/question.ts';
 import type { EngineHost } from '../../engine-host.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { commands } from '../../../contributes.ts';
+import { commands } from '../../../contributes/ids.ts';
 import type { CacheFilter } from '../../../engine/domain/cache-entry.ts';
 import { WeeError } from '../../../engine/errors.ts';
 import type { TabDoor } from '../../../node/tab-desk.ts';

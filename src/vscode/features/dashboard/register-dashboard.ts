@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import { commands, views } from '../../../contributes.ts';
+import { commands, views } from '../../../contributes/ids.ts';
 import { parseFromTab, TAB_VERSION } from '../../../dashboard/tab/protocol.ts';
 import { TabDesk, type Tell } from '../../../node/tab-desk.ts';
 import type { EngineHost } from '../../engine-host.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { commands, contextKeys } from '../../../contributes.ts';
+import { commands, contextKeys } from '../../../contributes/ids.ts';
 import type { Engine } from '../../../engine/coordinator/engine.ts';
 import type { EngineHost } from '../../engine-host.ts';
 import { onCommand } from '../../on-command.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { commands, contextKeys } from '../../../contributes.ts';
+import { commands, contextKeys } from '../../../contributes/ids.ts';
 import { parseMention } from '../../../engine/agents/find-agent.ts';
 import { AUTO_AGENT } from '../../../engine/domain/agent.ts';
 import { limits } from '../../../engine/limits.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { threadMarks, threadStates } from '../../../contributes.ts';
+import { threadMarks, threadStates } from '../../../contributes/ids.ts';
 import { AUTO_AGENT } from '../../../engine/domain/agent.ts';
 import type { Question } from '../../../engine/domain/question.ts';
 import { describeAnswer } from '../../describe-answer.ts';

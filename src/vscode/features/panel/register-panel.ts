@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import { views } from '../../../contributes.ts';
+import { views } from '../../../contributes/ids.ts';
 import { PROTOCOL_VERSION, parseFromPanel, type ToPanel } from '../../../dashboard/protocol.ts';
 import { WeeError } from '../../../engine/errors.ts';
 import { systemClock } from '../../../node/system-clock.ts';

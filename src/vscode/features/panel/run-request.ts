@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { commands } from '../../../contributes.ts';
+import { commands } from '../../../contributes/ids.ts';
 import type { PanelRequest } from '../../../dashboard/protocol.ts';
 
 /** Commands behind the panel's buttons; the others concern the panel itself. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { commands } from '../../../contributes.ts';
+import { commands } from '../../../contributes/ids.ts';
 import { WeeError } from '../../../engine/errors.ts';
 import type { EngineHost } from '../../engine-host.ts';
 import { linkMarkdown } from '../../link-markdown.ts';

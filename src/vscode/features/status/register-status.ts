@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { commands } from '../../../contributes.ts';
+import { commands } from '../../../contributes/ids.ts';
 import type { Engine } from '../../../engine/coordinator/engine.ts';
 import type { EngineHost } from '../../engine-host.ts';
 import { watchIndex } from '../../watch-index.ts';
