@@ -174,7 +174,7 @@ export const limits = {
   diskRetryMaxMs: 600_000,
   /** ms until hits that memory served are noted on disk. */
   diskTouchMs: 5_000,
-  /** Rows written, and ms spent, in one transaction on the editor's thread; the rest follows after three times as long as that took. */
+  /** Rows written, and ms spent, in one transaction on the editor's thread; the rest follows after seven times as long as that took. */
   diskBatch: 64,
   diskBatchMs: 3,
   /** ms until it is looked whether another window wrote answers. */

@@ -58,7 +58,7 @@ export interface WrittenAlong {
 const MOST_SERVED = 4_096;
 
 /** Time between two batches, in times that the first took. */
-const REST = 3;
+const REST = 7;
 
 const GONE: Waiting = { keep: { lifetimeMs: 0 } };
 
@@ -105,7 +105,7 @@ export function createDiskTier(options: DiskTierOptions): DiskTier {
     });
   }
 
-  /** One batch; what is left goes after a while, so that writing takes a quarter of the thread at most; what failed, after a pause. */
+  /** One batch; what is left goes after a while, so that writing takes an eighth of the thread at most; what failed, after a pause. */
   function step(): void {
     const began = clock.monotonic();
     try {
