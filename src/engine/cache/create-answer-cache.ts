@@ -175,7 +175,7 @@ export function createAnswerCache(options: AnswerCacheOptions): AnswerCache {
 
   return {
     journal,
-    ready: async () => store?.ready(),
+    ready: () => store?.ready(),
     expect: (place) => store?.current?.guard.expect(place),
     get(digest, expected) {
       const answer = near.get(digest);

@@ -89,8 +89,8 @@ export class Coordinator {
     const { answerClass } = pool;
     const key = questionKey({ question, agent, pool, how });
     const journey: Journey = { question, agent, pool, key, how, trace, stream };
-    await cache.ready();
-    const known = this.#prompts.known(key);
+    const opening = cache.ready();
+    if (opening !== undefined) await opening;
     const generation = how.context?.generation ?? workspace.generation();
     const prepared = preparing(question, agent, answerClass, cache, this.#near);
     const remembered = this.#prompts.remembered(key, generation, agent);
@@ -103,6 +103,7 @@ export class Coordinator {
     }
     const note = (): void => {
       if (remembered !== undefined) return;
+      this.#prompts.remember(key, now);
       const { entry, near } = prepared();
       const record = askRecord(entry, now, answerClass);
       journal.note(record, question.priority === 'background');
@@ -115,22 +116,23 @@ export class Coordinator {
       if (found !== undefined) {
         const reason =
           remembered === undefined
-            ? explainHit(known, prepared().before, now.digest)
+            ? explainHit(this.#prompts.known(key), prepared().before, now.digest)
             : 'nothing in the workspace changed';
         note();
         stream.push({ type: 'text', text: found.answer.text });
         asker.done(found.answer, found.tier, reason);
         return;
       }
+    }
+    const boarding = this.#answering.answer(journey, now, prepared().complexityIn(now.prompt.context), asker);
+    // Told while the model works: nobody is to wait for it.
+    if (question.bypassCache === true) asker.missReason = 'asked anew';
+    else {
       const near = this.#near.find(prepared().near, now.prompt, answerClass);
       if (near !== undefined) stream.push(near);
+      asker.missReason = explainMiss(prepared().before?.ingredients, ingredientsOf(now.prompt, answerClass));
     }
-    asker.missReason =
-      question.bypassCache === true
-        ? 'asked anew'
-        : explainMiss(prepared().before?.ingredients, ingredientsOf(now.prompt, answerClass));
     note();
-    const boarding = this.#answering.answer(journey, now, prepared().complexityIn(now.prompt.context), asker);
     if (boarding !== undefined) await boarding;
   }
 }

@@ -38,8 +38,8 @@ export interface Expected {
 export interface AnswerCache {
   /** What was asked here before, and what the prompts were made of. */
   readonly journal: AskJournal;
-  /** Resolves when slow tiers are open, or have failed to open; awaited before the first look-up. */
-  ready(): Promise<void>;
+  /** Resolves when slow tiers are open, or have failed to open; awaited before the first look-up. `undefined` where that is so. */
+  ready(): Promise<void> | undefined;
   /**
    * Fast tiers first; a hit is promoted upward. Never throws: a failing tier counts as a miss.
    * @param expected what slow tiers have for the question, where that was asked before: they are not asked for anything else.

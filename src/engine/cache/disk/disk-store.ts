@@ -49,13 +49,13 @@ export class DiskStore<Open> {
     return this.#open?.value;
   }
 
-  /** Resolves when the database is open or could not be opened. */
-  async ready(): Promise<void> {
-    if (this.#open !== undefined || this.#retry !== undefined || this.#disposed) return;
+  /** Resolves when the database is open or could not be opened; `undefined` where that is so. */
+  ready(): Promise<void> | undefined {
+    if (this.#open !== undefined || this.#retry !== undefined || this.#disposed) return undefined;
     this.#opening ??= this.#begin(undefined).finally(() => {
       this.#opening = undefined;
     });
-    await this.#opening;
+    return this.#opening;
   }
 
   /** Whether the file is the one that was opened. If it is not, a new one is begun, and what waited goes there. */

@@ -45,7 +45,7 @@ interface Waiting {
 export function createAskJournal({ clock, table, mayKeep, onPending }: JournalOptions): WrittenJournal {
   const known = new KnownRecords(limits.journalEntries, limits.sharingRecords);
   /** Contexts whose records of earlier sessions are known already. */
-  const recalled = new LRUCache<string, true>({ max: limits.memoEntries });
+  const recalled = new LRUCache<string, true>({ max: limits.journalEntries });
   const waiting = new Map<string, Waiting>();
   /** Keys and contexts that the table had when it was opened, and those that were written since. */
   let asked = stockOf(undefined);

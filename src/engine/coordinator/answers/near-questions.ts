@@ -23,12 +23,8 @@ export interface NearWanted {
 export class NearQuestions {
   readonly #cache: AnswerCache;
   readonly #neighbours = new Neighbours();
-  /** Contexts whose earlier questions are among the neighbours. */
-  readonly #recalled = new LRUCache<string, true>({ max: limits.memoEntries });
-
-  /** Looked for, and asked, since one was prepared: taken in when the next one is. */
-  #looked: string[] = [];
-  #noted: { readonly record: Omit<AskRecord, 'times'>; readonly parts: NearParts }[] = [];
+  /** Context → agents whose earlier questions about it are among the neighbours. */
+  readonly #recalled = new LRUCache<string, readonly string[]>({ max: limits.journalEntries });
 
   constructor(cache: AnswerCache) {
     this.#cache = cache;
@@ -40,7 +36,6 @@ export class NearQuestions {
    * @param text normalised.
    */
   prepare({ history, focus }: Question, text: string): NearWanted | undefined {
-    this.#takeIn();
     if ((history?.length ?? 0) > 0 || text.length > limits.journalChars) return undefined;
     return { text, focus: JSON.stringify(focus), parts: nearParts(text) };
   }
@@ -53,10 +48,11 @@ export class NearQuestions {
   ): Extract<AskEvent, { type: 'near' }> | undefined {
     if (wanted === undefined) return undefined;
     this.#recall(context.hash, agent.id);
-    const alike = this.#neighbours.alike(agent.id, context.hash, wanted.parts);
+    const alike = this.#neighbours.alike(context.hash, wanted.parts);
     for (let place = alike.length - 1; place >= 0; place--) {
       const other = alike[place];
-      if (other === undefined || other.text === wanted.text || other.answerClass !== answerClass) continue;
+      if (other === undefined || other.text === wanted.text) continue;
+      if (other.agent !== agent.id || other.answerClass !== answerClass) continue;
       if (!nearPartsMatch(wanted.parts, other.parts) || other.focus !== wanted.focus) continue;
       if (this.#cache.peek(other.digest) === undefined) continue;
       return { type: 'near', question: other.text, digest: other.digest, askedAt: other.askedAt };
@@ -66,24 +62,15 @@ export class NearQuestions {
 
   /** A question was asked, and is in the journal: one of the neighbours of those that come. */
   note(wanted: NearWanted | undefined, record: Omit<AskRecord, 'times'>): void {
-    if (wanted === undefined) return;
-    this.#noted.push({ record, parts: wanted.parts });
-    if (this.#noted.length >= limits.journalNoted) this.#takeIn();
+    if (wanted !== undefined) this.#add(record, wanted.parts);
   }
 
-  #takeIn(): void {
-    for (const place of this.#looked) this.#recalled.set(place, true);
-    for (const { record, parts } of this.#noted) this.#add(record, parts);
-    this.#looked = [];
-    this.#noted = [];
-  }
-
-  /** Most often nobody asked about a context before: then there is nothing to recall, now or later. */
+  /** What was asked about a context before is read once; from then on it is noted. */
   #recall(context: string, agent: string): void {
+    const recalled = this.#recalled.get(context) ?? [];
+    if (recalled.includes(agent)) return;
+    this.#recalled.set(context, [...recalled, agent]);
     const records = this.#cache.journal.sharing(context, agent);
-    const place = `${agent} ${context}`;
-    if (records.length > 0 && this.#recalled.get(place) === true) return;
-    this.#looked.push(place);
     for (let n = records.length - 1; n >= 0; n--) {
       const record = records[n];
       if (record?.question !== undefined) this.#add(record, nearParts(record.question.text));
@@ -94,6 +81,15 @@ export class NearQuestions {
     if (question === undefined) return;
     const { text, focus } = question;
     const { answerClass } = ingredients;
-    this.#neighbours.add(agent, context, { text, focus: JSON.stringify(focus), parts, answerClass, digest, askedAt });
+    this.#neighbours.add({
+      agent,
+      context,
+      text,
+      focus: JSON.stringify(focus),
+      parts,
+      answerClass,
+      digest,
+      askedAt,
+    });
   }
 }

@@ -15,7 +15,10 @@ export interface Payer {
   readonly day: string;
 }
 
-/** What one request takes: put aside before it is sent, grown while it streams, corrected once when it ended. */
+/**
+ * What one request takes: put aside before it is sent, grown while it streams, corrected once when it ended. Where nothing is limited,
+ * it counts when it ended: until then nobody needs to know.
+ */
 export class Charge {
   readonly #purse: Purse;
   readonly #agent: AgentId;
@@ -23,30 +26,38 @@ export class Charge {
   readonly #day: string;
   readonly #prompt: number;
   readonly #price: Price | undefined;
+  readonly #limited: boolean;
   #answer = 0;
   #isOpen = true;
   #asideTokens = 0;
   #asideCost = 0;
 
-  /** @param prompt tokens that are sent. */
-  constructor(purse: Purse, { agent, account, day }: Payer, prompt: number, price: Price | undefined) {
+  /** @param prompt tokens that are sent. @param limited whether a limit may be met. */
+  constructor(
+    purse: Purse,
+    { agent, account, day }: Payer,
+    prompt: number,
+    price: Price | undefined,
+    limited: boolean,
+  ) {
     this.#purse = purse;
     this.#agent = agent;
     this.#account = account;
     this.#day = day;
     this.#prompt = prompt;
     this.#price = price;
+    this.#limited = limited;
   }
 
   /** @throws WeeError `over-budget`. */
   begin(): void {
-    this.#take(this.#prompt, EXPECTED_ANSWER_TOKENS);
+    if (this.#limited) this.#take(this.#prompt, EXPECTED_ANSWER_TOKENS);
   }
 
   /** The answer has this many characters by now. @throws WeeError `over-budget` where no more may be spent. */
   grow(chars: number): void {
     this.#answer = Math.ceil(chars / CHARS);
-    while (this.#prompt + this.#answer > this.#asideTokens) this.#take(0, EXPECTED_ANSWER_TOKENS);
+    while (this.#limited && this.#prompt + this.#answer > this.#asideTokens) this.#take(0, EXPECTED_ANSWER_TOKENS);
   }
 
   /** It was answered: what that took at the instance that did, and what others took that were asked in vain. */
@@ -68,6 +79,7 @@ export class Charge {
   #end({ tokens, cost }: Amount, requests: number): void {
     if (!this.#isOpen) return;
     this.#isOpen = false;
+    if (!this.#limited && requests === 0) return;
     this.#book(tokens - this.#asideTokens, cost - this.#asideCost, requests);
   }
 

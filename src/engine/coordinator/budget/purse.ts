@@ -46,11 +46,12 @@ export class Purse {
   }
 
   /**
-   * Puts aside what a request is expected to take, at the price given.
+   * Puts aside what a request is expected to take, at the price given, where anything is limited.
    * @throws WeeError `over-budget`.
    */
   open(agent: AgentId, account: Account, prompt: number, price: Price | undefined): Charge {
-    const charge = new Charge(this, { agent, account, day: this.today() }, prompt, price);
+    const limited = isLimited(this.#options.settings());
+    const charge = new Charge(this, { agent, account, day: this.today() }, prompt, price, limited);
     charge.begin();
     return charge;
   }

@@ -43,7 +43,7 @@ export class PromptMaker {
   }
 
   /**
-   * Compresses the context and builds the prompt. Progress of a first index comes out as status events.
+   * Compresses the context and builds the prompt, which `remember` is to be told of. Progress of a first index comes out as status events.
    * @param prepared what needs no context: asked for when that is about to come, so that nobody waits for it.
    */
   async make(journey: Journey, generation: number, prepared: () => Prepared): Promise<Remembered> {
@@ -63,8 +63,12 @@ export class PromptMaker {
     const prompt = draft.complete(context);
     const remembered = { generation, epoch, prompt, digest: digests.of(context.hash), asked: entry.key };
     trace.add('prompt', clock.monotonic() - made);
-    this.#memo.set(journey.key, remembered);
     return remembered;
+  }
+
+  /** What was made is the prompt of a question with this key, as long as nothing changes. */
+  remember(key: string, made: Remembered): void {
+    this.#memo.set(key, made);
   }
 
   /** Whether nothing moved on since, of all that a prompt rests on. */

@@ -16,7 +16,7 @@ function warmerOver({ generate, remote = false, price }: Terms = {}) {
   const warmer = new Warmer({
     clock: engine.clock,
     journal: engine.cache.journal,
-    ready: () => engine.cache.ready(),
+    ready: async () => engine.cache.ready(),
     ask: (question, signal) => engine.coordinator.ask(question, signal),
     remote: () => remote,
     price: () => price,

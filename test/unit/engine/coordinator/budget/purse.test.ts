@@ -54,7 +54,7 @@ describe('a purse', () => {
 
   it('gives back to the day from which it took', () => {
     const store = inMemory();
-    const purse = purseOf({}, store);
+    const purse = purseOf({ limits: { dayTokens: 1e6 } }, store);
     const charge = purse.open('marie', account(), 1_000, undefined);
     clock.advance(24 * 3_600_000);
     charge.refund();
