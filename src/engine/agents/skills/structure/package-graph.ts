@@ -2,6 +2,7 @@ import type { Finding } from '../../../domain/finding.ts';
 import type { ImportEdge } from '../../../domain/project-view.ts';
 import type { Skill, SkillInput } from '../../../domain/skill.ts';
 import { codeSpan } from '../text/code-span.ts';
+import { linesOf } from '../text/lines-of.ts';
 import { subjectWords } from '../text/subject-words.ts';
 import { namedParts } from './named-parts.ts';
 import { type ProjectModule, type ProjectModules, projectModules } from './project-modules.ts';
@@ -43,11 +44,15 @@ function between({ view }: SkillInput, a: ProjectModule, b: ProjectModule): read
     const found = edges(from, to);
     const title =
       found.length === 0 ? `Nothing in ${called(from)} imports ${called(to)}` : `${called(from)} imports ${called(to)}`;
-    const names = found.slice(0, 2).map(({ line, specifier }) => `line ${line}: ${codeSpan(specifier)}`);
+    const lines = found
+      .slice(0, 2)
+      .map(
+        ({ from: path, line, specifier }) => `line ${line}: ${codeSpan(linesOf(view, path)[line - 1] || specifier)}`,
+      );
     return {
       skill: 'package-graph',
       title,
-      ...(names.length > 0 && { detail: names.join('\n') }),
+      ...(lines.length > 0 && { detail: lines.join('\n') }),
       weight: 0.98 - at * 0.01,
       sources: found.slice(0, PLACES).map(({ from: path, line }) => ({ path, line })),
     };
