@@ -19,7 +19,7 @@ const STACK_LINE =
 const PHRASES: readonly (readonly [agent: string, phrase: RegExp])[] = [
   [
     'sherlock',
-    /\bwhy (?:do|does|did|is|are|was|were|can|could|isn|doesn|am)|\bfail(?:s|ed|ing)? (?:with|when|after|on)\b/,
+    /\bwhy (?:do|does|did|is|are|was|were|can|could|isn|doesn|am)|\bfail(?:s|ed|ing)? (?:with|when|after|on)\b|^where (?:is|are|was|were|does|did)\b/,
   ],
   [
     'marie',

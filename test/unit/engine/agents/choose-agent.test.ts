@@ -18,6 +18,7 @@ const QUESTIONS: Readonly<Record<string, readonly string[]>> = {
     'hello',
   ],
   sherlock: [
+    'where is the default answer of a mock decided?',
     'why does res.redirect drop the query string?',
     'the login crashes after the second attempt',
     'TypeError: Cannot read properties of undefined (reading "id")',
