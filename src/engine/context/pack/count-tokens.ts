@@ -9,6 +9,8 @@ import { Vocabulary } from './vocabulary.ts';
 
 const PIECES = new RegExp(`\\S{1,${RUN}}|\\s{1,${RUN}}`, 'g');
 
+const WORD = new RegExp(O200K_TOKEN_SPLIT_REGEX.source, 'uy');
+
 /** Characters of the longest word that is remembered. */
 const LONGEST = 32;
 
@@ -46,9 +48,19 @@ export function countExactly(text: string, from = 0, to = text.length): number {
   return sum;
 }
 
+/** Of a text whose first word is not of ASCII alone, or stands before one that is not. */
 function countBeyondAscii(text: string): number {
   let sum = 0;
-  for (const word of text.match(O200K_TOKEN_SPLIT_REGEX) ?? []) sum += countWord(word);
+  for (let at = 0; at < text.length; ) {
+    let end = endOfWord(text, at, text.length);
+    if (end < 0) {
+      WORD.lastIndex = at;
+      WORD.test(text);
+      end = WORD.lastIndex;
+      sum += countWord(text.slice(at, end));
+    } else sum += shortWords.of(text, at, end);
+    at = end;
+  }
   return sum;
 }
 

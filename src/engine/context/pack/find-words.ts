@@ -8,9 +8,18 @@ const MOST_HITS = 300;
 /** Characters of a word that counts only where it stands alone. */
 const SHORT = 3;
 const ASCII = 128;
+const BEYOND = /[^\0-\x7f]/;
 
-/** Lower case of each character of ASCII; of no other, since no such begins a word in `WordFinder`. */
+/** Lower case of each character of ASCII. */
 const LOWER = Uint8Array.from({ length: ASCII }, (_, code) => String.fromCharCode(code).toLowerCase().charCodeAt(0));
+/** Letters beyond ASCII that have it in their lower case: of the Turkish alphabet, and the sign of Kelvin. */
+const TURKISH_I = 0x130;
+const KELVIN = 0x212a;
+
+/** Bits of a key of three characters, and those that each is shifted by with the next. */
+const KEY_BITS = 15;
+const SHIFT = 5;
+const KEYS = 2 ** KEY_BITS;
 
 /** A word while a text is read. */
 interface Sought {
@@ -24,22 +33,30 @@ interface Sought {
 /** Finds the words of a question in one text after another: as part of longer words too, short ones alone only. */
 export class WordFinder {
   readonly #words: readonly Sought[];
-  /** Those that begin with the same two characters, by these, from 1. */
-  readonly #buckets: readonly (readonly Sought[])[];
-  readonly #bucketOf = new Uint8Array(ASCII * ASCII);
+  /** Those that may begin where three characters have a key. */
+  readonly #byKey = new Map<number, Sought[]>();
+  /** Which keys these are. */
+  readonly #begins = new Uint8Array(KEYS);
+  readonly #ascii: boolean;
 
-  /** @param words lower case, of two characters at least; fewer than 256. */
+  /** @param words lower case, of two characters at least. */
   constructor(words: readonly string[]) {
     this.#words = words.map((word) => ({ word, lines: [], hits: 0, next: 0 }));
-    const keyOf = ({ word }: Sought): number => {
-      const [first, second] = [word.charCodeAt(0), word.charCodeAt(1)];
-      return first < ASCII && second < ASCII ? first * ASCII + second : -1;
-    };
-    const buckets = Map.groupBy(this.#words, keyOf);
-    // In a text of ASCII those do not stand.
-    buckets.delete(-1);
-    this.#buckets = [[], ...buckets.values()];
-    for (const [at, key] of [...buckets.keys()].entries()) this.#bucketOf[key] = at + 1;
+    this.#ascii = words.every((word) => !BEYOND.test(word));
+    for (const sought of this.#words) {
+      const { word } = sought;
+      if (BEYOND.test(word)) continue;
+      // Behind a word of two characters any may stand.
+      const thirds = word.length > 2 ? [word.charCodeAt(2)] : Array.from({ length: ASCII }, (_, code) => code);
+      for (const third of thirds) this.#note(keyOf(word.charCodeAt(0), word.charCodeAt(1), third), sought);
+    }
+  }
+
+  #note(key: number, sought: Sought): void {
+    const others = this.#byKey.get(key) ?? [];
+    if (!others.includes(sought)) others.push(sought);
+    this.#byKey.set(key, others);
+    this.#begins[key] = 1;
   }
 
   /** Lines of the words that stand in a text, in the order of the words. */
@@ -53,32 +70,40 @@ export class WordFinder {
     return new Map(this.#words.flatMap(({ word, lines: on }) => (on.length > 0 ? [[word, on]] : [])));
   }
 
-  /** Reads the text once for all words. Returns false where it comes upon what is not ASCII. */
+  /** Reads the text once for all words. Returns false where it comes upon a letter that this does not understand. */
   #read(lines: SourceLines): boolean {
     const { text } = lines;
     const { length } = text;
-    const bucketOf = this.#bucketOf;
-    let before = 0;
+    const begins = this.#begins;
+    let key = 0;
     let line = 1;
-    for (let at = 0; at < length; at++) {
-      const code = text.charCodeAt(at);
-      if (code >= ASCII) return false;
-      const lower = LOWER[code] ?? 0;
-      const bucket = bucketOf[before * ASCII + lower] ?? 0;
-      before = lower;
-      if (bucket === 0) continue;
-      for (const sought of this.#buckets[bucket] ?? []) {
-        const start = at - 1;
-        if (start < sought.next || sought.hits >= MOST_HITS || !standsAt(text, start, sought.word)) continue;
-        sought.next = start + sought.word.length;
-        if (sought.word.length <= SHORT && !standsAlone(text, start, sought.word.length)) continue;
-        line = lines.at(start, line);
-        note(sought, line);
-      }
+    // Past the end stands a blank, so that a word may be the last two characters.
+    for (let at = 0; at <= length; at++) {
+      const code = at < length ? text.charCodeAt(at) : 0x20;
+      if (code < ASCII) key = ((key << SHIFT) ^ (LOWER[code] ?? 0)) & (KEYS - 1);
+      else if (!this.#ascii || code === KELVIN || code === TURKISH_I) return false;
+      else key = (key << SHIFT) & (KEYS - 1);
+      if (begins[key] === 1 && at > 1) line = this.#look(lines, at - 2, key, line);
     }
     return true;
   }
 
+  /** Looks whether words stand here that begin with this key. Returns the line of it, as far as that was asked. */
+  #look(lines: SourceLines, start: number, key: number, from: number): number {
+    const { text } = lines;
+    let line = from;
+    for (const sought of this.#byKey.get(key) ?? []) {
+      const { word } = sought;
+      if (start < sought.next || sought.hits >= MOST_HITS || !standsAt(text, start, word)) continue;
+      sought.next = start + word.length;
+      if (word.length <= SHORT && !standsAlone(text, start, word.length)) continue;
+      line = lines.at(start, line);
+      note(sought, line);
+    }
+    return line;
+  }
+
+  /** The same, word by word. */
   #search(lines: SourceLines): void {
     const text = lines.text.toLowerCase();
     for (const sought of this.#words) {
@@ -96,15 +121,19 @@ export class WordFinder {
   }
 }
 
+function keyOf(first: number, second: number, third: number): number {
+  return ((((first << SHIFT) ^ second) << SHIFT) ^ third) & (KEYS - 1);
+}
+
 function note(sought: Sought, line: number): void {
   if (sought.lines.at(-1) !== line) sought.lines.push(line);
   sought.hits++;
 }
 
-/** Whether a word of lower case stands here, in whatever case; its first two characters do. */
+/** Whether a word of lower case stands here, in whatever case. */
 function standsAt(text: string, start: number, word: string): boolean {
   if (start + word.length > text.length) return false;
-  for (let at = 2; at < word.length; at++) {
+  for (let at = 0; at < word.length; at++) {
     const code = text.charCodeAt(start + at);
     if (code >= ASCII || LOWER[code] !== word.charCodeAt(at)) return false;
   }

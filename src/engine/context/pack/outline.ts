@@ -1,14 +1,9 @@
 import type { Definition } from '../../domain/project-view.ts';
 import { renderFile } from '../../domain/render-context.ts';
 import { countTokens } from './count-tokens.ts';
-import { jsonOutline } from './json-outline.ts';
+import { jsonShape } from './json-shape.ts';
 import type { SourceLines } from './source-lines.ts';
-
-/** One line of an outline, with the line of the file that it stands for. */
-export interface OutlineEntry {
-  readonly line: number;
-  readonly text: string;
-}
+import { Told } from './told.ts';
 
 /** Entries of one file; further ones are left out. */
 const ENTRIES = 60;
@@ -25,9 +20,9 @@ interface Outlined {
 /** What stands for a file, or for its parts that are not shown; its tokens are counted once. */
 export class Outline {
   /** What it holds, line by line: signatures of code, headings of text, the schema of JSON. Empty where none of it applies. */
-  readonly entries: readonly OutlineEntry[];
+  readonly entries: readonly Told[];
   /** One line for a file that there is no room for: what it offers, and how long it is. */
-  readonly stub: string;
+  readonly stub: Told;
   readonly #path: string;
   #tokens: number | undefined;
   #stubTokens: number | undefined;
@@ -35,25 +30,38 @@ export class Outline {
   constructor(outlined: Outlined) {
     this.#path = outlined.path;
     this.entries = entriesOf(outlined);
-    this.stub = stubOf(outlined);
+    this.stub = new Told(stubOf(outlined));
   }
 
   /** Tokens of all entries. */
   get tokens(): number {
-    this.#tokens ??= countTokens(this.entries.map(({ line, text }) => `${line}: ${text}`).join('\n'));
+    this.#tokens ??= this.#count() ?? countTokens(this.entries.map(({ text }) => text).join('\n'));
     return this.#tokens;
+  }
+
+  /** Each begins with a digit, so that no token reaches over the end of the one before. */
+  #count(): number | undefined {
+    let sum: number | undefined = 0;
+    for (const [at, entry] of this.entries.entries()) {
+      const tokens = entry.tokens(at < this.entries.length - 1);
+      sum = sum === undefined || tokens === undefined ? undefined : sum + tokens;
+    }
+    return sum;
   }
 
   /** Tokens of a file of which only the stub is shown. */
   get stubTokens(): number {
-    this.#stubTokens ??= countTokens(`${renderFile({ path: this.#path, text: this.stub })}\n`);
+    this.#stubTokens ??= countTokens(`${renderFile({ path: this.#path, text: this.stub.text })}\n`);
     return this.#stubTokens;
   }
 }
 
-function entriesOf({ path, language, lines, definitions }: Outlined): readonly OutlineEntry[] {
+function entriesOf({ path, language, lines, definitions }: Outlined): readonly Told[] {
   if (isLockFile(path)) return [];
-  if (language === 'json') return jsonOutline(lines.text);
+  if (language === 'json') {
+    const shape = jsonShape(lines.text);
+    return shape === undefined ? [] : [new Told(shape, 1)];
+  }
   if (definitions.length === 0) return headings(language, lines);
   const shallow = definitions.filter(
     ({ kind, parent }) => parent === undefined || (kind !== 'variable' && kind !== 'constant'),
@@ -64,7 +72,7 @@ function entriesOf({ path, language, lines, definitions }: Outlined): readonly O
   return shallow
     .filter(({ kind, parent }) => kind === 'method' || parent === undefined || !inner.has(parent))
     .slice(0, ENTRIES)
-    .map(({ line, signature }) => ({ line, text: cut(signature) }));
+    .map(({ line, signature }) => new Told(cut(signature), line));
 }
 
 function stubOf({ path, lines, definitions }: Outlined): string {
@@ -76,13 +84,13 @@ function stubOf({ path, lines, definitions }: Outlined): string {
   return `(${kind}${lines.count} lines${names.length > 0 ? `: ${[...new Set(names)].join(', ')}` : ''})`;
 }
 
-function headings(language: string, source: SourceLines): OutlineEntry[] {
+function headings(language: string, source: SourceLines): Told[] {
   if (language !== 'markdown' && language !== 'restructuredtext') return [];
   const lines = Array.from({ length: source.count }, (_, at) => source.of(at + 1));
   return lines
     .flatMap((text, at) => {
       const underlined = /^(?:=|-|~|\^){3,}\s*$/.test(lines[at + 1] ?? '') && text.trim() !== '';
-      return /^#{1,4}\s/.test(text) || underlined ? [{ line: at + 1, text: cut(text) }] : [];
+      return /^#{1,4}\s/.test(text) || underlined ? [new Told(cut(text), at + 1)] : [];
     })
     .slice(0, ENTRIES);
 }

@@ -1,5 +1,5 @@
-import type { OutlineEntry } from './outline.ts';
 import type { SourceLines } from './source-lines.ts';
+import { Told } from './told.ts';
 import type { Unit } from './units.ts';
 
 /** Ranges in order, those that touch as one. */
@@ -46,13 +46,15 @@ export function isNumbered(line: number, from: number): boolean {
 }
 
 /** What a file is shown by, block after block: a part in full, a line of the outline, or that something is left out. */
-export type Block = { readonly from: number; readonly to: number } | string;
+export type Block = Unit | Told;
+
+const LEFT_OUT = new Told('…');
 
 /** Parts in full with the outline between them, in the order of the file; `…` where lines are left out without an outline. */
 export function blocksOf(
   lines: number,
   shown: readonly (readonly [from: number, to: number])[],
-  outline: readonly OutlineEntry[],
+  outline: readonly Told[],
 ): readonly Block[] {
   const blocks: Block[] = [];
   let at = 0;
@@ -61,11 +63,11 @@ export function blocksOf(
     let told = false;
     for (; at < outline.length && (outline[at]?.line ?? 0) < until; at++) {
       const entry = outline[at];
-      if (entry === undefined || entry.line < next) continue;
-      blocks.push(`${entry.line}: ${entry.text}`);
+      if (entry === undefined || (entry.line ?? 0) < next) continue;
+      blocks.push(entry);
       told = true;
     }
-    if (!told && until > next) blocks.push('…');
+    if (!told && until > next) blocks.push(LEFT_OUT);
   };
   for (const [from, to] of shown) {
     leaveOut(from);
@@ -78,14 +80,14 @@ export function blocksOf(
 
 export function renderBlocks(lines: SourceLines, blocks: readonly Block[]): string {
   return blocks
-    .map((block) => (typeof block === 'string' ? block : renderPart(lines, block.from, block.to)))
+    .map((block) => (block instanceof Told ? block.text : renderPart(lines, block.from, block.to)))
     .join('\n');
 }
 
 /** Characters of all of them together. */
 export function lengthOfBlocks(lines: SourceLines, blocks: readonly Block[]): number {
   return blocks.reduce(
-    (sum, block) => sum + 1 + (typeof block === 'string' ? block.length : lengthOfPart(lines, block.from, block.to)),
+    (sum, block) => sum + 1 + (block instanceof Told ? block.text.length : lengthOfPart(lines, block.from, block.to)),
     -1,
   );
 }

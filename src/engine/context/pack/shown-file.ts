@@ -1,23 +1,13 @@
 import type { ContextFile } from '../../domain/context.ts';
-import { renderFile } from '../../domain/render-context.ts';
 import type { Candidate, ValuedUnit } from './candidates.ts';
-import { countTokens, countUncut } from './count-tokens.ts';
-import type { PartCounts } from './part-counts.ts';
-import { type Block, blocksOf, lengthOfBlocks, mergeUnits, renderBlocks } from './render-parts.ts';
-
-/** Tokens of what is shown of a file; of the file as the prompt has it only where they are those of its pieces: see `countUncut`. */
-interface Counts {
-  readonly text: number;
-  /** With the line end that follows unless it is the last one. */
-  readonly ended: number | undefined;
-  readonly last: number | undefined;
-}
+import { countBlocks, countText, type FileCounts } from './file-counts.ts';
+import { blocksOf, lengthOfBlocks, mergeUnits, renderBlocks } from './render-parts.ts';
 
 interface Shown {
   readonly ranges: readonly (readonly [from: number, to: number])[];
   readonly whole: boolean;
   readonly chars: number;
-  readonly counts: Counts;
+  readonly counts: FileCounts;
   readonly render: () => string;
 }
 
@@ -63,7 +53,7 @@ export class ShownFile {
     return this.#shown.chars;
   }
 
-  get counts(): Counts {
+  get counts(): FileCounts {
     return this.#shown.counts;
   }
 
@@ -100,33 +90,9 @@ export class ShownFile {
     const [all] = ranges;
     const whole = chars >= lines.text.length || (all?.[0] === 1 && all[1] === lines.count);
     const render = (): string => (whole ? lines.join(1, lines.count) : renderBlocks(lines, blocks));
-    const counts =
-      (whole ? undefined : countBlocks(ranked.path, blocks, parts.counts)) ?? countText(ranked.path, render());
+    const counts = whole
+      ? parts.whole(ranked.path)
+      : (countBlocks(ranked.path, blocks, parts.counts) ?? countText(ranked.path, render()));
     return { ranges, whole, chars: whole ? lines.length(1, lines.count) : chars, counts, render };
   }
-}
-
-/** Every block begins a line with neither white space nor a slash, so that no token reaches over its end. */
-function countBlocks(path: string, blocks: readonly Block[], parts: PartCounts): Counts | undefined {
-  const count = (block: Block, ended: boolean): number | undefined =>
-    typeof block === 'string' ? countUncut(ended ? `${block}\n` : block) : parts.of(block.from, block.to, ended);
-  const [before = '', after = ''] = renderFile({ path, text: '\0' }).split('\0');
-  let text = 0;
-  let sum: number | undefined = countUncut(before);
-  for (const [at, block] of blocks.entries()) {
-    const ended = count(block, true);
-    const alone = at === blocks.length - 1 ? count(block, false) : ended;
-    if (sum === undefined || ended === undefined || alone === undefined) return undefined;
-    sum += ended;
-    text += alone;
-  }
-  // `after` begins with the line end that the last block was counted with.
-  const [ended, last] = [countUncut(`${after.slice(1)}\n`), countUncut(after.slice(1))];
-  if (sum === undefined || ended === undefined || last === undefined) return undefined;
-  return { text, ended: sum + ended, last: sum + last };
-}
-
-function countText(path: string, text: string): Counts {
-  const rendered = renderFile({ path, text });
-  return { text: countTokens(text), ended: countUncut(`${rendered}\n`), last: countUncut(rendered) };
 }

@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { print } from '../../domain/print.ts';
 import type { Definition } from '../../domain/project-view.ts';
 import { limits } from '../../limits.ts';
+import { countText, type FileCounts } from './file-counts.ts';
 import { isLockFile, Outline } from './outline.ts';
 import { PartCounts } from './part-counts.ts';
 import { SourceLines } from './source-lines.ts';
@@ -21,6 +22,7 @@ export class TextParts {
   readonly counts: PartCounts;
   #print: string | undefined;
   #cut: Cut | undefined;
+  #whole: { readonly path: string; readonly counts: FileCounts } | undefined;
 
   constructor(text: string) {
     this.lines = new SourceLines(text);
@@ -31,6 +33,13 @@ export class TextParts {
   get print(): string {
     this.#print ??= print(this.lines.text);
     return this.#print;
+  }
+
+  /** Tokens of all of it, as the file of a path; remembered for the last one. */
+  whole(path: string): FileCounts {
+    if (this.#whole?.path !== path)
+      this.#whole = { path, counts: countText(path, this.lines.join(1, this.lines.count)) };
+    return this.#whole.counts;
   }
 
   /** Remembered for the last definitions that were given. */

@@ -1,6 +1,4 @@
-import type { OutlineEntry } from './outline.ts';
-
-/** Characters of a JSON text that is taken apart; a longer one gets no outline. */
+/** Characters of a JSON text that is taken apart; a longer one has no shape. */
 const CHARS = 200_000;
 const KEYS = 12;
 const DEPTH = 3;
@@ -8,13 +6,13 @@ const DEPTH = 3;
 /** Characters of a sample. */
 const SAMPLE = 80;
 
-/** The shape of a JSON text on one line: its keys and types, of an array its length, and of the outermost a sample. */
-export function jsonOutline(text: string): readonly OutlineEntry[] {
-  if (text.length > CHARS) return [];
+/** The shape of a JSON text on one line, where it is JSON: its keys and types, of an array its length, and of the outermost a sample. */
+export function jsonShape(text: string): string | undefined {
+  if (text.length > CHARS) return undefined;
   try {
-    return [{ line: 1, text: shapeOf(JSON.parse(text), DEPTH).slice(0, 800) }];
+    return shapeOf(JSON.parse(text), DEPTH).slice(0, 800);
   } catch {
-    return [];
+    return undefined;
   }
 }
 

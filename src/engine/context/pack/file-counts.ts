@@ -1,0 +1,49 @@
+import { renderFile } from '../../domain/render-context.ts';
+import { countTokens, countUncut } from './count-tokens.ts';
+import type { PartCounts } from './part-counts.ts';
+import type { Block } from './render-parts.ts';
+import { Told } from './told.ts';
+
+/** Tokens of what is shown of a file; of the file as the prompt has it only where they are those of its pieces: see `countUncut`. */
+export interface FileCounts {
+  readonly text: number;
+  /** With the line end that follows unless it is the last one. */
+  readonly ended: number | undefined;
+  readonly last: number | undefined;
+}
+
+/** Of a file that is shown by parts. Every block begins a line with neither white space nor a slash, so that no token reaches over its end. */
+export function countBlocks(path: string, blocks: readonly Block[], parts: PartCounts): FileCounts | undefined {
+  const count = (block: Block, ended: boolean): number | undefined =>
+    block instanceof Told ? block.tokens(ended) : parts.of(block.from, block.to, ended);
+  const { before, after } = around(path);
+  let text = 0;
+  let sum: number | undefined = countUncut(before);
+  for (const [at, block] of blocks.entries()) {
+    const ended = count(block, true);
+    const alone = at === blocks.length - 1 ? count(block, false) : ended;
+    if (sum === undefined || ended === undefined || alone === undefined) return undefined;
+    sum += ended;
+    text += alone;
+  }
+  // The last block was counted with its line end.
+  const [ended, last] = [countUncut(`${after}\n`), countUncut(after)];
+  if (sum === undefined || ended === undefined || last === undefined) return undefined;
+  return { text, ended: sum + ended, last: sum + last };
+}
+
+/** Of a file that is shown by this text. */
+export function countText(path: string, text: string): FileCounts {
+  const { before, after } = around(path);
+  const begun = countUncut(`${before}${text}\n`);
+  const [ended, last] = [countUncut(`${after}\n`), countUncut(after)];
+  const sum = (end: number | undefined): number | undefined =>
+    begun === undefined || end === undefined ? undefined : begun + end;
+  return { text: countTokens(text), ended: sum(ended), last: sum(last) };
+}
+
+/** What the prompt has before the text of a file, and on the line behind it. */
+function around(path: string): { readonly before: string; readonly after: string } {
+  const [before = '', after = ''] = renderFile({ path, text: '\0' }).split('\0');
+  return { before, after: after.slice(1) };
+}
