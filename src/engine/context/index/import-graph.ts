@@ -30,6 +30,8 @@ export class ImportGraph {
   /** Of which everything is at hand, and who imports each file, once that was asked. */
   #edition = -1;
   #importers: ReadonlyMap<string, Packed> | undefined;
+  /** All of them, until the memory is wanted for something else: at fifty thousand files they take too much of it to be held. */
+  #whole: WeakRef<readonly ImportEdge[]> | undefined;
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -43,9 +45,18 @@ export class ImportGraph {
     return edges;
   }
 
-  /** Imports of all files, by path, by line; those of a huge workspace up to a limit. */
+  /**
+   * Imports of all files, by path, by line; those of a huge workspace up to a limit. Most often the same list until something changes, so that
+   * what was worked out of it can be kept by it.
+   */
   all(): readonly ImportEdge[] {
-    return [...this.#all()];
+    this.#readAll();
+    let all = this.#whole?.deref();
+    if (all === undefined) {
+      all = [...this.#all()];
+      this.#whole = new WeakRef(all);
+    }
+    return all;
   }
 
   /** Imports of a file by others, by path, by line. */
@@ -117,6 +128,7 @@ export class ImportGraph {
       }
     }
     this.#importers = undefined;
+    this.#whole = undefined;
     this.#edition = catalogue.edition;
   }
 
