@@ -87,6 +87,8 @@ export const limits = {
   redactedChars: 4_000_000,
   /** Characters of texts of which it is remembered where they match one pattern, most of them as above; the least recently used go. */
   searchedChars: 4_000_000,
+  /** Characters of texts that skills keep in lower case, by their lines; the least recently used go. */
+  linedChars: 2_000_000,
   /** Names, and as many paths, whose words are remembered, about 500 bytes each; the least recently used go. */
   namesKept: 20_000,
   /** Words of a question that are searched for; later ones are left out. */

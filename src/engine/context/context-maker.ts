@@ -111,8 +111,9 @@ export class ContextMaker {
     { view }: Sight,
   ): CountedFrame {
     const chosen = ranked.map(({ path }) => path);
-    const run = (skills: readonly string[]): readonly Finding[] =>
-      this.#parts.runSkills(skills, { question, view, chosen, colleagues });
+    // One for all agents of a team: skills remember by it what they share.
+    const input = { question, view, chosen, colleagues };
+    const run = (skills: readonly string[]): readonly Finding[] => this.#parts.runSkills(skills, input);
     const { frame, count } = redactFrame({
       project: view.facts,
       dependencies: keyDependencies(view.dependencies(), view, chosen),

@@ -15,36 +15,44 @@ const FILES = 10;
 /** What standing on the object that the question names adds: `res.teapot` belongs where `res.send` is. */
 const SAME_OBJECT = 0.35;
 
+/** By question: several skills ask for it. */
+const known = new WeakMap<SkillInput, { readonly home: Home | undefined }>();
+
 /** By how well a file's best definition fits, by its path, and by its rank. */
 export function findHome(input: SkillInput): Home | undefined {
+  const made = known.get(input) ?? { home: find(input) };
+  known.set(input, made);
+  return made.home;
+}
+
+function find(input: SkillInput): Home | undefined {
   const { question, view, chosen } = input;
   const words = questionWords(question.text);
   const objects = [...question.text.slice(0, 4_000).matchAll(/\b([A-Za-z_$][\w$]*)\.[A-Za-z_$][\w$]*/g)].map(
-    ([, name]) => name ?? '',
+    ([, name]) => memberOf(name ?? ''),
   );
-  const fits = definitionFits(input).map((one) => ({
-    one,
-    fit: 0.5 * one.name + 0.5 * one.body + (objects.some((name) => standsOn(one.definition, name)) ? SAME_OBJECT : 0),
-  }));
+  const best = new Map<string, { readonly one: DefinitionFit; readonly fit: number }>();
+  for (const one of definitionFits(input)) {
+    const { path, line } = one.definition;
+    const fit = 0.5 * one.name + 0.5 * one.body + (objects.some((has) => has(one.definition)) ? SAME_OBJECT : 0);
+    const before = best.get(path);
+    if (fit < 0.15 || (before !== undefined && fit < before.fit)) continue;
+    if (before === undefined || fit > before.fit || line < before.one.definition.line) best.set(path, { one, fit });
+  }
   return chosen
     .filter((path) => view.file(path)?.kind === 'product' && !path.endsWith('.d.ts'))
     .slice(0, FILES)
     .map((path, rank) => {
-      const [best] = fits
-        .filter(({ one, fit }) => one.definition.path === path && fit >= 0.15)
-        .sort((a, b) => b.fit - a.fit || a.one.definition.line - b.one.definition.line);
       const named = splitName(path).filter((word) => words.has(word)).length;
-      const score = (best?.fit ?? 0) + 0.1 * Math.min(2, named) + 0.25 / (rank + 1);
-      return { path, nearest: best?.one, score };
+      const score = (best.get(path)?.fit ?? 0) + 0.1 * Math.min(2, named) + 0.25 / (rank + 1);
+      return { path, nearest: best.get(path)?.one, score };
     })
     .sort((a, b) => b.score - a.score || (a.path < b.path ? -1 : 1))[0];
 }
 
-/** Whether a definition is a member of an object or a type of this name: `res.send = …`, a method of `Res`, `func (c *Context)`. */
-function standsOn({ signature }: Definition, name: string): boolean {
-  return (
-    signature.startsWith(`${name}.`) ||
-    signature.startsWith(`${name}.prototype.`) ||
-    new RegExp(`^func \\(\\w+ \\*?${name.replaceAll('$', '\\$')}\\)`, 'i').test(signature)
-  );
+/** Tells whether a definition is a member of an object or a type of this name: `res.send = …`, a method of `Res`, `func (c *Context)`. */
+function memberOf(name: string): (definition: Definition) => boolean {
+  const method = new RegExp(`^func \\(\\w+ \\*?${name.replaceAll('$', '\\$')}\\)`, 'i');
+  return ({ signature }) =>
+    signature.startsWith(`${name}.`) || signature.startsWith(`${name}.prototype.`) || method.test(signature);
 }

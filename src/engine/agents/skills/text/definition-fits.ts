@@ -1,7 +1,7 @@
 import type { Definition } from '../../../domain/project-view.ts';
 import type { SkillInput } from '../../../domain/skill.ts';
 import { isComment } from './is-comment.ts';
-import { linesOf } from './lines-of.ts';
+import { type LinedText, linedText } from './lined-text.ts';
 import { agree, questionWords } from './question-words.ts';
 import { splitName } from './split-name.ts';
 
@@ -45,33 +45,57 @@ export function definitionFits(input: SkillInput): readonly DefinitionFit[] {
   return made;
 }
 
+/** A word of the question, and what is looked for in its place. */
+interface Sought {
+  readonly word: string;
+  readonly stem: string;
+  /** What every name begins a word with, or holds, that this word fits. */
+  readonly begin: string;
+}
+
 interface Candidate {
   readonly definition: Definition;
   readonly rank: number;
   readonly product: boolean;
-  readonly body: readonly string[];
-  /** The same in lower case. */
-  readonly lower: readonly string[];
+  readonly file: SearchedFile;
+  /** Its lines, from 0: up to the last one, and that not. */
+  readonly from: number;
+  readonly to: number;
   readonly deprecated: boolean;
-  /** Words of the question in its lines. */
-  readonly held: readonly string[];
+  /** Which words of the question its lines hold, ascending. */
+  readonly held: readonly number[];
+}
+
+/** A file, and by each word of the question the lines that hold it, ascending. */
+interface SearchedFile {
+  readonly text: LinedText;
+  readonly holding: readonly (readonly number[])[];
 }
 
 function measure(input: SkillInput): readonly DefinitionFit[] {
-  const words = questionWords(input.question.text);
+  const words = [...questionWords(input.question.text)].map((word) => ({
+    word,
+    stem: stem(word),
+    begin: word.slice(0, 4),
+  }));
   const code = namesWrittenAsCode(input.question.text);
   const found = candidates(input, words);
-  const weights = new Map<string, number>();
-  for (const word of words) {
-    const holders = found.filter(({ held }) => held.includes(word)).length;
-    // What no definition holds tells nothing apart.
-    if (holders > 0) weights.set(word, Math.log(1 + found.length / holders));
-  }
-  const weigh = (some: readonly string[]): number => some.reduce((sum, word) => sum + (weights.get(word) ?? 0), 0);
-  const total = weigh([...weights.keys()]) || 1;
-  return found.map(({ definition, rank, product, body, lower, deprecated, held }) => {
+  const holders = words.map(() => 0);
+  for (const { held } of found) for (const at of held) holders[at] = (holders[at] ?? 0) + 1;
+  // What no definition holds tells nothing apart.
+  const weights = holders.map((number) => (number > 0 ? Math.log(1 + found.length / number) : 0));
+  const weigh = (some: readonly number[]): number => some.reduce((sum, at) => sum + (weights[at] ?? 0), 0);
+  const total = weights.reduce((sum, weight) => sum + weight, 0) || 1;
+  const rarest = words.map((_, at) => at).sort((a, b) => (weights[b] ?? 0) - (weights[a] ?? 0));
+  const places = new Uint32Array(words.length);
+  for (const [place, at] of rarest.entries()) places[at] = place;
+  const worth = new Map<SearchedFile, WorthOfLines>();
+  return found.map((candidate) => {
+    const { definition, rank, product, file, deprecated, held } = candidate;
     const length = definition.endLine - definition.line;
-    const line = bestLine(definition, { body, lower }, held, weigh);
+    const lines = worth.get(file) ?? worthOfLines(file, weights);
+    worth.set(file, lines);
+    const line = bestLine(candidate, lines);
     // Nobody should build on what is going away, and what only hands on does little.
     const share = (deprecated ? 0.5 : 1) * (length < TRIVIAL && !code.has(definition.name) ? 0.7 : 1);
     return {
@@ -80,52 +104,66 @@ function measure(input: SkillInput): readonly DefinitionFit[] {
       product,
       name: share * (code.has(definition.name) ? 1 : nameFit(definition.name, words, (some) => weigh(some) / total)),
       body: (share * weigh(held)) / total / (1 + length / HALF_AT),
-      words: [...held].sort((a, b) => weigh([b]) - weigh([a])),
+      words: held.toSorted((a, b) => (places[a] ?? 0) - (places[b] ?? 0)).map((at) => words[at]?.word ?? ''),
       ...(line !== undefined && { line }),
     };
   });
 }
 
-function candidates({ view, chosen }: SkillInput, words: ReadonlySet<string>): readonly Candidate[] {
+function candidates({ view, chosen }: SkillInput, words: readonly Sought[]): readonly Candidate[] {
   return chosen.slice(0, FILES).flatMap((path, rank) => {
-    const lines = linesOf(view, path);
+    const text = linedText(view, path);
     const isProduct = view.file(path)?.kind === 'product';
-    const inline = inlineTests(lines);
-    const lowerLines = lines.map((text) => text.toLowerCase());
-    const stems = [...words].map((word) => ({ word, stem: stem(word) }));
+    // Line from which a source holds its own tests, as Rust has it.
+    const inline = text.firstWith('#[cfg(test)]');
+    const file = { text, holding: words.map((one) => text.holding(one.stem)) };
+    const deprecated = text.holding('deprecated');
     return overloadsAsOne(
       view.definitions({ path }).filter(({ kind }) => kind !== 'constant' && kind !== 'variable'),
-      lines,
+      text,
     ).map((definition) => {
-      const product = isProduct && definition.line < inline;
-      const [from, to] = [definition.line - 1, Math.min(definition.endLine, definition.line + LINES)];
-      const lower = lowerLines.slice(from, to);
-      const text = lower.join('\n');
+      const { line, endLine } = definition;
+      const [from, to] = [line - 1, Math.min(endLine, line + LINES)];
+      const held: number[] = [];
+      for (let at = 0; at < words.length; at++) if (hasOne(file.holding[at] ?? [], from, to)) held.push(at);
       return {
         definition,
         rank,
-        product,
-        body: lines.slice(from, to),
-        lower,
-        deprecated: text.includes('deprecated'),
-        held: stems.filter((one) => text.includes(one.stem)).map(({ word }) => word),
+        product: isProduct && (inline < 0 || line <= inline),
+        file,
+        from,
+        to,
+        deprecated: hasOne(deprecated, from, to),
+        held,
       };
     });
   });
 }
 
-/** Line from which a source holds its own tests, as Rust has it. */
-function inlineTests(lines: readonly string[]): number {
-  const at = lines.findIndex((text) => /^#\[cfg\(test\)\]/.test(text));
-  return at < 0 ? Number.POSITIVE_INFINITY : at + 1;
+/** Whether a list that ascends has a number of at least `from` and less than `to`. */
+function hasOne(list: readonly number[], from: number, to: number): boolean {
+  const at = firstFrom(list, from);
+  return (list[at] ?? to) < to;
+}
+
+/** Place of the first number of a list that ascends that is at least `from`. */
+function firstFrom(list: ArrayLike<number>, from: number): number {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((list[middle] ?? 0) < from) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Signatures of one function one after the other: the last, which has the body, stands for all. */
-function overloadsAsOne(definitions: readonly Definition[], lines: readonly string[]): readonly Definition[] {
+function overloadsAsOne(definitions: readonly Definition[], text: LinedText): readonly Definition[] {
   return definitions.filter(({ name, endLine }, at) => {
     const next = definitions[at + 1];
-    const bodiless = /(?:;|\.\.\.)\s*$/.test(lines[endLine - 1] ?? '');
-    return !bodiless || next?.name !== name || next.line <= endLine || next.line - endLine > OVERLOADS_APART;
+    if (next?.name !== name || next.line <= endLine || next.line - endLine > OVERLOADS_APART) return true;
+    return !/(?:;|\.\.\.)\s*$/.test(text.line(endLine - 1));
   });
 }
 
@@ -138,33 +176,50 @@ function namesWrittenAsCode(text: string): ReadonlySet<string> {
 }
 
 /** The weight of the words in a name, less where they are only a small part of it; a word that is the whole name counts more. */
-function nameFit(name: string, words: ReadonlySet<string>, share: (words: readonly string[]) => number): number {
+function nameFit(name: string, words: readonly Sought[], share: (words: readonly number[]) => number): number {
   const lower = name.toLowerCase();
+  if (!words.some(({ begin }) => lower.includes(begin))) return 0;
   const parts = splitName(name).filter((part) => part.length >= 2);
-  const matched = [...words].filter(
-    (word) => (word.length >= 4 && lower.includes(stem(word))) || parts.some((part) => agree(word, part)),
-  );
+  const matched: number[] = [];
+  let length = 0;
+  for (const [at, { word, stem }] of words.entries()) {
+    if (!(word.length >= 4 && lower.includes(stem)) && !parts.some((part) => agree(word, part))) continue;
+    matched.push(at);
+    length += stem.length;
+  }
   if (matched.length === 0) return 0;
-  const covered = Math.min(1, matched.reduce((sum, word) => sum + stem(word).length, 0) / Math.max(1, lower.length));
-  return Math.min(1, share(matched) * (0.5 + 0.5 * covered) + (matched.includes(lower) ? 0.2 : 0));
+  const covered = Math.min(1, length / Math.max(1, lower.length));
+  const whole = matched.some((at) => words[at]?.word === lower);
+  return Math.min(1, share(matched) * (0.5 + 0.5 * covered) + (whole ? 0.2 : 0));
 }
 
-function bestLine(
-  { line }: Definition,
-  { body, lower }: Pick<Candidate, 'body' | 'lower'>,
-  held: readonly string[],
-  weigh: (words: readonly string[]) => number,
-): DefinitionFit['line'] {
+/** The lines of a file that hold words of the question, ascending, and what these are worth together. */
+interface WorthOfLines {
+  readonly lines: readonly number[];
+  readonly worth: Float64Array;
+}
+
+function worthOfLines({ text, holding }: SearchedFile, weights: readonly number[]): WorthOfLines {
+  const worth = new Float64Array(text.length);
+  for (const [at, lines] of holding.entries()) {
+    for (const line of lines) worth[line] = (worth[line] ?? 0) + (weights[at] ?? 0);
+  }
+  const lines: number[] = [];
+  for (let line = 0; line < worth.length; line++) if ((worth[line] ?? 0) > 0) lines.push(line);
+  return { lines, worth };
+}
+
+/** The line inside a definition that holds the most; of equal ones the first. */
+function bestLine({ file, from, to }: Candidate, { lines, worth }: WorthOfLines): DefinitionFit['line'] {
   let best: DefinitionFit['line'];
   let most = 0;
-  if (held.length === 0) return undefined;
-  const stems = held.map(stem);
-  for (const [at, text] of body.entries()) {
-    if (at === 0 || text.length > 300) continue;
-    const score = weigh(held.filter((_, which) => lower[at]?.includes(stems[which] ?? '')));
-    if (score <= most || isComment(text)) continue;
-    most = score;
-    best = { at: line + at, text };
+  for (let at = firstFrom(lines, from + 1); (lines[at] ?? to) < to; at++) {
+    const line = lines[at] ?? 0;
+    if ((worth[line] ?? 0) <= most) continue;
+    const text = file.text.line(line);
+    if (text.length > 300 || isComment(text)) continue;
+    most = worth[line] ?? 0;
+    best = { at: line + 1, text };
   }
   return best;
 }

@@ -5,7 +5,8 @@ import type { Skill, SkillInput } from '../../../../domain/skill.ts';
 import { limits } from '../../../../limits.ts';
 import { codeSpan } from '../../text/code-span.ts';
 import { type Asked, askedOfDocuments } from './asked-of-documents.ts';
-import { passageFit } from './passage-fit.ts';
+import { Beginnings } from './beginnings.ts';
+import { type Passages, passageFit } from './passage-fit.ts';
 import { type Passage, readPassages } from './read-passages.ts';
 
 /** Documents that are read, the outermost folders first, and characters of them in all. */
@@ -84,28 +85,32 @@ interface Ranked {
 /** By each passage alone, so that an edit of another document leaves its fit as it is. */
 function rank(input: SkillInput, asked: Asked): readonly Ranked[] {
   const fitOf = passageFit(asked);
-  return documents(input)
-    .flatMap((path) => {
-      const share = (HISTORY.test(path) ? PAST : 1) * DEEPER ** path.split('/').length;
-      const fileName = path.slice(path.lastIndexOf('/') + 1);
-      return passagesOf(input.view.read(path) ?? '').map((passage) => ({
-        path,
-        passage,
-        fit: share * fitOf(passage, fileName),
-      }));
-    })
-    .filter(({ fit }) => fit > 0)
-    .sort((a, b) => b.fit - a.fit || (a.path < b.path ? -1 : a.path > b.path ? 1 : a.passage.line - b.passage.line));
+  const found: Ranked[] = [];
+  for (const path of documents(input)) {
+    const share = (HISTORY.test(path) ? PAST : 1) * DEEPER ** path.split('/').length;
+    const fileName = path.slice(path.lastIndexOf('/') + 1);
+    const passages = passagesOf(input.view.read(path) ?? '');
+    for (const [at, passage] of passages.all.entries()) {
+      const fit = share * fitOf(passages, at, fileName);
+      if (fit > 0) found.push({ path, passage, fit });
+    }
+  }
+  return found.sort(
+    (a, b) => b.fit - a.fit || (a.path < b.path ? -1 : a.path > b.path ? 1 : a.passage.line - b.passage.line),
+  );
 }
 
 /** Paragraphs by the text of their document: documents seldom change, and are asked again and again. */
-const known = new LRUCache<string, readonly Passage[]>({
+const known = new LRUCache<string, Passages>({
   maxSize: limits.documentChars,
   sizeCalculation: (_, text) => 1 + text.length,
 });
 
-function passagesOf(text: string): readonly Passage[] {
-  const passages = known.get(text) ?? readPassages(text);
+function passagesOf(text: string): Passages {
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  const all = readPassages(text);
+  const passages = { all, beginnings: new Beginnings(all.map((one) => `${one.headings.join(' ')} ${one.text}`)) };
   known.set(text, passages);
   return passages;
 }

@@ -1,6 +1,7 @@
 import type { Asked } from './asked-of-documents.ts';
+import { Beginnings } from './beginnings.ts';
 import type { Passage } from './read-passages.ts';
-import { sameWord, stemOf } from './same-word.ts';
+import { formsOf, stemOf } from './same-word.ts';
 
 /** Share of what the question asks, by weight, that a passage has to hold. */
 const LEAST = 0.45;
@@ -17,18 +18,48 @@ const HEADED = 0.6;
 const WHOLLY_HEADED = 0.4;
 const SOMEWHERE_BELOW = 0.4;
 
-/** Tells how well a passage of the file of that name fits what is asked, by what it and its headings hold alone; 0 for not at all. */
-export function passageFit({ weights, names }: Asked): (passage: Passage, fileName: string) => number {
-  const subject = [...weights.keys()];
-  const begins = subject.map((word) => stemOf(word).slice(0, 4));
+/** Passages of a document, to be looked through for many questions. */
+export interface Passages {
+  readonly all: readonly Passage[];
+  /** How the words of each and of its headings begin. */
+  readonly beginnings: Beginnings;
+}
+
+/**
+ * Tells how well a passage of the file of that name, by its place, fits what is asked, by what it and its headings hold alone; 0 for
+ * not at all.
+ */
+export function passageFit({ weights, names }: Asked): (passages: Passages, at: number, fileName: string) => number {
+  const subject = [...weights].map(([word, weight]) => ({
+    word,
+    weight,
+    name: names.includes(word),
+    mark: Beginnings.mark(stemOf(word)),
+    fits: names.includes(word) ? (one: string) => one === word : formsOf(word),
+    isForm: formsOf(word),
+  }));
   const weigh = (words: Iterable<string>): number =>
     [...words].reduce((sum, word) => sum + (weights.get(word) ?? 0), 0);
   const heldBy = (words: readonly string[]): readonly string[] =>
-    subject.filter((word) => words.some((one) => (names.includes(word) ? one === word : sameWord(word, one))));
-  const total = weigh(subject);
-  return ({ text, headings, opens, code }, fileName) => {
+    subject.filter(({ fits }) => words.some(fits)).map(({ word }) => word);
+  const total = weigh(weights.keys());
+  /** Whether it may hold enough: most passages need no look at their words. */
+  const mayFit = (beginnings: Beginnings, at: number): boolean => {
+    let most = 0;
+    let named = names.length === 0;
+    for (const { mark, weight, name } of subject) {
+      if (!beginnings.mayHave(at, mark)) continue;
+      most += weight;
+      named ||= name;
+    }
+    // Sums of the same in another order differ a little.
+    return named && most > LEAST * total - 0.001;
+  };
+  return ({ all: passages, beginnings }, at, fileName) => {
+    const passage = passages[at];
+    if (passage === undefined || !mayFit(beginnings, at)) return 0;
+    const { text, headings, opens, code } = passage;
     const title = opens ? (headings.at(-1) ?? '') : '';
-    if (!mayHold(`${title} ${text}`, begins)) return 0;
     // The first passage under a heading is about what the heading names, in whatever words.
     const titleWords = wordsIn(title);
     const words = [...titleWords, ...wordsIn(text)];
@@ -39,8 +70,9 @@ export function passageFit({ weights, names }: Asked): (passage: Passage, fileNa
     const all = new Set([...held, ...above]);
     if (held.length === 0 || weigh(all) < LEAST * total) return 0;
     if (names.length > 0 && !names.some((name) => all.has(name))) return 0;
-    const pairs = subject.filter((word, at) => at > 0 && follows(words, subject[at - 1] ?? '', word));
-    const said = weigh(held) + PAIRED * weigh(pairs) + SOMEWHERE_BELOW * (weigh(above) - weigh(again) / 2);
+    const pairs = subject.filter(({ isForm }, at) => at > 0 && follows(words, subject[at - 1]?.isForm, isForm));
+    const said =
+      weigh(held) + PAIRED * weigh(pairs.map(({ word }) => word)) + SOMEWHERE_BELOW * (weigh(above) - weigh(again) / 2);
     const wholly = titled.length / Math.max(1, titleWords.length);
     const called =
       (HEADED + WHOLLY_HEADED * wholly + (headings.length === 1 ? BEGINS : 0)) * weigh(titled) +
@@ -50,17 +82,13 @@ export function passageFit({ weights, names }: Asked): (passage: Passage, fileNa
   };
 }
 
-/** Whether one of these beginnings of words stands in it: most paragraphs need no look at their words. */
-function mayHold(text: string, begins: readonly string[]): boolean {
-  const lower = text.toLowerCase();
-  return begins.some((one) => lower.includes(one));
-}
-
 /** Words as they stand, and the parts of names with a dot: `res.cookie` is `res`, `cookie`. */
 function wordsIn(text: string): readonly string[] {
-  return [...text.toLowerCase().matchAll(/[\p{L}_$][\p{L}\p{N}_$]*/gu)].map(([word]) => word);
+  return text.toLowerCase().match(/[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? [];
 }
 
-function follows(words: readonly string[], first: string, second: string): boolean {
-  return words.some((word, at) => at > 0 && sameWord(second, word) && sameWord(first, words[at - 1] ?? ''));
+type IsForm = (word: string) => boolean;
+
+function follows(words: readonly string[], first: IsForm | undefined, second: IsForm): boolean {
+  return words.some((word, at) => at > 0 && second(word) && first?.(words[at - 1] ?? ''));
 }
