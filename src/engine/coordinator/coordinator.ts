@@ -26,6 +26,8 @@ export interface CoordinatorParts extends AnsweringParts {
   readonly telemetry: Telemetry;
   /** Every agent there is now. */
   readonly agents: () => readonly AgentDefinition[];
+  /** Called when the context of a question is about to come; absent in what rehearses. */
+  readonly rehearse?: (agent: AgentDefinition) => void;
 }
 
 /** The way of one question, steps 1 to 7; the seventh is its asker's. Nothing in here knows which door asked. */
@@ -93,9 +95,13 @@ export class Coordinator {
     if (opening !== undefined) await opening;
     const generation = how.context?.generation ?? workspace.generation();
     const prepared = preparing(question, agent, answerClass, cache, this.#near);
+    const onSoon = (): void => {
+      prepared();
+      this.#parts.rehearse?.(agent);
+    };
     const remembered = this.#prompts.remembered(key, generation, agent);
     if (remembered === undefined) stream.push({ type: 'status', step: 'context', message: '' });
-    const now = remembered ?? (await this.#prompts.make(journey, generation, prepared));
+    const now = remembered ?? (await this.#prompts.make(journey, generation, prepared, onSoon));
     stream.push({ type: 'context', context: now.prompt.context });
     if (remembered !== undefined) {
       context.recheck(remembered.prompt.context.ranking);

@@ -25,6 +25,7 @@ import { withColleagues } from './agents/with-colleagues.ts';
 import { createAnswers } from './answers/create-answers.ts';
 import { Warmer } from './answers/warmer.ts';
 import { checkQuestion } from './ask/check-question.ts';
+import { Rehearsal } from './ask/rehearsal.ts';
 import { meterEmbeddings } from './budget/meter-embeddings.ts';
 import { Purse } from './budget/purse.ts';
 import { Coordinator } from './coordinator.ts';
@@ -105,8 +106,13 @@ export function createEngine(ports: EnginePorts, initial: EngineSettings): Engin
   };
   const alerts = new Alerts(clock, () => settings.alerts);
   const purse = new Purse({ clock, store: ports.spend, settings: () => settings.budget });
+  let rehearsal: Rehearsal | undefined;
   const coordinator = new Coordinator({
     ...ports,
+    rehearse(agent) {
+      rehearsal ??= new Rehearsal({ clock, workspace, context });
+      void rehearsal.run(agent);
+    },
     purse,
     context,
     pools,

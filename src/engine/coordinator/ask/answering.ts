@@ -52,6 +52,7 @@ export class Answering {
   ): Promise<void> | undefined {
     const { settings } = this.#parts;
     const { approve } = settings().budget;
+    if (approve.tokens <= 0 && approve.cost <= 0) return undefined;
     if (this.#flights.has(digest) && question.priority !== 'background') return undefined;
     const tokens = prompt.tokens + EXPECTED_ANSWER_TOKENS;
     const cost = costOf(pool.dearest, prompt.tokens, EXPECTED_ANSWER_TOKENS);
