@@ -9,6 +9,7 @@ import { type AnswerCacheOptions, createAnswerCache } from '../../../../src/engi
 import { limits } from '../../../../src/engine/limits.ts';
 import type { AnswerCache } from '../../../../src/engine/ports/answer-cache.ts';
 import { silentLog } from '../../../../src/engine/ports/log.ts';
+import { applicationId } from '../../../../src/engine/storage/application-id.ts';
 import { answer } from '../../../fixtures/storage/answer.ts';
 import { drivers } from '../../../fixtures/storage/drivers.ts';
 import { fakeClock } from '../../../fixtures/storage/fake-clock.ts';
@@ -88,6 +89,25 @@ for (const { name, binding } of drivers) {
       assert.equal(disk(second).misses, 1);
       outside((database) => database.exec('DELETE FROM bodies'));
       assert.equal((await begin()).expect('abcde')?.has(one.digest), false);
+    });
+    it('takes over the database of an earlier version: what was asked stays', async () => {
+      outside((database) =>
+        database.exec(`PRAGMA application_id = ${applicationId.answers}; PRAGMA user_version = 5;
+          CREATE TABLE answers (id INTEGER PRIMARY KEY, digest TEXT NOT NULL);
+          CREATE TABLE bodies (id INTEGER PRIMARY KEY REFERENCES answers ON DELETE CASCADE, body BLOB NOT NULL);
+          CREATE TABLE answer_files (path TEXT, answer INTEGER REFERENCES answers ON DELETE CASCADE);
+          CREATE TABLE totals (entries INTEGER, bytes INTEGER, inflation REAL);
+          INSERT INTO totals VALUES (1, 1, 0); INSERT INTO answers VALUES (1, 'old'); INSERT INTO bodies VALUES (1, 'old');
+          CREATE TABLE asked (key TEXT PRIMARY KEY, agent TEXT, title TEXT, question TEXT, context TEXT, digest TEXT, ingredients TEXT,
+            asked_at INTEGER, times INTEGER) WITHOUT ROWID;
+          INSERT INTO asked VALUES ('key', 'marie', 'why?', NULL, 'context', 'digest', '{"answerClass":"a","agent":"b","budget":1,
+            "files":[],"project":"","dependencies":"","changes":"","findings":""}', 1, 3)`),
+      );
+      const cache = await begin();
+      assert.deepEqual([cache.notices(), disk(cache).entries, cache.journal.last('key')?.times], [[], 0, 3]);
+      cache.set('one', answer('one', clock.now()));
+      await cache.flush();
+      assert.equal((await begin()).get('one')?.tier, 'disk');
     });
     it('hears of answers that another window wrote, and of those that it wrote over', async () => {
       const digest = 'abcde'.padEnd(64, '7');
