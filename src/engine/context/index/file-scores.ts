@@ -16,6 +16,11 @@ export class FileScores {
     this.#scores[place] = (this.#scores[place] ?? 0) + score;
   }
 
+  /** The path of the file at this place. */
+  pathOf(place: number): string {
+    return this.#order.files[place]?.path ?? '';
+  }
+
   /** 0 for a file that was not found, and for one that is not there. */
   of(id: number): number {
     const place = this.#order.seek(id, 0);
@@ -24,11 +29,10 @@ export class FileScores {
 
   /** Paths of the best, the best first, equal ones by path. */
   best(limit: number): string[] {
-    const { files } = this.#order;
     const scores = this.#scores;
     const found: number[] = [];
     for (let place = 0; place < scores.length; place++) if ((scores[place] ?? 0) > 0) found.push(place);
-    const pathOf = (place: number): string => files[place]?.path ?? '';
+    const pathOf = (place: number): string => this.pathOf(place);
     return firstOf(found, limit, (a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || (pathOf(a) < pathOf(b) ? -1 : 1)).map(
       pathOf,
     );

@@ -89,14 +89,21 @@ export class IndexSearch {
 
   /** Product files in which two words stand side by side, in no order; none where they do so everywhere. */
   filesWithPair(one: string, next: string): string[] {
-    const chunks = ids(this.#sql.pair.get(quoted(`${one} ${next}`), PAIR_ROWS)?.ids);
+    const chunks = ids(this.#sql.pair.value(quoted(`${one} ${next}`)));
     return chunks.length === PAIR_ROWS ? [] : this.#pathsOf(chunks.map(fileOfChunk));
   }
 
-  /** Files with the word in their path, in no order, and whether they are all. */
-  filesNamed(word: string): { readonly paths: readonly string[]; readonly all: boolean } {
-    const files = ids(this.#sql.paths.get(quoted(word), PATH_ROWS)?.ids);
-    return { paths: this.#pathsOf(files), all: files.length < PATH_ROWS };
+  /** Places of the files with the word in their path, ascending, and whether they are all. */
+  filesNamed(word: string): { readonly places: readonly number[]; readonly all: boolean } {
+    const files = ids(this.#sql.paths.value(quoted(word)));
+    const places: number[] = [];
+    this.#catalogue.order().count(files, (place) => places.push(place));
+    return { places, all: files.length < PATH_ROWS };
+  }
+
+  /** For files to be scored, by their places. */
+  noScores(): FileScores {
+    return new FileScores(this.#catalogue.order());
   }
 
   /** How well the names that files define, and what their comments say, match. */
@@ -142,16 +149,16 @@ function ids(json: SqlValue | undefined): number[] {
 function statements(db: Database) {
   const rows = (table: string) =>
     db.prepare(`SELECT json_group_array(rowid) AS ids FROM ${table} WHERE ${table} MATCH ?`);
-  const some = (table: string) =>
+  const some = (table: string, most: number) =>
     db.prepare(
-      `SELECT json_group_array(id) AS ids FROM (SELECT rowid AS id FROM ${table} WHERE ${table} MATCH ? LIMIT ?)`,
+      `SELECT json_group_array(id) AS ids FROM (SELECT rowid AS id FROM ${table} WHERE ${table} MATCH ? LIMIT ${most})`,
     );
   return {
     product: rows('chunks'),
     aside: rows('aside'),
     symbols: rows('symbols'),
-    pair: some('chunks'),
-    paths: some('paths'),
+    pair: some('chunks', PAIR_ROWS),
+    paths: some('paths', PATH_ROWS),
     frequency: db.prepare('SELECT doc FROM chunk_words WHERE term = ?'),
     chunksOf: db.prepare('SELECT first, last FROM chunk_lines WHERE file = ? ORDER BY first'),
     termsOf: db.prepare('SELECT terms FROM file_terms WHERE file = ?'),

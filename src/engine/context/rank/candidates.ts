@@ -4,13 +4,12 @@ import { best } from './best.ts';
 import type { Evidence } from './evidence.ts';
 import type { FileTerms } from './file-terms.ts';
 import { kindWeight, type Wanted } from './kind-weight.ts';
-import { type ContentScore, ContentScorer } from './signals/content.ts';
+import { type ContentDetail, ContentScorer } from './signals/content.ts';
 import { type Strength, strengthOf } from './strength.ts';
 
 /** A file that may be chosen, and what is known of it by itself. */
 export interface Candidate {
   readonly entry: Entry;
-  readonly content: ContentScore;
   readonly strength: Strength;
   /** How much its score counts; see `kindWeight`. */
   readonly weight: number;
@@ -51,16 +50,22 @@ export class Candidates {
     this.consider(best(past.votes, BY_HISTORY));
   }
 
+  /** What of the text of a candidate made its score. */
+  detail({ entry }: Candidate): ContentDetail {
+    const { evidence, termsOf } = this.#sight;
+    return this.#content.detail(entry.path, entry.kind, termsOf(entry), evidence.paths.score(entry).words);
+  }
+
   /** Takes in files that the index knows. */
   consider(paths: Iterable<string>): void {
     const { index, evidence, wanted, termsOf } = this.#sight;
     for (const path of paths) {
       const entry = this.byPath.has(path) ? undefined : index.entry(path);
       if (entry === undefined) continue;
-      const inPath = evidence.paths.score(path);
-      const content = this.#content.score(path, entry.kind, termsOf(entry), inPath.words);
+      const inPath = evidence.paths.score(entry);
+      const content = this.#content.score(termsOf(entry), inPath.words);
       const strength = strengthOf(entry, content, inPath.score, evidence);
-      this.byPath.set(path, { entry, content, strength, weight: kindWeight(entry, wanted) });
+      this.byPath.set(path, { entry, strength, weight: kindWeight(entry, wanted) });
     }
   }
 }

@@ -15,8 +15,6 @@ export interface Evidence {
   readonly words: readonly WeighedWord[];
   /** Words that the text search looks for. */
   readonly searched: readonly WeighedWord[];
-  /** Some word is written as a name of code is. */
-  readonly identifiers: boolean;
   /** It is about the types that a file declares, not about what it does. */
   readonly aboutTypes: boolean;
   /** Paths that the question or the editor names, and why. */
@@ -39,12 +37,11 @@ export function findEvidence(index: FileIndex, past: PastCommits, question: Ques
   return {
     words,
     searched,
-    identifiers: words.some(({ identifier }) => identifier),
     aboutTypes: query.aboutTypes,
     mentioned: mentionedPaths(index, question),
     names: search.symbols(searched),
     defined: findDefinitions(index, query, files),
-    phrases: findPhrases(search, query, files),
+    phrases: findPhrases(search, query, words, files),
     past: past.score(query.words, (path) => index.entry(path)?.kind === 'product'),
     paths: new PathWords(search, query.words, files),
   };

@@ -1,7 +1,7 @@
-import type { FileFacts } from '../../domain/project-view.ts';
+import type { Entry } from '../index/catalogue.ts';
 import type { Evidence } from './evidence.ts';
 import type { Company } from './signals/co-change.ts';
-import { type ContentScore, matchedWords } from './signals/content.ts';
+import type { ContentDetail } from './signals/content.ts';
 import type { Neighbour } from './signals/import-neighbours.ts';
 
 /** What was found, by signal. */
@@ -22,20 +22,19 @@ const SHOWN = 4;
 const TOLD = 0.4;
 
 /** Why a file was chosen, for people, the most telling first. */
-export function explain(file: FileFacts, content: ContentScore, reasons: Reasons): string[] {
+export function explain(file: Entry, { hits, matched }: ContentDetail, reasons: Reasons): string[] {
   const { path, kind } = file;
   const inQuestion = (word: string): string => reasons.words.find((one) => one.word === word)?.written ?? word;
   const shown = (words: readonly string[]): string => words.slice(0, SHOWN).map(inQuestion).join(', ');
   const why: string[] = [];
   const mentioned = reasons.mentioned.get(path);
   if (mentioned !== undefined) why.push(mentioned);
-  const [hit] = content.hits;
-  const matched = matchedWords(content, reasons.words);
+  const [hit] = hits;
   if (matched.length > 0 && hit !== undefined)
     why.push(`content: ${shown(matched.map(({ word }) => word))}, lines ${hit.first}–${hit.last}`);
   const names = reasons.defined.names.get(path);
   if (names !== undefined) why.push(`defines ${names.slice(0, SHOWN).join(', ')}`);
-  const { words } = reasons.paths.score(path);
+  const { words } = reasons.paths.score(file);
   if (words.size > 0) why.push(`path: ${shown([...words])}`);
   const said = reasons.phrases.said.get(path);
   if (said !== undefined) why.push(`phrase: ${said.split(' ').map(inQuestion).join(' ')}`);

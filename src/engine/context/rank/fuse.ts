@@ -44,6 +44,18 @@ const WEIGHTS: Readonly<Record<Signal, number>> = {
   meaning: 1.3,
 };
 
+const OWN: Readonly<Record<OwnSignal, (strength: Candidate['strength']) => number>> = {
+  chunks: ({ chunks }) => chunks,
+  file: ({ file }) => file,
+  names: ({ names }) => names,
+  defines: ({ defines }) => defines,
+  identifiers: ({ identifiers }) => identifiers,
+  path: ({ path }) => path,
+  phrase: ({ phrase }) => phrase,
+  messages: ({ messages }) => messages,
+  votes: ({ votes }) => votes,
+};
+
 /** Signals that are left out; for the ablation of the benchmark. */
 export type Without = ReadonlySet<Signal>;
 
@@ -52,18 +64,21 @@ export type Without = ReadonlySet<Signal>;
  * units can be added and a test that says every word of the question does not make all code look unfit; 0 to about 12. Scores
  * rather than ranks, because how far the best file is ahead says much.
  */
-export function fuse(candidates: Iterable<Candidate>, around: Around, without: Without): Map<string, number> {
+export function fuse(candidates: Iterable<Candidate>, besides: Around, without: Without): Map<string, number> {
   const all = [...candidates];
   const sums = new Float64Array(all.length);
   const values = new Float64Array(all.length);
   for (const signal of SIGNALS) {
     if (without.has(signal)) continue;
-    const others = signal === 'company' || signal === 'neighbours' || signal === 'meaning' ? around[signal] : undefined;
+    const around = signal === 'company' || signal === 'neighbours' || signal === 'meaning';
+    const others = around ? besides[signal] : undefined;
+    const own = around ? undefined : OWN[signal];
+    if (others?.size === 0) continue;
     let best = 0;
     let bestProduct = 0;
     for (let at = 0; at < all.length; at++) {
       const { entry, strength } = all[at] as Candidate;
-      const value = others === undefined ? strength[signal as OwnSignal] : (others.get(entry.path) ?? 0);
+      const value = own === undefined ? (others?.get(entry.path) ?? 0) : own(strength);
       values[at] = value;
       if (value > best) best = value;
       if (value > bestProduct && entry.kind === 'product') bestProduct = value;

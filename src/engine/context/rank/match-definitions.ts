@@ -10,16 +10,24 @@ export interface MatchedDefinition {
   readonly score: number;
 }
 
+/** The words of the names of definitions, for as long as these are at hand. */
+const known = new WeakMap<readonly Definition[], readonly ReadonlySet<string>[]>();
+
 /** Definitions whose names match, by line: what packing shows first. */
 export function matchDefinitions(
   definitions: readonly Definition[],
   words: readonly WeighedWord[],
 ): MatchedDefinition[] {
   const values = new Map(words.map(({ word, value }) => [word, value]));
-  return definitions.flatMap(({ name, line, endLine }) => {
-    const all = wordsOfName(name);
+  const names = known.get(definitions) ?? definitions.map(({ name }) => wordsOfName(name));
+  known.set(definitions, names);
+  const matched: MatchedDefinition[] = [];
+  for (let at = 0; at < definitions.length; at++) {
+    const { line, endLine } = definitions[at] as Definition;
+    const all = names[at] as ReadonlySet<string>;
     let worth = 0;
     for (const word of all) worth += values.get(word) ?? 0;
-    return worth > 0 ? [{ line, endLine, score: worth / Math.sqrt(all.size) }] : [];
-  });
+    if (worth > 0) matched.push({ line, endLine, score: worth / Math.sqrt(all.size) });
+  }
+  return matched;
 }

@@ -93,15 +93,19 @@ export class Ranker {
       mostCompany: highestOf(companyScores.values()),
     };
     const kindOf = (path: string) => candidates.byPath.get(path)?.entry.kind;
-    return choose(fused, highest, kindOf, wanted.kind).map((path): RankedFile => {
+    return choose(fused, highest, kindOf, wanted.kind).flatMap((path): RankedFile[] => {
       const candidate = candidates.byPath.get(path);
-      return {
-        path,
-        score: fused.get(path) ?? 0,
-        why: candidate === undefined ? [] : explain(candidate.entry, candidate.content, reasons),
-        chunks: candidate?.content.hits ?? [],
-        definitions: matchDefinitions(index.definitions.of({ path }), words),
-      };
+      if (candidate === undefined) return [];
+      const content = candidates.detail(candidate);
+      return [
+        {
+          path,
+          score: fused.get(path) ?? 0,
+          why: explain(candidate.entry, content, reasons),
+          chunks: content.hits,
+          definitions: matchDefinitions(index.definitions.of({ path }), words),
+        },
+      ];
     });
   }
 

@@ -1,7 +1,7 @@
 import type { Entry } from '../index/catalogue.ts';
 import type { Evidence } from './evidence.ts';
 import type { OwnSignal } from './fuse.ts';
-import { type ContentScore, matchedWords } from './signals/content.ts';
+import type { ContentScore } from './signals/content.ts';
 
 /** By signal, what one file has of it by itself; units are the signal's own. */
 export type Strength = Readonly<Record<OwnSignal, number>>;
@@ -11,16 +11,14 @@ export function strengthOf(
   { id, path }: Entry,
   content: ContentScore,
   inPath: number,
-  { words, identifiers, names, defined, phrases, past }: Evidence,
+  { names, defined, phrases, past }: Evidence,
 ): Strength {
   return {
     chunks: content.chunks,
     file: content.file,
     names: names.of(id),
     defines: defined.scores.get(path) ?? 0,
-    identifiers: identifiers
-      ? matchedWords(content, words).reduce((sum, { identifier, value }) => sum + (identifier ? value : 0), 0)
-      : 0,
+    identifiers: content.identifiers,
     path: inPath,
     phrase: phrases.scores.get(path) ?? 0,
     messages: past.messages.get(path) ?? 0,

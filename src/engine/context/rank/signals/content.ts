@@ -9,10 +9,16 @@ export interface ContentScore {
   readonly chunks: number;
   /** The file as one text. */
   readonly file: number;
+  /** What the words are worth that are written as names of code and stand in it, whatever their number. */
+  readonly identifiers: number;
+}
+
+/** What of a file made its score. */
+export interface ContentDetail {
   /** Best first; only what matched. */
   readonly hits: readonly ChunkHit[];
-  /** What each word of the question is worth in the file, in their order. */
-  readonly worth: readonly number[];
+  /** Words that stand anywhere in the file, the one that is worth most first. */
+  readonly matched: readonly WeighedWord[];
 }
 
 /** Words of a usual chunk and file of code. Fixed rather than averaged, so that scores do not move with the workspace. */
@@ -27,16 +33,41 @@ const IN_PATH = 2;
 /** BM25 over the chunks of a file and over the whole of it, each word with its own weight. */
 export class ContentScorer {
   readonly #words: readonly WeighedWord[];
+  readonly #identifiers: readonly number[];
+  /** What each word is worth in the file that is looked at. */
+  readonly #worth: Float64Array;
   /** Of the file that is looked at, by chunk: its score, its length, and how often one word stands there. */
   #scores = new Float64Array();
   #lengths = new Float64Array();
   #counts = new Float64Array();
+  readonly #best = new Float64Array(COUNTED);
 
   constructor(words: readonly WeighedWord[]) {
     this.#words = words;
+    this.#identifiers = words.flatMap(({ identifier }, at) => (identifier ? [at] : []));
+    this.#worth = new Float64Array(words.length);
   }
 
-  score(path: string, kind: FileKind, file: FileTerms, inPath: ReadonlySet<string>): ContentScore {
+  score(file: FileTerms, inPath: ReadonlySet<string>): ContentScore {
+    const whole = this.#look(file, inPath);
+    return { chunks: this.#ofBest(file.size), file: whole, identifiers: this.#ofIdentifiers() };
+  }
+
+  /** What the chosen files are explained and shown by. */
+  detail(path: string, kind: FileKind, file: FileTerms, inPath: ReadonlySet<string>): ContentDetail {
+    this.#look(file, inPath);
+    const hits: ChunkHit[] = [];
+    for (let chunk = 0; chunk < file.size; chunk++) {
+      const score = this.#scores[chunk] ?? 0;
+      if (score > 0) hits.push({ path, kind, first: file.first(chunk), last: file.last(chunk), score });
+    }
+    hits.sort((a, b) => b.score - a.score || a.first - b.first);
+    const matched = this.#matched(this.#words.map((_, at) => at)).flatMap((at) => this.#words[at] ?? []);
+    return { hits, matched };
+  }
+
+  /** Scores the chunks of a file, and each word in the whole of it. Returns what all are worth in the whole. */
+  #look(file: FileTerms, inPath: ReadonlySet<string>): number {
     const { size } = file;
     const words = this.#words;
     this.#begin(size);
@@ -45,24 +76,42 @@ export class ContentScorer {
       length += file.words(chunk);
       this.#lengths[chunk] = file.words(chunk) / USUAL_CHUNK;
     }
-    const worth: number[] = [];
     let whole = 0;
     for (let at = 0; at < words.length; at++) {
       const { word, hash, value } = words[at] as WeighedWord;
       const total = this.#add(file, hash, value, inPath.has(word) ? IN_PATH : 0);
       const one = total > 0 ? value * saturate(total, length / USUAL_FILE) : 0;
-      worth.push(one);
+      this.#worth[at] = one;
       whole += one;
     }
-    const hits: ChunkHit[] = [];
+    return whole;
+  }
+
+  /** The scores of the best chunks, each counted half of the one before. */
+  #ofBest(size: number): number {
+    const best = this.#best.fill(0);
     for (let chunk = 0; chunk < size; chunk++) {
       const score = this.#scores[chunk] ?? 0;
-      if (score > 0) hits.push({ path, kind, first: file.first(chunk), last: file.last(chunk), score });
+      if (score <= (best[COUNTED - 1] ?? 0)) continue;
+      let place = COUNTED - 1;
+      for (; place > 0 && (best[place - 1] ?? 0) < score; place--) best[place] = best[place - 1] ?? 0;
+      best[place] = score;
     }
-    hits.sort((a, b) => b.score - a.score || a.first - b.first);
-    let best = 0;
-    for (let at = 0; at < Math.min(COUNTED, hits.length); at++) best += (hits[at]?.score ?? 0) * NEXT ** at;
-    return { chunks: best, file: whole, hits, worth };
+    let sum = 0;
+    for (let at = 0; at < COUNTED; at++) sum += (best[at] ?? 0) * NEXT ** at;
+    return sum;
+  }
+
+  /** Summed from the one that is worth most on. */
+  #ofIdentifiers(): number {
+    if (this.#identifiers.length === 0) return 0;
+    return this.#matched(this.#identifiers).reduce((sum, at) => sum + (this.#words[at]?.value ?? 0), 0);
+  }
+
+  /** Those of these words that stand in the file, the one that is worth most first. */
+  #matched(words: readonly number[]): number[] {
+    const worth = this.#worth;
+    return words.filter((at) => (worth[at] ?? 0) > 0).sort((a, b) => (worth[b] ?? 0) - (worth[a] ?? 0));
   }
 
   #begin(size: number): void {
@@ -96,12 +145,4 @@ export class ContentScorer {
   #addTo(chunk: number, value: number, count: number): void {
     this.#scores[chunk] = (this.#scores[chunk] ?? 0) + value * saturate(count, this.#lengths[chunk] ?? 0);
   }
-}
-
-/** Words that stand anywhere in the file, the one that is worth most first. */
-export function matchedWords({ worth }: ContentScore, words: readonly WeighedWord[]): readonly WeighedWord[] {
-  const worthOf = new Map(words.map((word, at) => [word, worth[at] ?? 0]));
-  return words
-    .filter((word) => (worthOf.get(word) ?? 0) > 0)
-    .sort((a, b) => (worthOf.get(b) ?? 0) - (worthOf.get(a) ?? 0));
 }

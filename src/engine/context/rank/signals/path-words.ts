@@ -1,3 +1,5 @@
+import type { Entry } from '../../index/catalogue.ts';
+import type { FileScores } from '../../index/file-scores.ts';
 import type { IndexSearch } from '../../index/index-search.ts';
 import type { QueryWord } from '../query/read-query.ts';
 import { rarity } from '../terms/rarity.ts';
@@ -11,36 +13,33 @@ export interface PathScore {
   readonly words: ReadonlySet<string>;
 }
 
+const NONE: PathScore = { score: 0, words: new Set() };
+
 /** Words of the question in paths: what they are worth, and the files that are found by them. */
 export class PathWords {
   readonly #values: ReadonlyMap<string, number>;
-  /** A ranking asks several times about each candidate. */
-  readonly #known = new Map<string, PathScore>();
+  /** Files with such a word in their path. */
+  readonly #having: FileScores;
   readonly found: ReadonlySet<string>;
 
   constructor(search: IndexSearch, words: readonly QueryWord[], files: number) {
     const found = new Set<string>();
     const values = new Map<string, number>();
+    this.#having = search.noScores();
     for (const { word, weight } of words) {
-      const { paths, all } = search.filesNamed(word);
-      if (paths.length === 0 || !all) continue;
-      values.set(word, weight * rarity(files, paths.length));
-      if (paths.length <= FEW && weight >= 0.5) for (const path of paths) found.add(path);
+      const { places, all } = search.filesNamed(word);
+      if (places.length === 0 || !all) continue;
+      values.set(word, weight * rarity(files, places.length));
+      for (const place of places) this.#having.add(place, 1);
+      if (places.length <= FEW && weight >= 0.5) for (const place of places) found.add(this.#having.pathOf(place));
     }
     this.#values = values;
     this.found = found;
   }
 
   /** Words of this path that the question has, what they are worth together: a long path has more of them by chance. */
-  score(path: string): PathScore {
-    const known = this.#known.get(path);
-    if (known !== undefined) return known;
-    const made = this.#score(path);
-    this.#known.set(path, made);
-    return made;
-  }
-
-  #score(path: string): PathScore {
+  score({ id, path }: Pick<Entry, 'id' | 'path'>): PathScore {
+    if (this.#having.of(id) === 0) return NONE;
     const all = wordsOfPath(path);
     const words = new Set<string>();
     let sum = 0;
