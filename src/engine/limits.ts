@@ -166,7 +166,7 @@ export const limits = {
   seriesPoints: 120,
   /** ms of one point. */
   seriesIntervalMs: 5_000,
-  /** Answers waiting to be written to disk; past it the one that waits longest stays in memory only. */
+  /** Answers waiting to be written to disk; past it those that wait longest, a batch of them, stay in memory only. */
   diskQueue: 2_048,
   /** ms until a waiting answer is written. */
   diskWriteMs: 200,

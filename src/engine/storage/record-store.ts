@@ -19,6 +19,9 @@ export interface RecordStoreOptions<T extends Kept> extends SideDatabaseOptions 
   readonly toWrite?: (record: T) => T;
 }
 
+/** Records past the bound that are forgotten together: the first of a map is found slowly where many before it were deleted. */
+const AT_ONCE = 64;
+
 /** Records of this process in memory, over those of earlier ones on disk. Bounded: the oldest goes. Never throws. */
 export class RecordStore<T extends Kept> {
   readonly #options: RecordStoreOptions<T>;
@@ -40,11 +43,7 @@ export class RecordStore<T extends Kept> {
   save(record: T): void {
     if (this.#side.isDisposed) return;
     this.#memory.set(record.id, record);
-    const oldest = this.#memory.keys().next().value;
-    if (this.#memory.size > this.#options.most && oldest !== undefined) {
-      this.#memory.delete(oldest);
-      this.#unsaved.delete(oldest);
-    }
+    if (this.#memory.size >= this.#options.most + AT_ONCE) this.#forgetOldest();
     if (this.#options.path === undefined) return;
     this.#unsaved.add(record.id);
     this.#side.soon(this.#options.writeMs, () => this.#write());
@@ -81,6 +80,14 @@ export class RecordStore<T extends Kept> {
   dispose(): void {
     this.#write();
     this.#side.dispose();
+  }
+
+  #forgetOldest(): void {
+    for (const id of this.#memory.keys()) {
+      if (this.#memory.size <= this.#options.most) return;
+      this.#memory.delete(id);
+      this.#unsaved.delete(id);
+    }
   }
 
   #write(): void {

@@ -199,16 +199,21 @@ export function createDiskTier(options: DiskTierOptions): DiskTier {
       const there = places.isFree(place) ? [] : sql.among.all(...rowsOf(place)).map(({ id }) => Number(id));
       const seen = batches;
       // What waited then may have been written since: that is for a look-up to say.
-      return { has: (digest) => batches !== seen || pending.has(digest) || there.includes(rowId(digest)) };
+      return {
+        has: (digest) => batches !== seen || pending.has(digest) || (there.length > 0 && there.includes(rowId(digest))),
+      };
     },
     peek: (digest) => read(digest, clock.now()),
     set(digest, answer, keep) {
       pending.set(digest, { answer, keep });
       if (pending.size > limits.diskQueue) {
-        // The disk fails, or answers come faster than it takes them. Memory has the one that waits longest.
-        const first = pending.keys().next().value;
-        if (first !== undefined) pending.delete(first);
-        dropped++;
+        // The disk fails, or answers come faster than it takes them. Memory has those that wait longest.
+        let left = limits.diskBatch;
+        for (const waiting of pending.keys()) {
+          pending.delete(waiting);
+          dropped++;
+          if (--left === 0) break;
+        }
       }
       schedule(limits.diskWriteMs);
     },
