@@ -73,6 +73,8 @@ export const limits = {
   rankedBytes: 8 * 2 ** 20,
   /** `go.mod` and `tsconfig.json` files that are read for what imports mean; those that come later, by path, are left out. */
   importSettings: 200,
+  /** Imports of which it is remembered what they mean by convention, about 150 bytes each; past it all are forgotten. */
+  importsByConvention: 5_000,
   /** Imports looked at of all files; later ones, by path, are left out. */
   importsRead: 50_000,
   /** Definitions kept at hand, about 400 bytes each; those of the least recently used file go. */

@@ -36,6 +36,39 @@ export function conventions(from: string, specifier: string): readonly string[] 
   }
 }
 
+/** What `conventions` go by: the same for two imports only where these are the same, too. */
+export function conventionKey(from: string, specifier: string): string {
+  const language = from.slice(from.lastIndexOf('.') + 1);
+  switch (language) {
+    case 'rs':
+      if (/^(?:self|super)(?:::|$)/.test(specifier)) return `${from}\n${specifier}`;
+      return `rs\n${/^crate(?:::|$)/.test(specifier) ? sourcesOf(from) : ''}\n${specifier}`;
+    case 'java':
+    case 'kt':
+      return `${language}\n${javaRoot(from) ?? ''}\n${specifier}`;
+    case 'c':
+    case 'h':
+    case 'cc':
+    case 'cpp':
+    case 'cxx':
+    case 'hpp':
+    case 'hh':
+      return `c\n${posix.dirname(from)}\n${specifier}`;
+    default:
+      return `${language}\n${specifier}`;
+  }
+}
+
+/** Where the sources of a crate begin. */
+function sourcesOf(from: string): string {
+  return /^(?:.*\/)?src(?=\/)/.exec(from)?.[0] ?? posix.dirname(from);
+}
+
+/** Where the packages of a module of Java or Kotlin begin. */
+function javaRoot(from: string): string | undefined {
+  return /^(?<root>.*\/(?:java|kotlin))\//.exec(from)?.groups?.root;
+}
+
 /** A package of the workspace (`@scope/name` in packages/name), or `@/x` and `~/x` for src/x. */
 function javascript(specifier: string): string[] {
   const files = (base: string): string[] =>
@@ -59,7 +92,7 @@ function javascript(specifier: string): string[] {
 /** `crate::a::B` is a.rs or a/mod.rs in the crate's src; the last segments may be items of the module before them. */
 function rust(from: string, specifier: string): string[] {
   const [first = '', ...others] = specifier.split('::');
-  const src = /^(?:.*\/)?src(?=\/)/.exec(from)?.[0] ?? posix.dirname(from);
+  const src = sourcesOf(from);
   const stem = posix.basename(from, '.rs');
   const isRoot = stem === 'mod' || stem === 'lib' || stem === 'main';
   const own = isRoot ? posix.dirname(from) : posix.join(posix.dirname(from), stem);
@@ -92,7 +125,7 @@ function go(specifier: string): string[] {
 
 /** The class in this module's sources or, from its tests, in those that they test; nested classes lie in the outer one's file. */
 function java(from: string, specifier: string): string[] {
-  const root = /^(?<root>.*\/(?:java|kotlin))\//.exec(from)?.groups?.root;
+  const root = javaRoot(from);
   const roots = [
     ...(root === undefined ? [] : [root, root.replace('/test/', '/main/').replace('/testFixtures/', '/main/')]),
     'src/main/java',

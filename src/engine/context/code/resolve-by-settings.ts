@@ -57,12 +57,14 @@ export function resolveByPlace(
     case 'kt':
     case 'kts': {
       const segments = specifier.split('.');
-      const paths = [segments, segments.slice(0, -1)]
-        .filter((parts) => parts.length > 1)
-        .map((parts) => parts.join('/'));
-      return paths
-        .flatMap((path) => ['.java', '.kt'].flatMap((suffix) => nearest(from, places.endingWith(path + suffix)) ?? []))
-        .at(0);
+      for (const parts of [segments, segments.slice(0, -1)]) {
+        if (parts.length <= 1) continue;
+        const path = parts.join('/');
+        const found =
+          nearest(from, places.endingWith(`${path}.java`)) ?? nearest(from, places.endingWith(`${path}.kt`));
+        if (found !== undefined) return found;
+      }
+      return undefined;
     }
     case 'cs': {
       // `using static A.B.Type` and `using Short = A.B.Type` name a type.
@@ -89,6 +91,7 @@ function representative(folder: string, name: string, places: ImportPlaces): str
 
 /** Of several the one that shares most of the way; of these the first. Never the file itself. */
 function nearest(from: string, paths: readonly string[]): string | undefined {
+  if (paths.length === 0) return undefined;
   const way = from.split('/');
   let best: string | undefined;
   let most = -1;

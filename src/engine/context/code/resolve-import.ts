@@ -22,7 +22,7 @@ const SUFFIXES = [
 /**
  * The project file that an import means, or `undefined` for a library. Relative paths, dotted Python modules from the root, and
  * the conventions of other languages; `names` are those taken from it, which in Python may be modules, `aliased` where the project's
- * settings say that it lies.
+ * settings say that it lies. `byConvention` finds it where only the conventions are left.
  */
 export function resolveImport(
   from: string,
@@ -30,6 +30,7 @@ export function resolveImport(
   has: (path: string) => boolean,
   names: readonly string[] = [],
   aliased: readonly string[] = [],
+  byConvention = findByConvention,
 ): string | undefined {
   for (const base of [...aliased, ...bases(from, specifier, names)]) {
     for (const suffix of SUFFIXES) {
@@ -42,6 +43,11 @@ export function resolveImport(
       if (source !== base && has(source)) return source;
     }
   }
+  return byConvention(from, specifier, has);
+}
+
+/** The project file that an import means by the conventions of its language. */
+export function findByConvention(from: string, specifier: string, has: (path: string) => boolean): string | undefined {
   return conventions(from, specifier).find((path) => !path.startsWith('..') && has(path));
 }
 

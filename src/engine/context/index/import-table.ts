@@ -2,9 +2,10 @@ import type { ImportEdge } from '../../domain/project-view.ts';
 import type { WorkspaceFolders } from '../../domain/workspace-folders.ts';
 import { limits } from '../../limits.ts';
 import type { Database } from '../../storage/database.ts';
+import { conventionKey } from '../code/import-conventions.ts';
 import { type ImportSettings, noImportSettings } from '../code/import-settings.ts';
 import { aliasTargets, resolveByPlace } from '../code/resolve-by-settings.ts';
-import { resolveImport } from '../code/resolve-import.ts';
+import { findByConvention, resolveImport } from '../code/resolve-import.ts';
 import type { Catalogue } from './catalogue.ts';
 import { ImportGraph } from './import-graph.ts';
 import { Places } from './places.ts';
@@ -24,6 +25,9 @@ export class ImportTable {
   /** By key, and the edition of the catalogue that they are of. */
   readonly #importers = new Map<string, number>();
   #importersOf = -1;
+  /** Where imports lie by convention, and the list of files that this is of. */
+  readonly #conventional = new Map<string, string | undefined>();
+  #conventionalOf = -1;
   readonly graph: ImportGraph;
 
   /** @param folders without them every path is that of an only folder. */
@@ -58,7 +62,14 @@ export class ImportTable {
       const found = resolveImport(from, specifier, has, [], said);
       if (found !== undefined) return found;
     }
-    const own = resolveImport(local, specifier, (path) => this.#has(prefix + path), names);
+    const own = resolveImport(
+      local,
+      specifier,
+      (path) => this.#has(prefix + path),
+      names,
+      [],
+      this.#byConvention(prefix),
+    );
     if (own !== undefined) return prefix + own;
     const other = prefix === '' ? undefined : resolveImport(from, specifier, has, names);
     return other ?? resolveByPlace(from, specifier, this.#settings, this.#places);
@@ -84,6 +95,21 @@ export class ImportTable {
     const known = this.#importers.get(key) ?? Number(this.#sql.importers.value(key) ?? 0);
     this.#importers.set(key, known);
     return known;
+  }
+
+  /** Most files of a folder import the same: where that lies by convention is looked for once, until a file comes or goes. */
+  #byConvention(prefix: string): typeof findByConvention {
+    const known = this.#conventional;
+    if (this.#conventionalOf !== this.#catalogue.listed) known.clear();
+    this.#conventionalOf = this.#catalogue.listed;
+    return (from, specifier, has) => {
+      const key = `${prefix}\n${conventionKey(from, specifier)}`;
+      if (known.has(key)) return known.get(key);
+      if (known.size >= limits.importsByConvention) known.clear();
+      const found = findByConvention(from, specifier, has);
+      known.set(key, found);
+      return found;
+    };
   }
 
   #locate(path: string): { readonly prefix: string; readonly local: string } {

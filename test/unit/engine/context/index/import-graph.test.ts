@@ -29,4 +29,27 @@ describe('the imports of all files', () => {
       index.close();
     }
   });
+
+  it('follow a file that comes to lie where a convention looks, and one that goes', async () => {
+    const index = await openIndex();
+    const put = (path: string, imports: readonly string[]): void =>
+      index.transaction(() => {
+        index.putText(path, { size: 9, mtimeMs: 1, ctimeMs: 1, text: `// ${imports}\n` });
+        const rows = imports.map((specifier, at) => ({ line: at + 1, specifier, names: [] }));
+        index.putCode(path, { definitions: [], imports: rows, by: 'grammar' });
+      });
+    const meant = (): readonly (string | undefined)[] => index.imports.graph.all().map(({ to }) => to);
+    try {
+      put('src/a.rs', ['crate::cart::Cart']);
+      put('src/b.rs', ['crate::cart::Cart']);
+      put('src/lib.rs', []);
+      assert.deepEqual(meant(), ['src/lib.rs', 'src/lib.rs']);
+      put('src/cart.rs', []);
+      assert.deepEqual(meant(), ['src/cart.rs', 'src/cart.rs']);
+      index.transaction(() => index.remove('src/cart.rs'));
+      assert.deepEqual(meant(), ['src/lib.rs', 'src/lib.rs']);
+    } finally {
+      index.close();
+    }
+  });
 });
