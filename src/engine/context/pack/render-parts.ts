@@ -87,7 +87,7 @@ export function renderBlocks(lines: SourceLines, blocks: readonly Block[]): stri
 /** Characters of all of them together. */
 export function lengthOfBlocks(lines: SourceLines, blocks: readonly Block[]): number {
   return blocks.reduce(
-    (sum, block) => sum + 1 + (block instanceof Told ? block.text.length : lengthOfPart(lines, block.from, block.to)),
+    (sum, block) => sum + 1 + (block instanceof Told ? block.length : lengthOfPart(lines, block.from, block.to)),
     -1,
   );
 }

@@ -16,6 +16,11 @@ export class Told {
     return this.line === undefined ? this.#text : `${this.line}: ${this.#text}`;
   }
 
+  /** Characters of that. */
+  get length(): number {
+    return this.#text.length + (this.line === undefined ? 0 : `${this.line}: `.length);
+  }
+
   /** Tokens of that, with the line end after it or without; with it they are counted once. `undefined`: see `countUncut`. */
   tokens(ended: boolean): number | undefined {
     if (!ended) return countUncut(this.text);

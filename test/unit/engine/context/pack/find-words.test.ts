@@ -33,6 +33,8 @@ describe('the words of a question', () => {
       '_',
       '1',
       'é',
+      'İ',
+      '…',
       '\u212a',
     );
     const words = ['parse', 'query', 'url', 'id', 'aa', 'aaaa', 'pars', 'rl', 'ké', 'éid'];
