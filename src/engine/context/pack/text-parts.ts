@@ -11,7 +11,6 @@ import { splitUnits, type Unit } from './units.ts';
 /** What a file falls into, given its definitions. */
 interface Cut {
   readonly path: string;
-  readonly definitions: readonly Definition[];
   readonly units: readonly Unit[];
   readonly outline: Outline;
 }
@@ -21,7 +20,8 @@ export class TextParts {
   readonly lines: SourceLines;
   readonly counts: PartCounts;
   #print: string | undefined;
-  #cut: Cut | undefined;
+  /** By definitions, and no longer than they are in memory. */
+  readonly #cuts = new WeakMap<readonly Definition[], Cut>();
   #whole: { readonly path: string; readonly counts: FileCounts } | undefined;
 
   constructor(text: string) {
@@ -42,14 +42,15 @@ export class TextParts {
     return this.#whole.counts;
   }
 
-  /** Remembered for the last definitions that were given. */
+  /** Remembered for the last path that had these definitions. */
   cut(path: string, language: string, definitions: readonly Definition[]): Cut {
-    if (this.#cut?.path !== path || this.#cut.definitions !== definitions) {
-      const { lines } = this;
-      const units = isLockFile(path) ? [] : splitUnits(lines, definitions);
-      this.#cut = { path, definitions, units, outline: new Outline({ path, language, lines, definitions }) };
-    }
-    return this.#cut;
+    const known = this.#cuts.get(definitions);
+    if (known?.path === path) return known;
+    const { lines } = this;
+    const units = isLockFile(path) ? [] : splitUnits(lines, definitions);
+    const cut = { path, units, outline: new Outline({ path, language, lines, definitions }) };
+    this.#cuts.set(definitions, cut);
+    return cut;
   }
 }
 
