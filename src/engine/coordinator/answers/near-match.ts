@@ -106,7 +106,7 @@ export function nearParts(question: string): NearParts {
     } else if (!deeds.includes(meant)) deeds.push(meant);
   }
   const named = names.length === 0 ? '' : JSON.stringify(sorted(names));
-  return { strict: `${named} ${sorted(deeds).join()} ${negations}`, words };
+  return { strict: [named, sorted(deeds).join(), negations].join(' '), words };
 }
 
 function sorted(words: string[]): string[] {

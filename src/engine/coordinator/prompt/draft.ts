@@ -64,7 +64,14 @@ export class Draft {
     const head = JSON.stringify([DIGEST_VERSION, answerClass, hashOf(this.agent)]).slice(0, -1);
     const rest = JSON.stringify(this.#rest);
     const place = sha256(`${head},${rest}]`).slice(0, QUESTION_DIGITS);
-    return { place, of: (contextHash) => place + sha256(`${head},"${contextHash}",${rest}]`).slice(QUESTION_DIGITS) };
+    return {
+      place,
+      of(contextHash) {
+        const whole = sha256(`${head},"${contextHash}",${rest}]`);
+        // Joined, since a sum would keep both of its parts for as long as the question runs.
+        return [place, whole.slice(QUESTION_DIGITS)].join('');
+      },
+    };
   }
 }
 
