@@ -8,11 +8,12 @@ import { roster } from './roster.ts';
  * @throws WeeError `unknown-agent`, with the nearest name and all that there are.
  */
 export function findAgent(id: AgentId, agents: readonly AgentDefinition[] = roster): AgentDefinition {
-  const found = agents.find((agent) => agent.id === id.toLowerCase());
+  const wanted = id.toLowerCase();
+  const found = agents.find((agent) => agent.id === wanted);
   if (found !== undefined) return found;
   const names = agents.map((agent) => `@${agent.id}`).join(', ');
   const nearest = nearestName(
-    id.toLowerCase(),
+    wanted,
     agents.map((agent) => agent.id),
   );
   const hint = nearest === undefined ? '' : `Did you mean @${nearest}? `;
@@ -25,6 +26,7 @@ export function findAgent(id: AgentId, agents: readonly AgentDefinition[] = rost
 
 /** A leading `@name` and the rest, or `undefined`. `@wee` and `@auto` name nobody. */
 export function parseMention(text: string): { readonly agent: AgentId; readonly text: string } | undefined {
+  if (!text.includes('@')) return undefined;
   const match = /^\s*@([a-zA-Z][\w-]*)(?:[\s,:]+|$)/.exec(text);
   const name = match?.[1]?.toLowerCase();
   if (match === null || name === undefined) return undefined;

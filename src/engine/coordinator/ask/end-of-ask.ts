@@ -21,7 +21,7 @@ export function done(answer: Answer, tier: Tier, reason: string, trace: TraceBui
       tokens: answer.tokens,
       digest: answer.digest,
       backend: answer.backend,
-      ...(hit && { savedMs: answer.generateMs }),
+      savedMs: hit ? answer.generateMs : undefined,
     }),
   };
 }
