@@ -82,6 +82,7 @@ export function valueFiles({ ranked, question, findings, read, definitions, impo
       const chunk = highestIn(unit, chunks);
       const points = found.some(({ line, endLine }) => touches(line, endLine ?? line));
       return {
+        lines: unit.to - unit.from + 1,
         words,
         line: highestOf(onLines, unit),
         chunk,

@@ -38,7 +38,7 @@ interface Choice {
 
 /** A context is at most this share of the files it is made of, where that leaves it `LEAST` tokens. */
 const SHARE = 1 / 4.2;
-const LEAST = 1_500;
+const LEAST = 3_000;
 /** Tokens to which that is rounded down, so that a small edit of a chosen file leaves the room as it is. */
 const STEP = 128;
 /** Characters to a token of code, at most: until something was counted. */

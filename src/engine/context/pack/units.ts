@@ -13,9 +13,16 @@ const MOST = 40;
 /** Lines below which neighbours are put together. */
 const FEW = 5;
 
+/** Lines at the top of a file that are looked at for whose it is. */
+const MOST_NOTICE = 60;
+const COMMENT = /^\s*(?:\/?\*|\/\/|#(?!\[|include|define|if|!)|--|;|$)/;
+
 type Span = Pick<Definition, 'firstLine' | 'line' | 'endLine'>;
 
-/** Cuts a file at the borders of its definitions; long ones at those of what they hold, then at blank lines. */
+/**
+ * Cuts a file at the borders of its definitions; long ones at those of what they hold, then at blank lines. A notice of licence
+ * stands by itself: the imports below it are worth more.
+ */
 export function splitUnits(lines: SourceLines, definitions: readonly Span[]): Unit[] {
   const last = lines.count;
   const borders = new Set<number>();
@@ -24,17 +31,33 @@ export function splitUnits(lines: SourceLines, definitions: readonly Span[]): Un
     if (from >= 1 && from <= last) borders.add(from);
     if (endLine < last) borders.add(endLine + 1);
   }
+  const notice = endOfNotice(lines);
+  if (notice > 0 && notice < last) borders.add(notice + 1);
   const starts = [...new Set([1, ...borders])].sort((a, b) => a - b);
   const pieces = starts.flatMap((from, at) => cut(lines, from, (starts[at + 1] ?? last + 1) - 1));
   const units: Unit[] = [];
   for (const piece of pieces) {
     const before = units.at(-1);
-    const small = before !== undefined && (before.to - before.from < FEW || piece.to - piece.from < FEW);
+    const small =
+      before !== undefined && before.to !== notice && (before.to - before.from < FEW || piece.to - piece.from < FEW);
     if (before !== undefined && small && piece.to - before.from < GOOD)
       units[units.length - 1] = { ...before, to: piece.to };
     else units.push(piece);
   }
   return units;
+}
+
+/** The last line of a notice of licence that begins a file; 0 without one. */
+function endOfNotice(lines: SourceLines): number {
+  let end = 0;
+  let said = false;
+  for (let line = 1; line <= Math.min(lines.count, MOST_NOTICE); line++) {
+    const text = lines.of(line);
+    if (!COMMENT.test(text)) return said ? end : 0;
+    said ||= /copyright|licen[cs]e/i.test(text);
+    end = line;
+  }
+  return 0;
 }
 
 function cut(lines: SourceLines, from: number, to: number): Unit[] {

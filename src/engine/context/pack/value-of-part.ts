@@ -9,6 +9,7 @@ export interface FileSigns {
 
 /** What is known of one part of it. */
 export interface PartSigns {
+  readonly lines: number;
   /** What share of the question's worth stands in it: see `relevance`. */
   readonly words: number;
   /** The same of the line that has most of it: 0 to 1. */
@@ -31,13 +32,14 @@ const LOOKED_AT = 10;
 
 /**
  * The odds, but for a factor, that a part has what an answer needs. Fitted as a logistic regression over the parts of the files chosen
- * for commits' messages: had the commit changed a line there? Then rounded, and the file's score flattened, so that files that
- * rank lower are shown too. How long a part is says nothing.
+ * for commits' messages: had the commit changed a line there? Then rounded and flattened, so that files that rank lower, and parts
+ * beside the most telling ones, are shown too. A part is worth as much for each of its lines, so that a long one stands no worse than
+ * two short ones.
  */
 export function valueOfPart(file: FileSigns, part: PartSigns): number {
-  const ofFile = 3 * file.score - 0.4 * Math.log(1 + file.rank) - 0.3 * Math.log(100 + file.chars);
+  const ofFile = 3 * file.score - 0.4 * Math.log(1 + file.rank) - 0.6 * Math.log(100 + file.chars);
   const ofWords = file.score * part.words + 1.5 * part.line;
-  const ofPart = 2 * part.relevance + 1.6 * part.chunk + ofWords + 1.6 * Math.min(1, part.imports);
+  const ofPart = part.relevance + part.chunk + ofWords + 2 * Math.min(1, part.imports);
   const pointed = (part.found ? 0.7 : 0) + (part.focus ? LOOKED_AT : 0);
-  return Math.exp(Math.round(ofFile * STEPS) / STEPS + ofPart + pointed);
+  return part.lines * Math.exp(Math.round(ofFile * STEPS) / STEPS + ofPart + pointed);
 }
