@@ -106,13 +106,9 @@ export function createEngine(ports: EnginePorts, initial: EngineSettings): Engin
   };
   const alerts = new Alerts(clock, () => settings.alerts);
   const purse = new Purse({ clock, store: ports.spend, settings: () => settings.budget });
-  let rehearsal: Rehearsal | undefined;
   const coordinator = new Coordinator({
     ...ports,
-    rehearse(agent) {
-      rehearsal ??= new Rehearsal({ clock, workspace, context });
-      void rehearsal.run(agent);
-    },
+    rehearsal: new Rehearsal({ clock, workspace, context }),
     purse,
     context,
     pools,

@@ -2,6 +2,7 @@ import { createAnswerCache } from '../../cache/create-answer-cache.ts';
 import type { AgentDefinition } from '../../domain/agent.ts';
 import { type SealedContext, sealContext } from '../../domain/seal-context.ts';
 import { defaultSettings } from '../../domain/settings.ts';
+import { limits } from '../../limits.ts';
 import type { Backend } from '../../ports/backend.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { ContextSource } from '../../ports/context-source.ts';
@@ -18,8 +19,10 @@ import { Pools } from '../pools/pools.ts';
 const POOL = 'rehearsal';
 /** A conversation: it is like no other question, so that nothing of it is kept to be compared. */
 const HISTORY = [{ role: 'user', text: 'Before.' }] as const;
-/** Bytes of its cache: room for the one answer. */
+/** Bytes of their cache: room for the one answer. */
 const BYTES = 64 * 1024;
+/** Practised in one turn. */
+const AT_ONCE = 4;
 
 interface Parts {
   readonly clock: Clock;
@@ -28,16 +31,48 @@ interface Parts {
 }
 
 /**
- * Has a question for nobody go its whole way while the context of a real one is about to come: what a processor did ten ms before it has
- * to fetch again from memory, which costs more than the work itself, and what V8 saw seldom it has not compiled. Its cache, pool,
- * purse and figures are its own, and its model answers at once: nothing of it is seen, sent or kept.
+ * Has questions for nobody go the whole way of a real one while that waits for its context. Just before it comes, one: what a processor did
+ * ten ms before it has to fetch again from memory, which costs more than the work itself. And of the first questions some more at the
+ * beginning, so that V8 compiles what it would run slowly for long. The first of all goes alone: by that the code is loaded.
  */
 export class Rehearsal {
+  readonly #parts: Parts;
+  #stage: Stage | undefined;
+  #first = true;
+  #left: number = limits.practised;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /** A question begins to wait for its context. Resolves to how many went the whole way; never rejects. */
+  async practise(agent: AgentDefinition): Promise<number> {
+    if (this.#first) {
+      this.#first = false;
+      return 0;
+    }
+    this.#stage ??= new Stage(this.#parts);
+    let went = 0;
+    for (let n = 0; n < AT_ONCE && this.#left > 0; n++) {
+      this.#left--;
+      if (await this.#stage.play(agent)) went++;
+    }
+    return went;
+  }
+
+  /** The context is about to come. Takes this turn and its microtasks. Resolves to whether it went the whole way; never rejects. */
+  async run(agent: AgentDefinition): Promise<boolean> {
+    return (await this.#stage?.play(agent)) === true;
+  }
+}
+
+/** Where they go: cache, pool, purse and figures of their own, and a model that answers at once. Nothing is seen, sent or kept. */
+class Stage {
   readonly #coordinator: Coordinator;
   readonly #cache;
   readonly #context: SealedContext;
   #generation = 0;
-  #running = false;
+  #playing = false;
 
   constructor({ clock, workspace, context }: Parts) {
     const { cache } = defaultSettings;
@@ -77,10 +112,10 @@ export class Rehearsal {
     });
   }
 
-  /** Takes this turn and its microtasks. Resolves to whether it went the whole way, as a miss; never rejects. */
-  async run(agent: AgentDefinition): Promise<boolean> {
-    if (this.#running) return false;
-    this.#running = true;
+  /** One at a time. Resolves to whether it went the whole way, as a miss. */
+  async play(agent: AgentDefinition): Promise<boolean> {
+    if (this.#playing) return false;
+    this.#playing = true;
     const question = { agent: agent.id, text: 'What is asked?', history: HISTORY, pool: POOL };
     const context = { generation: ++this.#generation, key: '', make: async () => this.#context };
     let missed = false;
@@ -90,7 +125,7 @@ export class Rehearsal {
       // So that the next one misses as well.
       this.#cache.evict(event.answer.digest);
     }
-    this.#running = false;
+    this.#playing = false;
     return missed;
   }
 }
