@@ -45,6 +45,7 @@ export function createProjectView({ index, ranker, history, facts, dependencies,
     changes: (paths, limit) => history.changes(paths, limit),
     churn: (path) => history.churn(path),
     dependencies: () => dependencies,
+    listing: index.listing,
   };
 }
 

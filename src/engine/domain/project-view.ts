@@ -81,4 +81,6 @@ export interface ProjectView {
   /** Number of the last 500 commits that touched the file. */
   churn(path: string): number;
   dependencies(): readonly Dependency[];
+  /** Another object whenever a file came, went or became one of another kind: beside it stands what was worked out of the names of all. */
+  readonly listing: object;
 }

@@ -43,6 +43,7 @@ export class Catalogue {
   #productChunks = 0;
   #edition = 0;
   #listed = 0;
+  #listing = { listed: -1 };
   #versions = 0;
 
   constructor(db: Database) {
@@ -67,9 +68,15 @@ export class Catalogue {
     return this.#edition;
   }
 
-  /** Rises when a file came or went. */
+  /** Rises when a file came, went or became one of another kind. */
   get listed(): number {
     return this.#listed;
+  }
+
+  /** Another object as often as `listed` is another number. */
+  get listing(): object {
+    if (this.#listing.listed !== this.#listed) this.#listing = { listed: this.#listed };
+    return this.#listing;
   }
 
   /** Reads everything anew: a transaction failed half way. */
@@ -120,8 +127,8 @@ export class Catalogue {
     const known = this.#entries.get(entry.path);
     this.#edition++;
     this.#order = undefined;
-    if (known === undefined) this.#listed++;
-    else this.#count(known, -1);
+    if (known?.kind !== entry.kind) this.#listed++;
+    if (known !== undefined) this.#count(known, -1);
     // So that they stay in the order of their ids.
     if (known !== undefined && known.id !== entry.id) this.#entries.delete(entry.path);
     this.#entries.set(entry.path, entry);

@@ -159,6 +159,11 @@ export class FileIndex {
     return this.#catalogue.listed;
   }
 
+  /** Another object as often as `listed` is another number. */
+  get listing(): object {
+    return this.#catalogue.listing;
+  }
+
   count(): number {
     return this.#catalogue.size;
   }
