@@ -16,22 +16,9 @@ export const answerMigrations: readonly Migration[] = [
       DROP TABLE IF EXISTS answer_files;
       DROP TABLE IF EXISTS answers;
       DROP TABLE IF EXISTS totals;
-      CREATE TABLE answers (
-        seq INTEGER PRIMARY KEY,
-        id INTEGER NOT NULL,
-        digest TEXT NOT NULL,
-        agent TEXT NOT NULL,
-        backend TEXT NOT NULL,
-        question TEXT NOT NULL,
-        created_at INTEGER NOT NULL,
-        used_at INTEGER NOT NULL,
-        hits INTEGER NOT NULL,
-        cost REAL NOT NULL,
-        tokens INTEGER NOT NULL,
-        bytes INTEGER NOT NULL,
-        worth REAL NOT NULL,
-        files TEXT NOT NULL
-      );
+      CREATE TABLE answers (seq INTEGER PRIMARY KEY, id INTEGER NOT NULL, digest TEXT NOT NULL, agent TEXT NOT NULL, backend TEXT NOT NULL,
+        question TEXT NOT NULL, created_at INTEGER NOT NULL, used_at INTEGER NOT NULL, hits INTEGER NOT NULL, cost REAL NOT NULL,
+        tokens INTEGER NOT NULL, bytes INTEGER NOT NULL, worth REAL NOT NULL, files TEXT NOT NULL);
       CREATE INDEX answers_created ON answers (created_at, id);
       CREATE INDEX answers_used ON answers (used_at, agent, question);
       CREATE TABLE bodies (id INTEGER PRIMARY KEY, seq INTEGER NOT NULL, body BLOB NOT NULL);
@@ -44,17 +31,8 @@ export const answerMigrations: readonly Migration[] = [
         END;
       CREATE TRIGGER answers_over AFTER UPDATE OF bytes ON answers
         BEGIN UPDATE totals SET bytes = bytes + new.bytes - old.bytes; END;
-      CREATE TABLE IF NOT EXISTS asked (
-        key TEXT PRIMARY KEY,
-        agent TEXT NOT NULL,
-        title TEXT NOT NULL,
-        question TEXT,
-        context TEXT NOT NULL,
-        digest TEXT NOT NULL,
-        ingredients TEXT NOT NULL,
-        asked_at INTEGER NOT NULL,
-        times INTEGER NOT NULL
-      ) WITHOUT ROWID;
+      CREATE TABLE IF NOT EXISTS asked (key TEXT PRIMARY KEY, agent TEXT NOT NULL, title TEXT NOT NULL, question TEXT, context TEXT NOT NULL,
+        digest TEXT NOT NULL, ingredients TEXT NOT NULL, asked_at INTEGER NOT NULL, times INTEGER NOT NULL) WITHOUT ROWID;
       CREATE INDEX IF NOT EXISTS asked_context ON asked (context);
       CREATE INDEX IF NOT EXISTS asked_when ON asked (asked_at);
       CREATE INDEX IF NOT EXISTS asked_digest ON asked (digest);`,

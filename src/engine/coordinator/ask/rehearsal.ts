@@ -21,8 +21,9 @@ const POOL = 'rehearsal';
 const HISTORY = [{ role: 'user', text: 'Before.' }] as const;
 /** Bytes of their cache: room for the one answer. */
 const BYTES = 64 * 1024;
-/** Practised in one turn. */
-const AT_ONCE = 4;
+/** Practised in one turn, and ms after which no other begins in it. */
+const AT_ONCE = 16;
+const TURN_MS = 1;
 
 interface Parts {
   readonly clock: Clock;
@@ -51,9 +52,11 @@ export class Rehearsal {
       this.#first = false;
       return 0;
     }
+    const { clock } = this.#parts;
+    const until = clock.monotonic() + TURN_MS;
     this.#stage ??= new Stage(this.#parts);
     let went = 0;
-    for (let n = 0; n < AT_ONCE && this.#left > 0; n++) {
+    for (let n = 0; n < AT_ONCE && this.#left > 0 && clock.monotonic() < until; n++) {
       this.#left--;
       if (await this.#stage.play(agent)) went++;
     }
