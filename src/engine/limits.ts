@@ -184,7 +184,7 @@ export const limits = {
   /** ms until it is looked whether another window wrote answers. */
   otherWindowsMs: 20,
   /** Answers on disk up to which it is learnt at once, on the editor's thread, which questions have some; of more each question looks itself. */
-  placesLearnt: 20_000,
+  placesLearnt: 10_000,
   /** ms until that is learnt again, after another window wrote. */
   placesAgainMs: 10_000,
   /** ms after a write until another thread carries the log over into the database. */
