@@ -6,6 +6,7 @@ const ENDINGS: readonly (readonly [ending: string, rest: string])[] = [
   ['ation', 'at'],
   ['ator', 'at'],
   ['izer', 'iz'],
+  ['iser', 'iz'],
   ['ment', ''],
   ['ness', ''],
   ['ly', ''],
@@ -18,6 +19,20 @@ const ENDINGS: readonly (readonly [ending: string, rest: string])[] = [
   ['or', ''],
   ['al', ''],
 ];
+/** British ends of words, and of stems, and how they are spelled elsewhere; words that have no other spelling end so alike. */
+const BRITISH: typeof ENDINGS = [
+  ['our', 'or'],
+  ['ogue', 'og'],
+  ['tre', 'ter'],
+  ['bre', 'ber'],
+];
+const BRITISH_STEMS: typeof ENDINGS = [
+  ['lysis', 'lyz'],
+  ['lys', 'lyz'],
+  ['is', 'iz'],
+];
+/** Letters of the shortest word that is spelled in two ways; `four` and `this` are not. */
+const SPELLED = 6;
 /** Letters that must be left of a word. */
 const SHORTEST = 4;
 /** Words remembered; then all are forgotten, since most come again at once. */
@@ -39,14 +54,24 @@ export function stem(word: string): string {
 }
 
 function cut(word: string): string {
-  let left = inflection(singular(word));
+  let left = american(inflection(singular(word)), BRITISH);
   for (const [ending, rest] of ENDINGS) {
     if (!left.endsWith(ending) || left.length - ending.length < SHORTEST) continue;
     left = left.slice(0, -ending.length) + rest;
     break;
   }
   if (left.endsWith('e') && left.length > SHORTEST) left = left.slice(0, -1);
+  left = american(left, BRITISH_STEMS);
   return left.endsWith('y') && left.length >= SHORTEST ? `${left.slice(0, -1)}i` : left;
+}
+
+/** `behaviour` and `behavior`, `serialise` and `serialize`, `centre` and `center` are spelled in one way. */
+function american(word: string, spellings: typeof BRITISH): string {
+  if (word.length < SPELLED) return word;
+  for (const [british, spelled] of spellings) {
+    if (word.endsWith(british)) return word.slice(0, -british.length) + spelled;
+  }
+  return word;
 }
 
 function singular(word: string): string {

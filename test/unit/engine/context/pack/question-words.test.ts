@@ -7,6 +7,9 @@ describe('the words that packing looks for', () => {
       ['query', 'query', 'queries'],
       ['directories', 'directory', 'directories'],
       ['routing', 'route', 'router', 'routes'],
+      ['colour', 'color', 'colours', 'coloured'],
+      ['serialize', 'serialise', 'serializer', 'serialisation'],
+      ['analysis', 'analyze', 'analyser'],
     ] as const) {
       const [found] = packWords({ agent: 'alex', text: asked });
       for (const form of forms) assert.ok(form.includes(found?.word ?? '?'), `${form} has ${found?.word}`);

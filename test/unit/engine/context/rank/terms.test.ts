@@ -16,10 +16,16 @@ describe('words', () => {
       'query queries',
       'validate validates validation validator',
       'map mapping mapped',
+      'behaviour behavior behaviours',
+      'colour color coloured coloring',
+      'serialise serialize serialised serializing serialisation serializer serialiser',
+      'analyse analyze analysis analyser',
+      'catalogue catalog',
+      'centre center',
     ]) {
       assert.equal(new Set(kin.split(' ').map(stem)).size, 1, kin);
     }
-    for (const word of ['class', 'this', 'go', 'größe', 'sha256']) assert.equal(stem(word), word);
+    for (const word of ['class', 'this', 'four', 'basis', 'go', 'größe', 'sha256']) assert.equal(stem(word), word);
     assert.notEqual(stem('string'), stem('str'));
   });
 
