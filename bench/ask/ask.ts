@@ -26,8 +26,8 @@ const instant = instantBackend('The answer is in src/order.');
  * A full ask with routing, breakers, limits, cache on disk, journal and traces on, and a backend that answers at once. Hits: one
  * question again and again on a warm workspace. Misses, distinct questions each: `miss_overhead` is the whole question without
  * context (from asking for it to the moment it stands in this thread) and backend (from sending to its last word), as its trace has
- * it, over the real worker. What is done while the context is made is not in it, since nobody waits for that; what is left is done
- * by a thread that has rested for as long, whose code and data are in no cache of the processor any more. `given_overhead` and
+ * it, over the real worker. What is done while the context is made is not in it, since nobody waits for that (what needs no context, and
+ * the rehearsal of what does), nor what is done while the backend works or once the answer is handed over. `given_overhead` and
  * `asks_per_s` with contexts that the worker made before, since otherwise the worker is what is measured.
  */
 export default async function bench(options: { readonly repo?: string }): Promise<Record<string, number>> {
