@@ -12,10 +12,7 @@ export const answerMigrations: readonly Migration[] = [
     // the log, and most of the time that an answer took on its way to disk went there.
     version: 7,
     sql: `
-      DROP TABLE IF EXISTS bodies;
-      DROP TABLE IF EXISTS answer_files;
-      DROP TABLE IF EXISTS answers;
-      DROP TABLE IF EXISTS totals;
+      DROP TABLE IF EXISTS bodies; DROP TABLE IF EXISTS answer_files; DROP TABLE IF EXISTS answers; DROP TABLE IF EXISTS totals;
       CREATE TABLE answers (seq INTEGER PRIMARY KEY, id INTEGER NOT NULL, digest TEXT NOT NULL, agent TEXT NOT NULL, backend TEXT NOT NULL,
         question TEXT NOT NULL, created_at INTEGER NOT NULL, used_at INTEGER NOT NULL, hits INTEGER NOT NULL, cost REAL NOT NULL,
         tokens INTEGER NOT NULL, bytes INTEGER NOT NULL, worth REAL NOT NULL, files TEXT NOT NULL);
@@ -24,13 +21,9 @@ export const answerMigrations: readonly Migration[] = [
       CREATE TABLE bodies (id INTEGER PRIMARY KEY, seq INTEGER NOT NULL, body BLOB NOT NULL);
       CREATE TABLE totals (entries INTEGER NOT NULL, bytes INTEGER NOT NULL, inflation REAL NOT NULL);
       INSERT INTO totals VALUES (0, 0, 0);
-      CREATE TRIGGER answers_out AFTER DELETE ON answers
-        BEGIN
-          UPDATE totals SET entries = entries - 1, bytes = bytes - old.bytes;
-          DELETE FROM bodies WHERE id = old.id;
-        END;
-      CREATE TRIGGER answers_over AFTER UPDATE OF bytes ON answers
-        BEGIN UPDATE totals SET bytes = bytes + new.bytes - old.bytes; END;
+      CREATE TRIGGER answers_out AFTER DELETE ON answers BEGIN
+        UPDATE totals SET entries = entries - 1, bytes = bytes - old.bytes; DELETE FROM bodies WHERE id = old.id; END;
+      CREATE TRIGGER answers_over AFTER UPDATE OF bytes ON answers BEGIN UPDATE totals SET bytes = bytes + new.bytes - old.bytes; END;
       CREATE TABLE IF NOT EXISTS asked (key TEXT PRIMARY KEY, agent TEXT NOT NULL, title TEXT NOT NULL, question TEXT, context TEXT NOT NULL,
         digest TEXT NOT NULL, ingredients TEXT NOT NULL, asked_at INTEGER NOT NULL, times INTEGER NOT NULL) WITHOUT ROWID;
       CREATE INDEX IF NOT EXISTS asked_context ON asked (context);
