@@ -30,8 +30,10 @@ export function explain(file: Entry, { hits, matched }: ContentDetail, reasons: 
   const mentioned = reasons.mentioned.get(path);
   if (mentioned !== undefined) why.push(mentioned);
   const [hit] = hits;
-  if (matched.length > 0 && hit !== undefined)
-    why.push(`content: ${shown(matched.map(({ word }) => word))}, lines ${hit.first}–${hit.last}`);
+  if (matched.length > 0 && hit !== undefined) {
+    const among = hits.length > 1 ? `, best of ${hits.length} parts` : '';
+    why.push(`content: ${shown(matched.map(({ word }) => word))}, lines ${hit.first}–${hit.last}${among}`);
+  }
   const names = reasons.defined.names.get(path);
   if (names !== undefined) why.push(`defines ${names.slice(0, SHOWN).join(', ')}`);
   const { words } = reasons.paths.score(file);

@@ -4,6 +4,7 @@ import type { Candidate } from './candidates.ts';
 export const SIGNALS = [
   'chunks',
   'file',
+  'spread',
   'names',
   'defines',
   'identifiers',
@@ -31,8 +32,10 @@ export type Around = Readonly<Record<AroundSignal, ReadonlyMap<string, number>>>
 const WEIGHTS: Readonly<Record<Signal, number>> = {
   chunks: 2.4,
   file: 1.3,
+  // Against it: that a file is about the question is said in few places.
+  spread: -0.3,
   names: 0.3,
-  defines: 1,
+  defines: 0.6,
   identifiers: 1.2,
   path: 1.5,
   phrase: 1,
@@ -47,6 +50,7 @@ const WEIGHTS: Readonly<Record<Signal, number>> = {
 const OWN: Readonly<Record<OwnSignal, (strength: Candidate['strength']) => number>> = {
   chunks: ({ chunks }) => chunks,
   file: ({ file }) => file,
+  spread: ({ spread }) => spread,
   names: ({ names }) => names,
   defines: ({ defines }) => defines,
   identifiers: ({ identifiers }) => identifiers,

@@ -16,6 +16,7 @@ export function strengthOf(
   return {
     chunks: content.chunks,
     file: content.file,
+    spread: content.spread,
     names: names.of(id),
     defines: defined.scores.get(path) ?? 0,
     identifiers: content.identifiers,

@@ -9,6 +9,8 @@ export interface ContentScore {
   readonly chunks: number;
   /** The file as one text. */
   readonly file: number;
+  /** In how many of its chunks any word stands, by its logarithm: a long file says a little of everything. */
+  readonly spread: number;
   /** What the words are worth that are written as names of code and stand in it, whatever their number. */
   readonly identifiers: number;
 }
@@ -50,7 +52,8 @@ export class ContentScorer {
 
   score(file: FileTerms, inPath: ReadonlySet<string>): ContentScore {
     const whole = this.#look(file, inPath);
-    return { chunks: this.#ofBest(file.size), file: whole, identifiers: this.#ofIdentifiers() };
+    const chunks = this.#ofBest(file.size);
+    return { chunks, file: whole, spread: this.#spread(file.size), identifiers: this.#ofIdentifiers() };
   }
 
   /** What the chosen files are explained and shown by. */
@@ -100,6 +103,12 @@ export class ContentScorer {
     let sum = 0;
     for (let at = 0; at < COUNTED; at++) sum += (best[at] ?? 0) * NEXT ** at;
     return sum;
+  }
+
+  #spread(size: number): number {
+    let having = 0;
+    for (let chunk = 0; chunk < size; chunk++) if ((this.#scores[chunk] ?? 0) > 0) having++;
+    return Math.log1p(having);
   }
 
   /** Summed from the one that is worth most on. */

@@ -51,6 +51,23 @@ describe('ranking', () => {
     assert.equal(first?.chunks[0]?.first, 101);
   });
 
+  it('counts it against a file that it says a little in every part, and tells in how many', async () => {
+    await open({
+      ...others,
+      'lib/long.js': `${'// nothing\n'.repeat(49)}trim(slash);\n`.repeat(8),
+      'lib/short.js': 'trim(slash);\n',
+    });
+    const ranked = rank('trim the slash');
+    assert.match(why(ranked, 'lib/long.js'), /content: .*, best of 8 parts/);
+    assert.doesNotMatch(why(ranked, 'lib/short.js'), /parts/);
+    const gap = (files: readonly RankedFile[]): number => {
+      const [long, short] = ['lib/long.js', 'lib/short.js'].map((path) => files.find((file) => file.path === path));
+      return (long?.score ?? 0) - (short?.score ?? 0);
+    };
+    const before = ranker.rank({ agent: 'alex', text: 'trim the slash' }, 'alex', new Set(['spread']));
+    assert.ok(gap(ranked) < gap(before), `${gap(ranked)} is less than ${gap(before)}`);
+  });
+
   it('keeps tests and documents below product code', async () => {
     const text = 'redirect status code redirect status code\n';
     await open({
