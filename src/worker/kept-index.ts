@@ -30,7 +30,7 @@ export interface KeptIndexOptions {
   readonly runSkills: (ids: readonly string[], input: SkillInput) => readonly Finding[];
   readonly onProgress: (progress: IndexProgress) => void;
   /** See `CompressorOptions`. */
-  readonly rehearsedAs?: CompressRequest['agent'] | undefined;
+  readonly rehearsedAs?: readonly CompressRequest['agent'][] | undefined;
   /** An endpoint for embeddings, where one is set up. */
   readonly embedder: Embedder | undefined;
   /** No question is answered before the workspace was looked at once: nobody tells of changes later. */

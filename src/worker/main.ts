@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-import { sherlock } from '../engine/agents/seven/sherlock.ts';
+import { roster } from '../engine/agents/roster.ts';
 import { runSkills } from '../engine/agents/skills/run-skills.ts';
 import { createRunGit, noGit } from '../engine/context/history/run-git.ts';
 import { sealContext } from '../engine/domain/seal-context.ts';
@@ -26,8 +26,7 @@ const embedder = settings.embeddings === undefined ? undefined : new HostEmbedde
 const service = new IndexService({
   ...settings,
   embedder,
-  // Its skills read the chosen files, as most do.
-  rehearsedAs: sherlock,
+  rehearsedAs: roster,
   folders: new WorkspaceFolders(settings.folders),
   git: (folder) => (settings.trusted ? createRunGit(folder, clock) : noGit),
   reader: new ParserProcess(parserScript(), settings.grammars, clock, log),

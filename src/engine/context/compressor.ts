@@ -35,8 +35,8 @@ export interface CompressorOptions {
   readonly embedder?: Embedder | undefined;
   /** One question is asked and no other: it waits for all that belongs to it. */
   readonly once?: boolean;
-  /** For whom contexts are rehearsed until somebody has asked; see `Rehearsal`. */
-  readonly rehearsedAs?: CompressRequest['agent'] | undefined;
+  /** For whom contexts are rehearsed; see `Rehearsal`. */
+  readonly rehearsedAs?: readonly CompressRequest['agent'][] | undefined;
   /** See `HeadWatch`. */
   readonly onGitPlaces?: (places: readonly string[]) => void;
 }
@@ -94,8 +94,8 @@ export class Compressor {
       refresh: (paths) => this.refresh(paths),
     });
     this.#maker = maker;
-    const { rehearsedAs: agent = { id: '', skills: [] } } = options;
-    this.#rehearsal = new Rehearsal({ index, history: this.#history, maker, agent });
+    const { rehearsedAs: agents = [{ id: '', skills: [] }] } = options;
+    this.#rehearsal = new Rehearsal({ index, history: this.#history, maker, agents });
   }
 
   /** For people: what the index left out, and contexts. */

@@ -9,8 +9,8 @@ interface Parts {
   readonly index: FileIndex;
   readonly history: History;
   readonly maker: ContextMaker;
-  /** Stands for those who will ask, beside those who have. */
-  readonly agent: CompressRequest['agent'];
+  /** Who may be asked. */
+  readonly agents: readonly CompressRequest['agent'][];
 }
 
 /**
@@ -58,10 +58,10 @@ export class Rehearsal {
   /** Each is asked of another agent in turn. */
   #asking(texts: readonly string[]): CompressRequest[] {
     const budget = this.#asked[0]?.budget ?? defaultSettings.context.budgetTokens;
-    const agents = new Map([this.#parts, ...this.#asked].map(({ agent }) => [agent.id, agent]));
-    return texts.map((text, at) => {
-      const agent = [...agents.values()][at % agents.size] ?? this.#parts.agent;
-      return { question: { agent: agent.id, text }, agent, budget };
+    const { agents } = this.#parts;
+    return texts.flatMap((text, at) => {
+      const agent = agents[at % agents.length];
+      return agent === undefined ? [] : [{ question: { agent: agent.id, text }, agent, budget }];
     });
   }
 

@@ -56,7 +56,7 @@ describe('the index thread, where nobody asks', () => {
       onProgress() {},
       onRevised() {},
       onGitPlaces() {},
-      rehearsedAs: agent,
+      rehearsedAs: [agent],
       embedder: undefined,
       settled: false,
     });
