@@ -82,7 +82,7 @@ export const limits = {
   /** Words whose tokens are remembered, about 60 bytes each; past it all are forgotten, since most come again at once. */
   countedWords: 16_384,
   /** Characters of files that packing remembers taken apart, a third of their length beside the text; the least recently used go. */
-  packedChars: 2_000_000,
+  packedChars: 4_000_000,
   /** Runs of ten lines of a text with endless lines whose tokens are remembered, about 50 bytes each; past it those of it are forgotten. */
   countedParts: 512,
   /** Characters of files that are remembered without their secrets, most of them the very text read; the least recently used go. */
