@@ -206,8 +206,6 @@ export const limits = {
   tierSlowMs: 100,
   /** ms that a shared tier may take for a look-up; then it counts as a miss and a failure. */
   remoteTierMs: 250,
-  /** Questions for nobody that go the way of the first real ones, so that it is compiled. */
-  practised: 1_000,
   /** Questions remembered with what their prompts rested on; the one asked longest ago goes. */
   journalEntries: 2_000,
   /** Questions noted and not looked at, until they are taken in anyway. */

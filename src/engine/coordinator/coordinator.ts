@@ -13,7 +13,6 @@ import { Asker } from './ask/asker.ts';
 import { checkQuestion } from './ask/check-question.ts';
 import { type Journey, questionKey } from './ask/journey.ts';
 import { preparing } from './ask/prepared.ts';
-import type { Rehearsal } from './ask/rehearsal.ts';
 import { TraceBuilder } from './ask/trace-builder.ts';
 import { explainHit } from './explain/explain-hit.ts';
 import { explainMiss } from './explain/explain-miss.ts';
@@ -27,8 +26,6 @@ export interface CoordinatorParts extends AnsweringParts {
   readonly telemetry: Telemetry;
   /** Every agent there is now. */
   readonly agents: () => readonly AgentDefinition[];
-  /** Told when a question begins to wait for its context, and when that is about to come; absent in what rehearses. */
-  readonly rehearsal?: Pick<Rehearsal, 'practise' | 'run'>;
 }
 
 /** The way of one question, steps 1 to 7; the seventh is its asker's. Nothing in here knows which door asked. */
@@ -86,7 +83,7 @@ export class Coordinator {
     asker: Asker,
   ): Promise<void> {
     const { stream } = asker;
-    const { clock, cache, pools, workspace, settings, context, rehearsal } = this.#parts;
+    const { clock, cache, pools, workspace, settings, context } = this.#parts;
     const { journal } = cache;
     const pool = pools.pick(question.pool, settings(), workspace.trusted);
     const { answerClass } = pool;
@@ -96,15 +93,9 @@ export class Coordinator {
     if (opening !== undefined) await opening;
     const generation = how.context?.generation ?? workspace.generation();
     const prepared = preparing(question, agent, answerClass, cache, this.#near);
-    const onSoon = (): void => {
-      prepared();
-      void rehearsal?.run(agent);
-    };
     const remembered = this.#prompts.remembered(key, generation, agent);
     if (remembered === undefined) stream.push({ type: 'status', step: 'context', message: '' });
-    const making = remembered ?? this.#prompts.make(journey, generation, prepared, onSoon);
-    if (remembered === undefined) void rehearsal?.practise(agent);
-    const now = remembered ?? (await making);
+    const now = remembered ?? (await this.#prompts.make(journey, generation, prepared));
     stream.push({ type: 'context', context: now.prompt.context });
     if (remembered !== undefined) {
       context.recheck(remembered.prompt.context.ranking);

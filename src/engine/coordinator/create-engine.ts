@@ -25,7 +25,6 @@ import { withColleagues } from './agents/with-colleagues.ts';
 import { createAnswers } from './answers/create-answers.ts';
 import { Warmer } from './answers/warmer.ts';
 import { checkQuestion } from './ask/check-question.ts';
-import { Rehearsal } from './ask/rehearsal.ts';
 import { meterEmbeddings } from './budget/meter-embeddings.ts';
 import { Purse } from './budget/purse.ts';
 import { Coordinator } from './coordinator.ts';
@@ -108,7 +107,6 @@ export function createEngine(ports: EnginePorts, initial: EngineSettings): Engin
   const purse = new Purse({ clock, store: ports.spend, settings: () => settings.budget });
   const coordinator = new Coordinator({
     ...ports,
-    rehearsal: new Rehearsal({ clock, workspace, context }),
     purse,
     context,
     pools,

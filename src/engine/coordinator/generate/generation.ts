@@ -172,6 +172,7 @@ export class Generation extends Flight<FlightEvent, Landing> {
   /** Step 6. @param doubt why the answer is not kept. */
   #store({ answer, endedAt, how, ...outcome }: Outcome, doubt: string | undefined): void {
     const { clock, cache, workspace } = this.parts;
+    if (doubt === undefined) cache.set(answer.digest, answer, { transient: !workspace.trusted });
     const backend = endedAt - this.#sentAt + this.#lostMs;
     this.land({
       ...outcome,
@@ -180,8 +181,6 @@ export class Generation extends Flight<FlightEvent, Landing> {
       fallback: this.#standsIn ? this.#failure?.message : undefined,
       reason: doubt === undefined ? how : `${how}; ${doubt}`,
     });
-    // Behind the answer, and before anybody can ask again: nobody waits for it.
-    if (doubt === undefined) cache.set(answer.digest, answer, { transient: !workspace.trusted });
   }
 
   #whyNotKept(finish: string): string | undefined {

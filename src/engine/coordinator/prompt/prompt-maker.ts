@@ -44,9 +44,9 @@ export class PromptMaker {
 
   /**
    * Compresses the context and builds the prompt, which `remember` is to be told of. Progress of a first index comes out as status events.
-   * @param prepared what needs no context. @param onSoon called when that is about to come.
+   * @param prepared what needs no context: asked for when that is about to come, so that nobody waits for it.
    */
-  async make(journey: Journey, generation: number, prepared: () => Prepared, onSoon: () => void): Promise<Remembered> {
+  async make(journey: Journey, generation: number, prepared: () => Prepared): Promise<Remembered> {
     const { clock } = this.#parts;
     const { trace, stream } = journey;
     const start = clock.monotonic();
@@ -55,7 +55,7 @@ export class PromptMaker {
     const context = await this.#context(journey, {
       signal: stream.signal(),
       onProgress: (progress) => stream.push({ type: 'status', step: 'context', message: progressText(progress) }),
-      onSoon,
+      onSoon: () => void prepared(),
     });
     const made = clock.monotonic();
     trace.add('context', made - start);
