@@ -76,7 +76,8 @@ export class WorkspaceFiles {
   isStale(path: string, stamp: Stamp | undefined): boolean {
     if (stamp === undefined) return true;
     const stat = this.#stat(path);
-    if (this.#overlays.has(path)) return stat?.isFile() !== true;
+    // Of a file below an unsaved buffer the size alone can tell.
+    if (this.#overlays.has(path)) return stat?.isFile() !== true || stat.size !== stamp.size;
     return (
       stat === undefined ||
       stat.size !== stamp.size ||

@@ -255,6 +255,13 @@ describe('an index that was kept', () => {
               { do: 'move', name: 'a.ts', to: 'lib/a.ts' },
             ],
           ],
+          [
+            [
+              { do: 'overlay', name: 'b.ts', text: TEXTS[0] },
+              { do: 'write', name: 'b.ts', text: TEXTS[0] ?? '' },
+              { do: 'write', name: 'b.ts', text: '' },
+            ],
+          ],
         ],
       },
     );
