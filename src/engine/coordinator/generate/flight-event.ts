@@ -11,7 +11,7 @@ export type FlightEvent =
 /** The end of one that brought a whole answer. */
 export interface Landing {
   readonly answer: Answer;
-  /** ms that routing, backends and handing the answer over took; it is stored behind that. */
+  /** ms that routing, backends and storing took. */
   readonly steps: { readonly route: number; readonly backend: number; readonly store: number };
   readonly instance: string;
   readonly firstTokenMs: number | undefined;
