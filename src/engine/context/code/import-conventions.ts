@@ -1,8 +1,14 @@
 import { posix } from 'node:path';
 
+/** Endings of C and C++. */
+const C = new Set(['c', 'h', 'cc', 'cpp', 'cxx', 'hpp', 'hh']);
+
 /** Where an import that is no relative path would lie by the conventions of its language, likeliest first. */
 export function conventions(from: string, specifier: string): readonly string[] {
-  switch (from.slice(from.lastIndexOf('.') + 1)) {
+  const language = from.slice(from.lastIndexOf('.') + 1);
+  if (C.has(language))
+    return [posix.dirname(from), '', 'include', 'src', 'lib'].map((root) => posix.join(root, specifier));
+  switch (language) {
     case 'rs':
       return rust(from, specifier);
     case 'go':
@@ -14,14 +20,6 @@ export function conventions(from: string, specifier: string): readonly string[] 
       return php(specifier);
     case 'rb':
       return ['lib', 'app', 'app/models', 'src', ''].map((root) => posix.join(root, `${specifier}.rb`));
-    case 'c':
-    case 'h':
-    case 'cc':
-    case 'cpp':
-    case 'cxx':
-    case 'hpp':
-    case 'hh':
-      return [posix.dirname(from), '', 'include', 'src', 'lib'].map((root) => posix.join(root, specifier));
     case 'ts':
     case 'tsx':
     case 'js':
@@ -39,6 +37,7 @@ export function conventions(from: string, specifier: string): readonly string[] 
 /** What `conventions` go by: the same for two imports only where these are the same, too. */
 export function conventionKey(from: string, specifier: string): string {
   const language = from.slice(from.lastIndexOf('.') + 1);
+  if (C.has(language)) return `c\n${posix.dirname(from)}\n${specifier}`;
   switch (language) {
     case 'rs':
       if (/^(?:self|super)(?:::|$)/.test(specifier)) return `${from}\n${specifier}`;
@@ -46,14 +45,6 @@ export function conventionKey(from: string, specifier: string): string {
     case 'java':
     case 'kt':
       return `${language}\n${javaRoot(from) ?? ''}\n${specifier}`;
-    case 'c':
-    case 'h':
-    case 'cc':
-    case 'cpp':
-    case 'cxx':
-    case 'hpp':
-    case 'hh':
-      return `c\n${posix.dirname(from)}\n${specifier}`;
     default:
       return `${language}\n${specifier}`;
   }

@@ -1,15 +1,20 @@
 import assert from 'node:assert/strict';
 import { openIndex } from '../../../../fixtures/context/open-index.ts';
 
+/** Writes files that import so. */
+const putInto =
+  (index: Awaited<ReturnType<typeof openIndex>>) =>
+  (path: string, imports: readonly string[]): void =>
+    index.transaction(() => {
+      index.putText(path, { size: 9, mtimeMs: 1, ctimeMs: 1, text: `// ${imports}\n` });
+      const rows = imports.map((specifier, at) => ({ line: at + 1, specifier, names: [] }));
+      index.putCode(path, { definitions: [], imports: rows, by: 'grammar' });
+    });
+
 describe('the imports of all files', () => {
   it('are one list until a file changes, so that what is worked out of them can be kept by it', async () => {
     const index = await openIndex();
-    const put = (path: string, imports: readonly string[]): void =>
-      index.transaction(() => {
-        index.putText(path, { size: 9, mtimeMs: 1, ctimeMs: 1, text: `// ${imports}\n` });
-        const rows = imports.map((specifier, at) => ({ line: at + 1, specifier, names: [] }));
-        index.putCode(path, { definitions: [], imports: rows, by: 'grammar' });
-      });
+    const put = putInto(index);
     try {
       put('a.ts', ['./b']);
       put('b.ts', []);
@@ -32,12 +37,7 @@ describe('the imports of all files', () => {
 
   it('follow a file that comes to lie where a convention looks, and one that goes', async () => {
     const index = await openIndex();
-    const put = (path: string, imports: readonly string[]): void =>
-      index.transaction(() => {
-        index.putText(path, { size: 9, mtimeMs: 1, ctimeMs: 1, text: `// ${imports}\n` });
-        const rows = imports.map((specifier, at) => ({ line: at + 1, specifier, names: [] }));
-        index.putCode(path, { definitions: [], imports: rows, by: 'grammar' });
-      });
+    const put = putInto(index);
     const meant = (): readonly (string | undefined)[] => index.imports.graph.all().map(({ to }) => to);
     try {
       put('src/a.rs', ['crate::cart::Cart']);
