@@ -92,7 +92,7 @@ export const limits = {
   /** Characters of texts that skills keep in lower case, by their lines; the least recently used go. */
   linedChars: 2_000_000,
   /** Names, and as many paths, whose words are remembered, about 500 bytes each; the least recently used go. */
-  namesKept: 20_000,
+  namesKept: 10_000,
   /** Words of a question that are searched for; later ones are left out. */
   queryWords: 48,
   /** Commits read of the history; older ones are left out. */
