@@ -27,8 +27,7 @@ export const placement: Skill = {
         ],
       },
     ];
-    const tests = view.files().filter(({ kind }) => kind === 'test');
-    const [test] = testsOf(view, tests, path);
+    const [test] = testsOf(view, path);
     if (test === undefined) return found;
     return [
       ...found,

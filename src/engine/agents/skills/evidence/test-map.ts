@@ -26,7 +26,7 @@ export const testMap: Skill = {
         const weight = 0.8 - rank * 0.1;
         const inline = inlineTests(view, path);
         if (inline !== undefined) return [{ path, found: [path], line: inline, weight }];
-        const found = testsOf(view, tests, path);
+        const found = testsOf(view, path);
         return found.length === 0 ? [] : [{ path, found, line: 1, weight }];
       })
       .map(({ path, found, line, weight }) => ({

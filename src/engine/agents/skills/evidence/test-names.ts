@@ -1,4 +1,5 @@
 import type { FileFacts } from '../../../domain/project-view.ts';
+import { firstFrom } from '../text/first-from.ts';
 import { testStem } from './test-stem.ts';
 
 /** Places that a key has room for: more than an index has files. */
@@ -65,16 +66,4 @@ function keyOf(words: string, place: number): number {
   let hash = 0x811c9dc5;
   for (let at = 0; at < words.length; at++) hash = Math.imul(hash ^ words.charCodeAt(at), 0x01000193);
   return (hash >>> 0) * PLACES + place;
-}
-
-/** Place of the first of these, which ascend, that is no lower. */
-function firstFrom(keys: Float64Array, key: number): number {
-  let low = 0;
-  let high = keys.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((keys[middle] ?? 0) < key) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

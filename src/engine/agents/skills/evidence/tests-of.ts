@@ -1,4 +1,4 @@
-import type { FileFacts, ProjectView } from '../../../domain/project-view.ts';
+import type { ProjectView } from '../../../domain/project-view.ts';
 import { isRunnable, TestNames } from './test-names.ts';
 import { testStem } from './test-stem.ts';
 
@@ -9,8 +9,8 @@ const MAX_TESTS = 5;
 const known = new WeakMap<object, TestNames>();
 
 /** The tests of a source file: those named for it, then those that import it, then those named for a part of it. */
-export function testsOf(view: ProjectView, tests: readonly FileFacts[], path: string): readonly string[] {
-  const names = known.get(view.listing) ?? new TestNames(tests);
+export function testsOf(view: ProjectView, path: string): readonly string[] {
+  const names = known.get(view.listing) ?? new TestNames(view.files().filter(({ kind }) => kind === 'test'));
   known.set(view.listing, names);
   const importing = view
     .imports({ to: path })

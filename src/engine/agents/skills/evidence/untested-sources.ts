@@ -32,9 +32,7 @@ export const untestedSources: Skill = {
       .filter((path) => view.file(path)?.kind === 'product' && !path.endsWith('.d.ts'))
       .filter(
         (path) =>
-          testsOf(view, tests, path).length === 0 &&
-          inlineTests(view, path) === undefined &&
-          !isUsed(view, path, testPaths),
+          testsOf(view, path).length === 0 && inlineTests(view, path) === undefined && !isUsed(view, path, testPaths),
       )
       .map((path) => ({
         skill: 'untested-sources',

@@ -1,5 +1,6 @@
 import type { Definition } from '../../../domain/project-view.ts';
 import type { SkillInput } from '../../../domain/skill.ts';
+import { firstFrom } from './first-from.ts';
 import { isComment } from './is-comment.ts';
 import { type LinedText, linedText } from './lined-text.ts';
 import { agree, questionWords } from './question-words.ts';
@@ -144,18 +145,6 @@ function candidates({ view, chosen }: SkillInput, words: readonly Sought[]): rea
 function hasOne(list: readonly number[], from: number, to: number): boolean {
   const at = firstFrom(list, from);
   return (list[at] ?? to) < to;
-}
-
-/** Place of the first number of a list that ascends that is at least `from`. */
-function firstFrom(list: ArrayLike<number>, from: number): number {
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((list[middle] ?? 0) < from) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Signatures of one function one after the other: the last, which has the body, stands for all. */
