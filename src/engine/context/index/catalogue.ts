@@ -42,6 +42,8 @@ export class Catalogue {
   readonly #unparsed = new Set<string>();
   #productChunks = 0;
   #edition = 0;
+  /** What was there before each of the last changes, the newest at the end. */
+  #before: Entry[] = [];
   #listed = 0;
   #listing = { listed: -1 };
   #versions = 0;
@@ -68,6 +70,22 @@ export class Catalogue {
     return this.#edition;
   }
 
+  /**
+   * The files that changed since this edition, as they were then; `undefined` where that is too long ago, or where files came or went:
+   * then everything may be another.
+   */
+  changedSince(edition: number): readonly Entry[] | undefined {
+    const changes = this.#edition - edition;
+    if (edition < 0 || changes > this.#before.length) return undefined;
+    const then = new Map<string, Entry>();
+    // Of a file that changed more than once, what was first.
+    for (let at = this.#before.length - changes; at < this.#before.length; at++) {
+      const entry = this.#before[at];
+      if (entry !== undefined && !then.has(entry.path)) then.set(entry.path, entry);
+    }
+    return [...then.values()];
+  }
+
   /** Rises when a file came, went or became one of another kind. */
   get listed(): number {
     return this.#listed;
@@ -81,7 +99,7 @@ export class Catalogue {
 
   /** Reads everything anew: a transaction failed half way. */
   reload(): void {
-    this.#edition++;
+    this.#changed(undefined);
     this.#listed++;
     this.#entries = new Map();
     this.#sorted = undefined;
@@ -117,7 +135,7 @@ export class Catalogue {
 
   /** The files by id, as they are now. */
   order(): FileOrder {
-    this.#order ??= new FileOrder(this.#entries.values());
+    this.#order ??= FileOrder.of(this.#entries.values());
     return this.#order;
   }
 
@@ -125,8 +143,8 @@ export class Catalogue {
   set(facts: Omit<Entry, 'bytes' | 'version'> & { readonly version?: number }): void {
     const entry = new KnownFile({ ...facts, version: facts.version ?? ++this.#versions });
     const known = this.#entries.get(entry.path);
-    this.#edition++;
-    this.#order = undefined;
+    this.#changed(known);
+    this.#order = known === undefined ? undefined : this.#order?.after(known, entry);
     if (known?.kind !== entry.kind) this.#listed++;
     if (known !== undefined) this.#count(known, -1);
     // So that they stay in the order of their ids.
@@ -149,7 +167,7 @@ export class Catalogue {
   delete(path: string): void {
     const known = this.#entries.get(path);
     if (known === undefined) return;
-    this.#edition++;
+    this.#changed(undefined);
     this.#order = undefined;
     this.#listed++;
     this.#entries.delete(path);
@@ -195,6 +213,15 @@ export class Catalogue {
   /** Bytes of product and test files, by language. */
   languages(): ReadonlyMap<string, number> {
     return this.#bytes;
+  }
+
+  /** A file was this before, or there were others. */
+  #changed(before: Entry | undefined): void {
+    this.#edition++;
+    if (before === undefined) this.#before = [];
+    else this.#before.push(before);
+    // Seldom, and not one at a time.
+    if (this.#before.length > 2 * limits.changesKnown) this.#before = this.#before.slice(-limits.changesKnown);
   }
 
   #count(entry: Entry, sign: 1 | -1): void {

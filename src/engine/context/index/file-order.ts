@@ -5,11 +5,33 @@ export class FileOrder {
   readonly files: readonly Entry[];
   readonly #ids: Float64Array;
 
-  constructor(files: Iterable<Entry>) {
+  private constructor(files: readonly Entry[], ids: Float64Array) {
+    this.files = files;
+    this.#ids = ids;
+  }
+
+  static of(files: Iterable<Entry>): FileOrder {
     const all = [...files];
     const inOrder = all.every(({ id }, at) => at === 0 || (all[at - 1]?.id ?? 0) < id);
-    this.files = inOrder ? all : all.sort((a, b) => a.id - b.id);
-    this.#ids = Float64Array.from(this.files, ({ id }) => id);
+    if (!inOrder) all.sort((a, b) => a.id - b.id);
+    return new FileOrder(
+      all,
+      Float64Array.from(all, ({ id }) => id),
+    );
+  }
+
+  /** The order with `entry` instead of `before`, under the same id or the highest. */
+  after(before: Entry, entry: Entry): FileOrder | undefined {
+    const at = this.seek(before.id, 0);
+    if (entry.id === before.id) return new FileOrder(this.files.with(at, entry), this.#ids);
+    if (entry.id < (this.files.at(-1)?.id ?? 0)) return undefined;
+    const ids = new Float64Array(this.#ids.length);
+    ids.set(this.#ids);
+    ids.copyWithin(at, at + 1);
+    ids[ids.length - 1] = entry.id;
+    const files = this.files.toSpliced(at, 1);
+    files.push(entry);
+    return new FileOrder(files, ids);
   }
 
   /** Where the file with this id is, or would be, at `from` or after it. */

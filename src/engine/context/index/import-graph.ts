@@ -20,7 +20,7 @@ const NONE: Packed = [];
 
 /**
  * Who imports whom, remembered from one question to the next: the imports of a file are resolved again when it changed, and all of
- * them when a file came or went, for any could mean it.
+ * them when a file came or went, for any could mean it. What changed and imports the same leaves everything as it is.
  */
 export class ImportGraph {
   readonly #parts: Parts;
@@ -107,6 +107,7 @@ export class ImportGraph {
     if (this.#listed === this.#parts.catalogue.listed) return;
     this.#from = new WeakMap();
     this.#listed = this.#parts.catalogue.listed;
+    this.#edition = -1;
   }
 
   /** Has what is not known of any file read at once where that is much. */
@@ -114,6 +115,12 @@ export class ImportGraph {
     this.#forget();
     const { catalogue, read } = this.#parts;
     if (this.#edition === catalogue.edition) return;
+    const changed = catalogue.changedSince(this.#edition);
+    this.#edition = catalogue.edition;
+    if (changed?.every((entry) => this.#stands(entry)) === true) return;
+    this.#importers = undefined;
+    this.#whole = undefined;
+    if (changed !== undefined) return;
     const files = catalogue.files();
     const unknown = files.filter((entry) => !this.#from.has(entry));
     if (unknown.length > ONE_BY_ONE) {
@@ -127,9 +134,14 @@ export class ImportGraph {
         this.#from.set(entry, this.#packed(byPath.get(entry.path) ?? [], once));
       }
     }
-    this.#importers = undefined;
-    this.#whole = undefined;
-    this.#edition = catalogue.edition;
+  }
+
+  /** Whether a file that changed imports what it did before, or was not read before: it lies past the limit. */
+  #stands(before: Entry): boolean {
+    const then = this.#from.get(before);
+    if (then === undefined) return true;
+    const now = this.#of(before.path);
+    return then.length === now.length && then.every((value, at) => value === now[at]);
   }
 
   #of(path: string): Packed {

@@ -8,7 +8,8 @@ const STEP_PAGES = 8;
 
 /**
  * Puts the parts together of which the search tables consist: FTS5 writes a new one with every transaction and merges only few, and a
- * search looks into each of them. See https://www.sqlite.org/fts5.html#the_merge_command. What is found stays the same.
+ * search looks into each of them. See https://www.sqlite.org/fts5.html#the_merge_command. What is found stays the same. The first time all
+ * become one; later only parts of about a size are put together, so that what is written grows with what changed.
  */
 export class SearchMerge {
   readonly #tables: readonly ReturnType<typeof statements>[];
@@ -21,7 +22,7 @@ export class SearchMerge {
     this.#changes = db.prepare('SELECT total_changes() AS changes');
   }
 
-  /** One step, within a transaction; `first` merges whatever is in parts. Returns whether all is merged. */
+  /** One step, within a transaction; `first` makes one of all parts. Returns whether no more is to be done. */
   step(first: boolean): boolean {
     this.#open ??= this.#tables.filter(({ parts }) => Number(parts.get()?.parts ?? 0) > (first ? 1 : MOST_PARTS));
     const [table] = this.#open;
@@ -30,7 +31,7 @@ export class SearchMerge {
       return true;
     }
     const before = this.#total();
-    table.merge.run(table.begun ? STEP_PAGES : -STEP_PAGES);
+    table.merge.run(first && !table.begun ? -STEP_PAGES : STEP_PAGES);
     table.begun = true;
     // So FTS5 tells that there was nothing left to merge.
     if (this.#total() - before < 2) {

@@ -1,4 +1,4 @@
-import type { ProjectView } from '../../../domain/project-view.ts';
+import type { FileFacts, ProjectView } from '../../../domain/project-view.ts';
 
 /** Where programs and libraries begin, by convention, best first. */
 const CONVENTIONS: readonly RegExp[] = [
@@ -11,23 +11,40 @@ const CONVENTIONS: readonly RegExp[] = [
 ];
 const MOST = 5;
 
+/** By the files that there are, and beside what they were found for. */
+const known = new WeakMap<object, { readonly by: string; readonly paths: readonly string[] }>();
+
 /** Files to begin reading at: what the manifests name, then what is named like the project, then the conventions of the language. */
-export function entryPoints(view: ProjectView, product: readonly string[]): readonly string[] {
+export function entryPoints(view: ProjectView): readonly string[] {
   const manifest = view.read('package.json') ?? '';
   const named = [
     ...manifest.matchAll(/"(?:main|module|bin|source|import|require)"\s*:\s*"(?:\.\/)?(?<path>[^"]+)"/g),
   ].map(({ groups }) => groups?.path ?? '');
   const own = projectName(view);
-  const rank = (path: string): number => {
+  const by = JSON.stringify([own, named]);
+  const before = known.get(view.listing);
+  if (before?.by === by) return before.paths;
+  const paths = find(view, own, named);
+  known.set(view.listing, { by, paths });
+  return paths;
+}
+
+/** @param own what the project is called; @param named what its manifest names. */
+function find(view: ProjectView, own: string, named: readonly string[]): readonly string[] {
+  const rank = ({ path, language }: FileFacts): number => {
     if (named.includes(path)) return 0;
-    if (view.file(path)?.language === 'text') return Number.POSITIVE_INFINITY;
+    if (language === 'text') return Number.POSITIVE_INFINITY;
     const convention = CONVENTIONS.findIndex((one) => one.test(path));
     const parts = path.toLowerCase().split(/[/.]/);
     if (parts.at(-2) === own && (convention >= 0 || !path.includes('/') || path.includes('/main/'))) return 1;
     if (convention < 0) return Number.POSITIVE_INFINITY;
     return convention + (parts.includes(own) ? 1.5 : 2);
   };
-  const ranked = product.map((path) => ({ path, at: rank(path) })).filter(({ at }) => at < Number.POSITIVE_INFINITY);
+  const ranked = view
+    .files()
+    .filter(({ kind }) => kind === 'product')
+    .map((file) => ({ path: file.path, at: rank(file) }))
+    .filter(({ at }) => at < Number.POSITIVE_INFINITY);
   return ranked
     .sort((a, b) => a.at - b.at || a.path.length - b.path.length || (a.path < b.path ? -1 : 1))
     .slice(0, MOST)

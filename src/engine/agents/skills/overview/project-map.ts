@@ -21,10 +21,7 @@ export const projectMap: Skill = {
   find(input) {
     const { view } = input;
     const product = view.files().filter(({ kind }) => kind === 'product');
-    const entries = entryPoints(
-      view,
-      product.map(({ path }) => path),
-    );
+    const entries = entryPoints(view);
     const text = input.question.text;
     const found = [
       ...(ASKS_FOR_PARTS.test(text) ? modulePurposes(view) : []),
@@ -62,12 +59,7 @@ function begin(entries: readonly string[]): Finding[] {
 
 function shape({ view }: SkillInput, product: readonly FileFacts[]): Finding[] {
   const { name, languages, framework } = view.facts;
-  const bytes = new Map<string, number>();
-  for (const file of product) {
-    const folder = file.path.split('/').slice(0, -1).slice(0, 2).join('/');
-    if (folder !== '') bytes.set(folder, (bytes.get(folder) ?? 0) + file.bytes);
-  }
-  const largest = [...bytes].sort((a, b) => b[1] - a[1]).slice(0, FOLDERS);
+  const largest = [...bytesByFolder(product)].sort((a, b) => b[1] - a[1]).slice(0, FOLDERS);
   // Which are the largest changes seldom; their order among themselves would change with every edit.
   const folders = largest.map(([folder]) => codeSpan(`${folder}/`)).sort();
   const kind = [languages.join(', '), framework === undefined ? '' : `on ${framework}`]
@@ -77,11 +69,34 @@ function shape({ view }: SkillInput, product: readonly FileFacts[]): Finding[] {
   return [finding(`${inertText(name, 60)} is written in ${kind || 'no language that is recognised'}${where}`, 0.9, [])];
 }
 
+/** Bytes of the files in each folder, down to the second level. */
+function bytesByFolder(files: readonly FileFacts[]): ReadonlyMap<string, number> {
+  const bytes = new Map<string, number>();
+  let folder = '';
+  let inside = 0;
+  const next = (to: string): void => {
+    if (folder !== '') bytes.set(folder, (bytes.get(folder) ?? 0) + inside);
+    folder = to;
+    inside = 0;
+  };
+  for (const { path, bytes: size } of files) {
+    const first = path.indexOf('/');
+    const second = path.indexOf('/', first + 1);
+    const end = second > 0 && first >= 0 ? second : Math.max(0, first);
+    // Those of one folder follow one another.
+    if (end !== folder.length || !path.startsWith(folder)) next(path.slice(0, end));
+    inside += size;
+  }
+  next('');
+  return bytes;
+}
+
 function hotSpots({ view }: SkillInput, product: readonly FileFacts[]): Finding[] {
   const hot = product
-    .filter(({ language }) => language !== 'text')
-    .map(({ path }) => ({ path, churn: view.churn(path) }))
-    .filter(({ churn }) => churn >= OFTEN)
+    .flatMap(({ path, language }) => {
+      const churn = language === 'text' ? 0 : view.churn(path);
+      return churn < OFTEN ? [] : [{ path, churn }];
+    })
     .sort((a, b) => b.churn - a.churn || (a.path < b.path ? -1 : 1))
     .slice(0, 3)
     .map(({ path }) => path);

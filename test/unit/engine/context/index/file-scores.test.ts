@@ -12,7 +12,7 @@ describe('scores of files', () => {
         fc.array(fc.integer({ min: 0, max: 70 }), { maxLength: 100 }),
         fc.integer({ min: 0, max: 40 }),
         (known, found, limit) => {
-          const order = new FileOrder(known.map(fileOf));
+          const order = FileOrder.of(known.map(fileOf));
           const scores = new FileScores(order);
           order.count(
             found.toSorted((a, b) => a - b),
@@ -28,6 +28,29 @@ describe('scores of files', () => {
             scores.best(limit),
             best.slice(0, limit).map(({ path }) => path),
           );
+        },
+      ),
+    );
+  });
+});
+
+describe('the files of an index by id', () => {
+  it('follow a file that changed, under its id or a new one, as if they were put in order anew', () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 20 }),
+        fc.nat(),
+        fc.option(fc.integer({ min: 1, max: 80 })),
+        (ids, which, newId) => {
+          const at = which % ids.length;
+          const before = fileOf(ids[at] ?? 0);
+          fc.pre(newId === null || !ids.includes(newId));
+          const entry = { ...fileOf(before.id), id: newId ?? before.id, version: 2 };
+          const followed = FileOrder.of(ids.map(fileOf)).after(before, entry);
+          const anew = FileOrder.of([...ids.toSpliced(at, 1).map(fileOf), entry]);
+          if (entry.id < Math.max(...ids) && newId !== null) return assert.equal(followed, undefined);
+          assert.deepEqual(followed?.files, anew.files);
+          for (let id = 0; id <= 81; id++) assert.equal(followed?.seek(id, 0), anew.seek(id, 0));
         },
       ),
     );

@@ -25,6 +25,7 @@ const TEXTS = [
   'def damson():\n    return 4\n',
   '',
 ];
+const WORDS = ['apple', 'bread', 'cherry', 'damson', 'return', 'lib', 'deep', 'a', 'c'];
 const IGNORES = ['', 'out/\n', 'lib/deep\n*.py\n'];
 
 type Step =
@@ -33,7 +34,7 @@ type Step =
   | { readonly do: 'move'; readonly name: string; readonly to: string }
   | { readonly do: 'ignore'; readonly text: string }
   | { readonly do: 'overlay'; readonly name: string; readonly text: string | undefined }
-  | { readonly do: 'commit' | 'branch' | 'crash' | 'look' };
+  | { readonly do: 'commit' | 'branch' | 'crash' | 'look' | 'merge' };
 
 const name = fc.constantFrom(...NAMES);
 const text = fc.constantFrom(...TEXTS);
@@ -49,7 +50,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 3,
     arbitrary: fc.record({
-      do: fc.constantFrom('commit' as const, 'branch' as const, 'crash' as const, 'look' as const),
+      do: fc.constantFrom('commit' as const, 'branch' as const, 'crash' as const, 'look' as const, 'merge' as const),
     }),
   },
 );
@@ -163,6 +164,28 @@ async function open(
 
 /** Everything that a search or a context can tell of an index. */
 function contents(index: FileIndex): unknown {
+  const { search, imports } = index;
+  const named = (word: string): string[] =>
+    search.filesNamed(word).places.map((place) => search.noScores().pathOf(place));
+  const found = WORDS.map((word) => ({
+    word,
+    frequency: search.frequency(word),
+    with: search.filesWith(word, 9),
+    product: search.files([{ word, value: 1 }], 'product', 9),
+    aside: search.files([{ word, value: 1 }], 'aside', 9),
+    symbols: search.symbols([{ word, value: 1 }]).best(9),
+    named: named(word).sort(),
+    defining: index.definitions.inProduct(word, 9).sort(),
+  }));
+  return {
+    files: filesOf(index),
+    found,
+    imports: imports.graph.all(),
+    keys: ['a', 'apple'].map((key) => imports.importers(key)),
+  };
+}
+
+function filesOf(index: FileIndex): unknown {
   return index.files().map(({ path }) => {
     const entry = index.entry(path);
     const { id, version, stamp, ...facts } = entry ?? { id: 0, version: 0, stamp: undefined };
@@ -196,7 +219,8 @@ describe('an index that was kept', () => {
             if (one.do === 'crash') {
               kept.crash();
               await kept.start();
-            } else if (one.do === 'look') await kept.compressor.apply('all');
+            } else if (one.do === 'merge') await kept.compressor.mergeIndex(async () => {});
+            else if (one.do === 'look') await kept.compressor.apply('all');
             else if (one.do === 'overlay') {
               if (one.text === undefined) kept.overlays.delete(one.name);
               else kept.overlays.set(one.name, one.text);

@@ -7,10 +7,7 @@ import { memoryView } from '../../../../../fixtures/project-view/memory-view.ts'
 describe('an overview', () => {
   it('begins where the manifest says, then at what is named like the project, then by convention', () => {
     const of = (files: readonly string[], manifest = '') =>
-      entryPoints(
-        memoryView({ ...Object.fromEntries(files.map((path) => [path, ''])), 'package.json': manifest }),
-        files,
-      );
+      entryPoints(memoryView({ ...Object.fromEntries(files.map((path) => [path, ''])), 'package.json': manifest }));
     assert.deepEqual(of(['lib/x.js', 'lib/boot.js', 'index.js'], '{ "main": "./lib/boot.js" }'), [
       'lib/boot.js',
       'index.js',
