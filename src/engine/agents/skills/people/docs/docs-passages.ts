@@ -5,9 +5,9 @@ import type { Skill, SkillInput } from '../../../../domain/skill.ts';
 import { limits } from '../../../../limits.ts';
 import { codeSpan } from '../../text/code-span.ts';
 import { type Asked, askedOfDocuments } from './asked-of-documents.ts';
-import { Beginnings } from './beginnings.ts';
 import { type Passages, passageFit } from './passage-fit.ts';
 import { type Passage, readPassages } from './read-passages.ts';
+import { WordMarks } from './word-marks.ts';
 
 /** Documents that are read, the outermost folders first, and characters of them in all. */
 const FILES = 200;
@@ -84,16 +84,13 @@ interface Ranked {
 
 /** By each passage alone, so that an edit of another document leaves its fit as it is. */
 function rank(input: SkillInput, asked: Asked): readonly Ranked[] {
-  const fitOf = passageFit(asked);
+  const fitting = passageFit(asked);
   const found: Ranked[] = [];
   for (const path of documents(input)) {
     const share = (HISTORY.test(path) ? PAST : 1) * DEEPER ** path.split('/').length;
     const fileName = path.slice(path.lastIndexOf('/') + 1);
-    const passages = passagesOf(input.view.read(path) ?? '');
-    for (const [at, passage] of passages.all.entries()) {
-      const fit = share * fitOf(passages, at, fileName);
-      if (fit > 0) found.push({ path, passage, fit });
-    }
+    for (const { passage, fit } of fitting(passagesOf(input.view.read(path) ?? ''), fileName))
+      found.push({ path, passage, fit: share * fit });
   }
   return found.sort(
     (a, b) => b.fit - a.fit || (a.path < b.path ? -1 : a.path > b.path ? 1 : a.passage.line - b.passage.line),
@@ -110,7 +107,8 @@ function passagesOf(text: string): Passages {
   const before = known.get(text);
   if (before !== undefined) return before;
   const all = readPassages(text);
-  const passages = { all, beginnings: new Beginnings(all.map((one) => `${one.headings.join(' ')} ${one.text}`)) };
+  const marks = new WordMarks(all.map((one) => `${one.headings.join(' ')} ${one.text}`));
+  const passages = { all, marks };
   known.set(text, passages);
   return passages;
 }

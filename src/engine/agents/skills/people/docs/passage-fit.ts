@@ -1,7 +1,8 @@
 import type { Asked } from './asked-of-documents.ts';
-import { Beginnings } from './beginnings.ts';
 import type { Passage } from './read-passages.ts';
 import { formsOf, stemOf } from './same-word.ts';
+import { WordMarks } from './word-marks.ts';
+import { wordsIn } from './words-in.ts';
 
 /** Share of what the question asks, by weight, that a passage has to hold. */
 const LEAST = 0.45;
@@ -21,44 +22,50 @@ const SOMEWHERE_BELOW = 0.4;
 /** Passages of a document, to be looked through for many questions. */
 export interface Passages {
   readonly all: readonly Passage[];
-  /** How the words of each and of its headings begin. */
-  readonly beginnings: Beginnings;
+  /** Of the words of each and of its headings. */
+  readonly marks: WordMarks;
 }
 
-/**
- * Tells how well a passage of the file of that name, by its place, fits what is asked, by what it and its headings hold alone; 0 for
- * not at all.
- */
-export function passageFit({ weights, names }: Asked): (passages: Passages, at: number, fileName: string) => number {
-  const subject = [...weights].map(([word, weight]) => ({
-    word,
-    weight,
-    name: names.includes(word),
-    mark: Beginnings.mark(stemOf(word)),
-    fits: names.includes(word) ? (one: string) => one === word : formsOf(word),
-    isForm: formsOf(word),
-  }));
+export interface FittingPassage {
+  readonly passage: Passage;
+  readonly fit: number;
+}
+
+/** Finds the passages of a document of that name that fit what is asked, by what each and its headings hold alone. */
+export function passageFit({ weights, names }: Asked): (passages: Passages, fileName: string) => FittingPassage[] {
+  const subject = [...weights].map(([word, weight]) => {
+    const name = names.includes(word);
+    return {
+      word,
+      weight,
+      name,
+      mark: name ? WordMarks.of(word) : WordMarks.ofBeginning(stemOf(word)),
+      fits: name ? (one: string) => one === word : formsOf(word),
+      isForm: formsOf(word),
+    };
+  });
   const weigh = (words: Iterable<string>): number =>
     [...words].reduce((sum, word) => sum + (weights.get(word) ?? 0), 0);
   const heldBy = (words: readonly string[]): readonly string[] =>
     subject.filter(({ fits }) => words.some(fits)).map(({ word }) => word);
   const total = weigh(weights.keys());
-  /** Whether it may hold enough: most passages need no look at their words. */
-  const mayFit = (beginnings: Beginnings, at: number): boolean => {
-    let most = 0;
-    let named = names.length === 0;
+  /** Places of those that may hold enough, ascending: most need no look at their words. */
+  const mayFit = ({ all, marks }: Passages): number[] => {
+    const most = new Float64Array(all.length);
+    const named = new Uint8Array(all.length).fill(names.length === 0 ? 1 : 0);
     for (const { mark, weight, name } of subject) {
-      if (!beginnings.mayHave(at, mark)) continue;
-      most += weight;
-      named ||= name;
+      for (const at of marks.having(mark)) {
+        most[at] = (most[at] ?? 0) + weight;
+        if (name) named[at] = 1;
+      }
     }
     // Sums of the same in another order differ a little.
-    return named && most > LEAST * total - 0.001;
+    const least = LEAST * total - 0.001;
+    const places: number[] = [];
+    for (let at = 0; at < most.length; at++) if (named[at] === 1 && (most[at] ?? 0) > least) places.push(at);
+    return places;
   };
-  return ({ all: passages, beginnings }, at, fileName) => {
-    const passage = passages[at];
-    if (passage === undefined || !mayFit(beginnings, at)) return 0;
-    const { text, headings, opens, code } = passage;
+  const fitOf = ({ text, headings, opens, code }: Passage, called: number): number => {
     const title = opens ? (headings.at(-1) ?? '') : '';
     // The first passage under a heading is about what the heading names, in whatever words.
     const titleWords = wordsIn(title);
@@ -74,17 +81,19 @@ export function passageFit({ weights, names }: Asked): (passages: Passages, at: 
     const said =
       weigh(held) + PAIRED * weigh(pairs.map(({ word }) => word)) + SOMEWHERE_BELOW * (weigh(above) - weigh(again) / 2);
     const wholly = titled.length / Math.max(1, titleWords.length);
-    const called =
-      (HEADED + WHOLLY_HEADED * wholly + (headings.length === 1 ? BEGINS : 0)) * weigh(titled) +
-      NAMED * weigh(heldBy(wordsIn(fileName)));
+    const headed = (HEADED + WHOLLY_HEADED * wholly + (headings.length === 1 ? BEGINS : 0)) * weigh(titled);
     const short = code === undefined ? Math.min(1, words.length / SHORT) : 1;
-    return (short * (said / (1 + words.length / HALF_AT) + called)) / total;
+    return (short * (said / (1 + words.length / HALF_AT) + (headed + called))) / total;
   };
-}
-
-/** Words as they stand, and the parts of names with a dot: `res.cookie` is `res`, `cookie`. */
-function wordsIn(text: string): readonly string[] {
-  return text.toLowerCase().match(/[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? [];
+  return (passages, fileName) => {
+    const places = mayFit(passages);
+    const called = places.length === 0 ? 0 : NAMED * weigh(heldBy(wordsIn(fileName)));
+    return places.flatMap((at) => {
+      const passage = passages.all[at];
+      const fit = passage === undefined ? 0 : fitOf(passage, called);
+      return passage === undefined || fit === 0 ? [] : [{ passage, fit }];
+    });
+  };
 }
 
 type IsForm = (word: string) => boolean;
