@@ -83,16 +83,12 @@ export const limits = {
   definitionsKept: 20_000,
   /** Words whose tokens are remembered, about 60 bytes each; past it all are forgotten, since most come again at once. */
   countedWords: 16_384,
-  /** Characters of files that packing remembers taken apart, a third of their length beside the text; the least recently used go. */
-  packedChars: 4_000_000,
+  /** Characters of texts that are kept by their lines, with what packing and skills remember of them; the least recently used go. */
+  linedChars: 4_000_000,
   /** Runs of ten lines of a text with endless lines whose tokens are remembered, about 50 bytes each; past it those of it are forgotten. */
   countedParts: 512,
   /** Characters of files that are remembered without their secrets, most of them the very text read; the least recently used go. */
   redactedChars: 4_000_000,
-  /** Characters of texts of which it is remembered where they match one pattern, most of them as above; the least recently used go. */
-  searchedChars: 4_000_000,
-  /** Characters of texts that skills keep in lower case, by their lines; the least recently used go. */
-  linedChars: 2_000_000,
   /** Names, and as many paths, whose words are remembered, about 500 bytes each; the least recently used go. */
   namesKept: 10_000,
   /** Words of a question that are searched for; later ones are left out. */

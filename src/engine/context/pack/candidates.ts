@@ -1,10 +1,10 @@
 import type { Finding } from '../../domain/finding.ts';
 import type { Definition } from '../../domain/project-view.ts';
 import type { Question } from '../../domain/question.ts';
+import { WordFinder, type WordLines } from '../../text/word-finder.ts';
 import { languageOf } from '../classify/language-of.ts';
 import type { RankedFile } from '../rank/ranker.ts';
 import type { Redacted } from '../redact/remembered-redact.ts';
-import { WordFinder, type WordLines } from './find-words.ts';
 import type { Outline } from './outline.ts';
 import { packWords } from './question-words.ts';
 import { type TextParts, textParts } from './text-parts.ts';
@@ -38,6 +38,8 @@ interface Input {
   readonly imports: (path: string) => readonly number[];
 }
 
+/** Short words count only where they stand alone. */
+const PLACES = { short: 3, most: 300 };
 /** Worth of what a unit is told by, beside the words of the question in it (at most 2). */
 const NAMED = 1;
 const CHUNK = 0.6;
@@ -50,7 +52,10 @@ const TIMES = 4;
 /** The chosen files with their parts valued; those that cannot be read are left out. */
 export function valueFiles({ ranked, question, findings, read, definitions, imports }: Input): Candidate[] {
   const words = packWords(question);
-  const finder = new WordFinder(words.map(({ word }) => word));
+  const finder = new WordFinder(
+    words.map(({ word }) => word),
+    PLACES,
+  );
   const files = ranked.flatMap((file, rank) => {
     const clean = read(file.path);
     if (clean === undefined) return [];

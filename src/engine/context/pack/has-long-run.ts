@@ -1,3 +1,5 @@
+import { isSpace } from '../../text/is-space.ts';
+
 /** Characters of a run without a break, or of nothing but white space, past which encoding it takes long: its time goes by the square. */
 export const RUN = 512;
 
@@ -13,10 +15,4 @@ export function hasLongRun(text: string, run = RUN): boolean {
     if (end - from >= run) return true;
   }
   return false;
-}
-
-/** As `\s` of a pattern. */
-export function isSpace(code: number): boolean {
-  if (code <= 0x7f) return code === 0x20 || (code >= 9 && code <= 13);
-  return String.fromCharCode(code).trim() === '';
 }

@@ -1,8 +1,8 @@
 import type { Definition } from '../../domain/project-view.ts';
 import { renderFile } from '../../domain/render-context.ts';
+import type { SourceLines } from '../../text/source-lines.ts';
 import { countTokens } from './count-tokens.ts';
 import { jsonShape } from './json-shape.ts';
-import type { SourceLines } from './source-lines.ts';
 import { Told } from './told.ts';
 
 /** Entries of one file; further ones are left out. */

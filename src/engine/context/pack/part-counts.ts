@@ -1,8 +1,8 @@
 import { limits } from '../../limits.ts';
+import type { SourceLines } from '../../text/source-lines.ts';
 import { countExactly, countUncut } from './count-tokens.ts';
 import { hasLongRun, RUN } from './has-long-run.ts';
 import { isNumbered, NUMBERED, renderPart } from './render-parts.ts';
-import type { SourceLines } from './source-lines.ts';
 
 /** Of a piece with a long run: see `countUncut`. */
 const LONG = -1;

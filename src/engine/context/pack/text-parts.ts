@@ -1,11 +1,10 @@
-import { LRUCache } from 'lru-cache';
 import { print } from '../../domain/print.ts';
 import type { Definition } from '../../domain/project-view.ts';
-import { limits } from '../../limits.ts';
+import { linesOfText } from '../../text/lines-of-text.ts';
+import type { SourceLines } from '../../text/source-lines.ts';
 import { countText, type FileCounts } from './file-counts.ts';
 import { isLockFile, Outline } from './outline.ts';
 import { PartCounts } from './part-counts.ts';
-import { SourceLines } from './source-lines.ts';
 import { splitUnits, type Unit } from './units.ts';
 
 /** What a file falls into, given its definitions. */
@@ -24,8 +23,8 @@ export class TextParts {
   readonly #cuts = new WeakMap<readonly Definition[], Cut>();
   #whole: { readonly path: string; readonly counts: FileCounts } | undefined;
 
-  constructor(text: string) {
-    this.lines = new SourceLines(text);
+  constructor(lines: SourceLines) {
+    this.lines = lines;
     this.counts = new PartCounts(this.lines);
   }
 
@@ -54,16 +53,13 @@ export class TextParts {
   }
 }
 
-const known = new LRUCache<string, TextParts>({
-  maxSize: limits.packedChars,
-  sizeCalculation: (_parts, text) => text.length + 1,
-});
+/** No longer than the lines are. */
+const known = new WeakMap<SourceLines, TextParts>();
 
 /** Takes a text apart; remembered, for the same files are asked about again and again. */
 export function textParts(text: string): TextParts {
-  const before = known.get(text);
-  if (before !== undefined) return before;
-  const parts = new TextParts(text);
-  known.set(text, parts);
+  const lines = linesOfText(text);
+  const parts = known.get(lines) ?? new TextParts(lines);
+  known.set(lines, parts);
   return parts;
 }

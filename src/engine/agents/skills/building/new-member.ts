@@ -51,9 +51,7 @@ function newClass({ question, view }: SkillInput, { path, nearest }: Home): read
     return undefined;
   const { model, members, endLine } = kin;
   const name = newName(question.text, [path, ...members]);
-  const code = linesOf(view, path)
-    .slice(model.line - 1, model.endLine)
-    .join('\n');
+  const code = linesOf(view, path).join(model.line, model.endLine);
   const own = withoutCommon(model.name, members);
   const begun = name === undefined ? undefined : renameIn(code, own, name);
   const places = registered(
@@ -88,7 +86,7 @@ function newFile({ question, view }: SkillInput, { path: home }: Home): readonly
   const begun =
     name === undefined || path === undefined || view.file(path) !== undefined
       ? undefined
-      : renameIn(linesOf(view, model).join('\n').trimEnd(), stem, name);
+      : renameIn((view.read(model) ?? '').trimEnd(), stem, name);
   const type = view.definitions({ path: model }).find(({ kind }) => kind === 'class' || kind === 'type');
   const places = type === undefined ? [] : registered(view, type.name, (use) => use.path !== model);
   const others = members

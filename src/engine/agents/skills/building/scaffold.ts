@@ -26,7 +26,7 @@ export const scaffold: Skill = {
     const neighbour = isShort(near) ? near : siblingOf(view, near);
     if (neighbour === undefined) return [];
     const { path, name, line, endLine } = neighbour;
-    const lines = linesOf(view, path).slice(line - 1, Math.min(endLine, line - 1 + SHOWN));
+    const text = linesOf(view, path).join(line, Math.min(endLine, line - 1 + SHOWN));
     const places = registrations(view, neighbour);
     const also =
       places.length === 0
@@ -36,7 +36,7 @@ export const scaffold: Skill = {
       {
         skill: 'scaffold',
         title: `Write it like its neighbour ${codeSpan(name, 80)}${also}`,
-        excerpt: { language: view.file(path)?.language ?? '', text: lines.join('\n') },
+        excerpt: { language: view.file(path)?.language ?? '', text },
         weight: 0.8,
         sources: [{ path, line, endLine }, ...places],
       },

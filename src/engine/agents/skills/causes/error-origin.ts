@@ -24,12 +24,14 @@ export const errorOrigin: Skill = {
     if (messages.length === 0) return errorClasses(input);
     const found = chosen.flatMap((path, rank) => {
       if (view.file(path)?.kind !== 'product') return [];
-      return linesOf(view, path).flatMap((text, at) => {
-        if (text.length > 500 || isComment(text)) return [];
-        const literals = [...text.matchAll(LITERAL)].map(([, a, b, c]) => fitOf(a ?? b ?? c ?? '', messages));
-        const fit = Math.max(0, ...literals, wholeLine(text, messages));
-        return fit === 0 ? [] : [{ path, line: at + 1, text: text.trim(), fit, rank }];
-      });
+      return linesOf(view, path)
+        .texts()
+        .flatMap((text, at) => {
+          if (text.length > 500 || isComment(text)) return [];
+          const literals = [...text.matchAll(LITERAL)].map(([, a, b, c]) => fitOf(a ?? b ?? c ?? '', messages));
+          const fit = Math.max(0, ...literals, wholeLine(text, messages));
+          return fit === 0 ? [] : [{ path, line: at + 1, text: text.trim(), fit, rank }];
+        });
     });
     const best = Math.max(0, ...found.map(({ fit }) => fit));
     if (best === 0) return errorClasses(input);

@@ -21,7 +21,7 @@ interface Case {
 }
 
 function casesOf(view: ProjectView, path: string): readonly Case[] {
-  const lines = linesOf(view, path);
+  const lines = linesOf(view, path).texts();
   return lines.flatMap((text, at) => {
     if (text.length > 500 || !CASE.test(text)) return [];
     // In Rust a function is a test by the attribute above it.

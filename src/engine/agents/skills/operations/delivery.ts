@@ -92,7 +92,7 @@ export const delivery: Skill = {
     return pathsOf(input)
       .flatMap((path) => RULES.filter(([file]) => file.test(path)).map(([, faults]) => ({ path, faults })))
       .flatMap(({ path, faults }) => {
-        const lines = linesOf(view, path);
+        const lines = linesOf(view, path).texts();
         const stages = new Set(lines.map((text) => /^\s*FROM\s.*\sAS\s+(\S+)/i.exec(text)?.[1]?.toLowerCase()));
         const shell = WORKFLOW.test(path) ? shellLines(lines) : undefined;
         return lines.flatMap((text, at) => {

@@ -68,7 +68,7 @@ export const hotLoops: Skill = {
       .slice(0, FILES)
       .flatMap((path) => {
         const language = view.file(path)?.language ?? '';
-        return inLoops(linesOf(view, path)).flatMap(({ text, line, loop }) => {
+        return inLoops(linesOf(view, path).texts()).flatMap(({ text, line, loop }) => {
           const cost = COSTS.find((one) => one.pattern.test(text) && one.languages?.test(language) !== false);
           return cost === undefined ? [] : [{ path, line, loop, text, cost }];
         });

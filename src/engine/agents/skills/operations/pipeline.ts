@@ -29,7 +29,7 @@ export const pipeline: Skill = {
     const words = questionWords(input.question.text);
     return workflows(input)
       .map((path) => {
-        const workflow = readWorkflow(linesOf(input.view, path));
+        const workflow = readWorkflow(linesOf(input.view, path).texts());
         const name = `${path} ${workflow.name} ${workflow.jobs.map((job) => job.name).join(' ')}`.toLowerCase();
         const fit = [...words].filter((word) => name.includes(word.slice(0, 6))).length;
         // What checks each change says more than a workflow that labels issues.

@@ -41,10 +41,10 @@ function purposeOf(view: ProjectView, { folder, paths, name }: ProjectModule): s
   const own = paths.filter((path) => path.startsWith(`${folder}/`));
   const first = [...own.filter((path) => BEGINS.test(path)), ...own.filter((path) => path.endsWith('.go'))].slice(0, 8);
   for (const path of first) {
-    const comment = headComment(linesOf(view, path).slice(0, HEAD));
+    const comment = headComment(linesOf(view, path).texts(1, HEAD));
     if (comment !== undefined) return plainLine(comment, 140);
   }
-  const readme = linesOf(view, `${folder}/README.md`).slice(0, HEAD);
+  const readme = linesOf(view, `${folder}/README.md`).texts(1, HEAD);
   const prose = readme.find((text) => /^[A-Z*`][^|<!]{30,}/.test(text));
   return prose === undefined ? undefined : plainLine(prose.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1'), 140);
 }

@@ -28,7 +28,7 @@ export function projectPurpose(view: ProjectView): Purpose | undefined {
   const declared = manifestPurpose(view);
   if (declared !== undefined) return declared;
   for (const path of READMES) {
-    const lines = linesOf(view, path).slice(0, README_LINES);
+    const lines = linesOf(view, path).texts(1, README_LINES);
     const prose = lines.flatMap((text, at) => (PROSE.test(text) && !DECORATION.test(text) ? [at] : []));
     // What a project is stands in a sentence that says so; news and badges may stand above it.
     const at = prose.find((one) => IS.test(lines[one] ?? '')) ?? prose[0];

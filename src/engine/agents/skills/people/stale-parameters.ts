@@ -19,7 +19,7 @@ export function staleParameters({ view, chosen }: SkillInput): readonly Finding[
     .filter((path) => view.file(path)?.kind === 'product')
     .slice(0, FILES)
     .flatMap((path) => {
-      const lines = linesOf(view, path);
+      const lines = linesOf(view, path).texts();
       return view.definitions({ path }).flatMap((definition) => {
         const found = compare(lines, definition, path.endsWith('.py'));
         return found === undefined ? [] : [{ definition, ...found }];

@@ -25,7 +25,7 @@ export function staleReferences({ view, chosen }: SkillInput): readonly Finding[
   const folders = new Set<string>();
   return docs
     .flatMap((path) => {
-      const lines = linesOf(view, path);
+      const lines = linesOf(view, path).texts();
       let fenced = false;
       let ofAnother = false;
       return lines.flatMap((text, at) => {

@@ -17,7 +17,7 @@ export const undocumentedExports: Skill = {
       .slice(0, 8)
       .filter((path) => view.file(path)?.kind === 'product' && !path.endsWith('.d.ts'))
       .flatMap((path, rank) => {
-        const lines = linesOf(view, path);
+        const lines = linesOf(view, path).texts();
         const all = view.definitions({ path });
         // What is explained once, at an interface or another overload, need not be again.
         const named = new Set(all.filter(({ documented }) => documented).map(({ name }) => name));

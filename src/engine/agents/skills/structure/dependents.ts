@@ -75,7 +75,7 @@ function usesElsewhere(view: ProjectView, name: string, path: string): readonly 
   return view
     .references(name, USES)
     .filter((use) => use.path !== path)
-    .filter((use) => !isComment(linesOf(view, use.path)[use.line - 1] ?? '') && view.file(use.path)?.kind !== 'docs');
+    .filter((use) => !isComment(linesOf(view, use.path).of(use.line)) && view.file(use.path)?.kind !== 'docs');
 }
 
 function ofDefinitions(input: SkillInput): readonly Told[] {
@@ -89,7 +89,7 @@ function ofDefinitions(input: SkillInput): readonly Told[] {
     const homes = new Set(view.definitions({ name }).map((one) => one.path));
     const uses = view
       .references(name, USES)
-      .filter((use) => !isComment(linesOf(view, use.path)[use.line - 1] ?? '') && view.file(use.path)?.kind !== 'docs');
+      .filter((use) => !isComment(linesOf(view, use.path).of(use.line)) && view.file(use.path)?.kind !== 'docs');
     const alike = homes.size > 1 ? ` (by name: ${homes.size} files define one)` : '';
     return told(view, `${codeSpan(name, 80)} of ${codeSpan(path)}`, `is used${alike} in`, uses, 'I found no use of');
   });

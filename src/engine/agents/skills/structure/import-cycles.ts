@@ -62,7 +62,7 @@ function eagerImports(view: ProjectView, from: string): readonly ImportEdge[] {
   if (before !== undefined) return before;
   const eager = all.filter(({ line, specifier, to }) => {
     if (to === undefined) return false;
-    const text = linesOf(view, from)[line - 1] ?? '';
+    const text = linesOf(view, from).of(line);
     return !/^\.+$/.test(specifier) && !/^\s+(?:from|import|const|let|var)\b|^\s*(?:import|export)\s+type\b/.test(text);
   });
   known.set(all, eager);

@@ -46,9 +46,7 @@ function between({ view }: SkillInput, a: ProjectModule, b: ProjectModule): read
       found.length === 0 ? `Nothing in ${called(from)} imports ${called(to)}` : `${called(from)} imports ${called(to)}`;
     const lines = found
       .slice(0, 2)
-      .map(
-        ({ from: path, line, specifier }) => `line ${line}: ${codeSpan(linesOf(view, path)[line - 1] || specifier)}`,
-      );
+      .map(({ from: path, line, specifier }) => `line ${line}: ${codeSpan(linesOf(view, path).of(line) || specifier)}`);
     return {
       skill: 'package-graph',
       title,

@@ -1,8 +1,10 @@
 import type { Definition } from '../../../domain/project-view.ts';
 import type { SkillInput } from '../../../domain/skill.ts';
+import type { SourceLines } from '../../../text/source-lines.ts';
+import { WordFinder } from '../../../text/word-finder.ts';
 import { firstFrom } from './first-from.ts';
 import { isComment } from './is-comment.ts';
-import { type LinedText, linedText } from './lined-text.ts';
+import { linesOf } from './lines-of.ts';
 import { agree, questionWords } from './question-words.ts';
 import { splitName } from './split-name.ts';
 
@@ -14,6 +16,9 @@ const HALF_AT = 120;
 
 /** Lines that may stand between two signatures of one function: its comment. */
 const OVERLOADS_APART = 60;
+/** Begins a source's own tests, as Rust has them. */
+const OWN_TESTS = '#[cfg(test)]';
+const DEPRECATED = 'deprecated';
 /** Lines up to which a definition only hands on. */
 const TRIVIAL = 3;
 
@@ -59,7 +64,7 @@ interface Candidate {
   readonly rank: number;
   readonly product: boolean;
   readonly file: SearchedFile;
-  /** Its lines, from 0: up to the last one, and that not. */
+  /** Its lines, as far as they are looked at. */
   readonly from: number;
   readonly to: number;
   readonly deprecated: boolean;
@@ -69,7 +74,7 @@ interface Candidate {
 
 /** A file, and by each word of the question the lines that hold it, ascending. */
 interface SearchedFile {
-  readonly text: LinedText;
+  readonly text: SourceLines;
   readonly holding: readonly (readonly number[])[];
 }
 
@@ -112,25 +117,26 @@ function measure(input: SkillInput): readonly DefinitionFit[] {
 }
 
 function candidates({ view, chosen }: SkillInput, words: readonly Sought[]): readonly Candidate[] {
+  const finder = new WordFinder([...new Set([...words.map((one) => one.stem), DEPRECATED])]);
   return chosen.slice(0, FILES).flatMap((path, rank) => {
-    const text = linedText(view, path);
+    const text = linesOf(view, path);
     const isProduct = view.file(path)?.kind === 'product';
-    // Line from which a source holds its own tests, as Rust has it.
-    const inline = text.firstWith('#[cfg(test)]');
-    const file = { text, holding: words.map((one) => text.holding(one.stem)) };
-    const deprecated = text.holding('deprecated');
+    const inline = lineWith(text, OWN_TESTS);
+    const found = finder.in(text);
+    const file = { text, holding: words.map((one) => found.get(one.stem) ?? []) };
+    const deprecated = found.get(DEPRECATED) ?? [];
     return overloadsAsOne(
       view.definitions({ path }).filter(({ kind }) => kind !== 'constant' && kind !== 'variable'),
       text,
     ).map((definition) => {
       const { line, endLine } = definition;
-      const [from, to] = [line - 1, Math.min(endLine, line + LINES)];
+      const [from, to] = [line, Math.min(endLine, line + LINES)];
       const held: number[] = [];
       for (let at = 0; at < words.length; at++) if (hasOne(file.holding[at] ?? [], from, to)) held.push(at);
       return {
         definition,
         rank,
-        product: isProduct && (inline < 0 || line <= inline),
+        product: isProduct && (inline === undefined || line < inline),
         file,
         from,
         to,
@@ -141,18 +147,25 @@ function candidates({ view, chosen }: SkillInput, words: readonly Sought[]): rea
   });
 }
 
-/** Whether a list that ascends has a number of at least `from` and less than `to`. */
+/** Whether a list that ascends has a number from one to another. */
 function hasOne(list: readonly number[], from: number, to: number): boolean {
   const at = firstFrom(list, from);
-  return (list[at] ?? to) < to;
+  return at < list.length && (list[at] ?? 0) <= to;
+}
+
+/** The first line that begins so. */
+function lineWith(lines: SourceLines, beginning: string): number | undefined {
+  const { text } = lines;
+  const place = text.startsWith(beginning) ? 0 : text.indexOf(`\n${beginning}`) + 1;
+  return place === 0 && !text.startsWith(beginning) ? undefined : lines.at(place, 1);
 }
 
 /** Signatures of one function one after the other: the last, which has the body, stands for all. */
-function overloadsAsOne(definitions: readonly Definition[], text: LinedText): readonly Definition[] {
+function overloadsAsOne(definitions: readonly Definition[], text: SourceLines): readonly Definition[] {
   return definitions.filter(({ name, endLine }, at) => {
     const next = definitions[at + 1];
     if (next?.name !== name || next.line <= endLine || next.line - endLine > OVERLOADS_APART) return true;
-    return !/(?:;|\.\.\.)\s*$/.test(text.line(endLine - 1));
+    return !/(?:;|\.\.\.)\s*$/.test(text.of(endLine));
   });
 }
 
@@ -189,12 +202,12 @@ interface WorthOfLines {
 }
 
 function worthOfLines({ text, holding }: SearchedFile, weights: readonly number[]): WorthOfLines {
-  const worth = new Float64Array(text.length);
+  const worth = new Float64Array(text.count + 1);
   for (const [at, lines] of holding.entries()) {
     for (const line of lines) worth[line] = (worth[line] ?? 0) + (weights[at] ?? 0);
   }
   const lines: number[] = [];
-  for (let line = 0; line < worth.length; line++) if ((worth[line] ?? 0) > 0) lines.push(line);
+  for (let line = 1; line < worth.length; line++) if ((worth[line] ?? 0) > 0) lines.push(line);
   return { lines, worth };
 }
 
@@ -202,13 +215,14 @@ function worthOfLines({ text, holding }: SearchedFile, weights: readonly number[
 function bestLine({ file, from, to }: Candidate, { lines, worth }: WorthOfLines): DefinitionFit['line'] {
   let best: DefinitionFit['line'];
   let most = 0;
-  for (let at = firstFrom(lines, from + 1); (lines[at] ?? to) < to; at++) {
+  for (let at = firstFrom(lines, from + 1); at < lines.length; at++) {
     const line = lines[at] ?? 0;
+    if (line > to) break;
     if ((worth[line] ?? 0) <= most) continue;
-    const text = file.text.line(line);
+    const text = file.text.of(line);
     if (text.length > 300 || isComment(text)) continue;
     most = worth[line] ?? 0;
-    best = { at: line + 1, text };
+    best = { at: line, text };
   }
   return best;
 }

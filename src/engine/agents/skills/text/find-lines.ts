@@ -1,7 +1,6 @@
-import { LRUCache } from 'lru-cache';
 import type { FileKind } from '../../../domain/project-view.ts';
 import type { SkillInput } from '../../../domain/skill.ts';
-import { limits } from '../../../limits.ts';
+import type { SourceLines } from '../../../text/source-lines.ts';
 import { enclosing } from './enclosing.ts';
 import { isComment } from './is-comment.ts';
 import { linesOf } from './lines-of.ts';
@@ -18,7 +17,7 @@ export interface FoundLine {
 const MAX_LINE = 500;
 
 /** Where a text matches a pattern, remembered while both are there: most files are looked through for the same with every question. */
-const known = new WeakMap<RegExp, LRUCache<string, readonly number[]>>();
+const known = new WeakMap<RegExp, WeakMap<SourceLines, readonly number[]>>();
 
 /** Lines of the chosen files of these kinds that match, comments left out, best file first, at most `limit`. */
 export function findLines(
@@ -32,9 +31,9 @@ export function findLines(
     const kind = view.file(path)?.kind;
     if (kind === undefined || !kinds.includes(kind)) continue;
     const lines = linesOf(view, path);
-    for (const line of matching(view.read(path) ?? '', lines, pattern)) {
+    for (const line of matching(lines, pattern)) {
       const within = enclosing(view, path, line);
-      const text = (lines[line - 1] ?? '').trim();
+      const text = lines.of(line).trim();
       found.push({ path, line, text, ...(within !== undefined && { within: within.name }) });
       if (found.length >= limit) return found;
     }
@@ -43,21 +42,16 @@ export function findLines(
 }
 
 /** Lines that match and are no comments, from 1. */
-function matching(text: string, lines: readonly string[], pattern: RegExp): readonly number[] {
-  const texts = known.get(pattern) ?? remembering();
+function matching(lines: SourceLines, pattern: RegExp): readonly number[] {
+  const texts = known.get(pattern) ?? new WeakMap<SourceLines, readonly number[]>();
   known.set(pattern, texts);
-  const before = texts.get(text);
+  const before = texts.get(lines);
   if (before !== undefined) return before;
-  const numbers = lines.flatMap((line, at) =>
-    line.length > MAX_LINE || !pattern.test(line) || isComment(line) ? [] : [at + 1],
-  );
-  texts.set(text, numbers);
+  const numbers: number[] = [];
+  for (let line = 1; line <= lines.count; line++) {
+    const text = lines.of(line);
+    if (text.length <= MAX_LINE && pattern.test(text) && !isComment(text)) numbers.push(line);
+  }
+  texts.set(lines, numbers);
   return numbers;
-}
-
-function remembering(): LRUCache<string, readonly number[]> {
-  return new LRUCache({
-    maxSize: limits.searchedChars,
-    sizeCalculation: (numbers: readonly number[], text: string) => 1 + text.length + 8 * numbers.length,
-  });
 }

@@ -1,12 +1,8 @@
 import type { ProjectView } from '../../../domain/project-view.ts';
+import { linesOfText } from '../../../text/lines-of-text.ts';
+import type { SourceLines } from '../../../text/source-lines.ts';
 
-const known = new WeakMap<ProjectView, Map<string, readonly string[]>>();
-
-/** The lines of a file, one empty line of a file that cannot be read; taken apart once for all skills of a question. */
-export function linesOf(view: ProjectView, path: string): readonly string[] {
-  const files = known.get(view) ?? new Map<string, readonly string[]>();
-  known.set(view, files);
-  const lines = files.get(path) ?? (view.read(path) ?? '').split('\n');
-  files.set(path, lines);
-  return lines;
+/** The lines of a file; one empty line of a file that cannot be read. */
+export function linesOf(view: ProjectView, path: string): SourceLines {
+  return linesOfText(view.read(path) ?? '');
 }

@@ -15,5 +15,5 @@ export function usesOf(view: ProjectView, name: string): readonly Reference[] {
   if ([...homes].filter(isProduct).length > 1) return [];
   return view
     .references(name, MOST)
-    .filter(({ path, line }) => isProduct(path) && !isComment(linesOf(view, path)[line - 1] ?? ''));
+    .filter(({ path, line }) => isProduct(path) && !isComment(linesOf(view, path).of(line)));
 }

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { countTokens } from '../../../../../src/engine/context/pack/count-tokens.ts';
 import { PartCounts } from '../../../../../src/engine/context/pack/part-counts.ts';
 import { renderPart } from '../../../../../src/engine/context/pack/render-parts.ts';
-import { SourceLines } from '../../../../../src/engine/context/pack/source-lines.ts';
+import { SourceLines } from '../../../../../src/engine/text/source-lines.ts';
 
 const line = fc.oneof(
   fc.constantFrom(

@@ -26,7 +26,7 @@ export const docComments: Skill = {
     const meant = fits.filter(({ definition }) => written.has(definition.name));
     return (meant.length > 0 ? meant : fits).slice(0, TOLD).map(({ definition }, at) => {
       const { name, kind, path, line, endLine, signature } = definition;
-      const doc = commentOf(linesOf(input.view, path), definition);
+      const doc = commentOf(linesOf(input.view, path).texts(), definition);
       const says = doc === undefined ? 'has no comment that says what it is for' : 'says of itself';
       return {
         skill: 'doc-comments',

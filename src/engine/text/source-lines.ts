@@ -1,4 +1,4 @@
-import { isSpace } from './has-long-run.ts';
+import { isSpace } from './is-space.ts';
 
 const RETURN = 0x0d;
 
@@ -41,14 +41,22 @@ export class SourceLines {
     return line;
   }
 
+  /** Empty where there is none. */
   of(line: number): string {
     return this.text.slice(this.start(line), this.end(line));
+  }
+
+  /** Lines from one to another, all without these, each as a text of its own. */
+  texts(from = 1, to = this.count): string[] {
+    const texts: string[] = [];
+    for (let line = from; line <= Math.min(to, this.count); line++) texts.push(this.of(line));
+    return texts;
   }
 
   /** Lines from one to another, with a line feed between them. */
   join(from: number, to: number): string {
     if (!this.#returns) return this.text.slice(this.start(from), this.end(to));
-    return Array.from({ length: to - from + 1 }, (_, at) => this.of(from + at)).join('\n');
+    return this.texts(from, to).join('\n');
   }
 
   /** Characters of that. */

@@ -1,12 +1,8 @@
-import type { SourceLines } from './source-lines.ts';
+import { SourceLines } from './source-lines.ts';
 
 /** Lines on which a word stands, ascending, by word, in one file. */
 export type WordLines = ReadonlyMap<string, readonly number[]>;
 
-/** Places of one word that are looked at. */
-const MOST_HITS = 300;
-/** Characters of a word that counts only where it stands alone. */
-const SHORT = 3;
 const ASCII = 128;
 const BEYOND = /[^\0-\x7f]/;
 
@@ -21,6 +17,14 @@ const KEY_BITS = 15;
 const SHIFT = 5;
 const KEYS = 2 ** KEY_BITS;
 
+/** What counts as a place of a word. */
+export interface Places {
+  /** Characters up to which a word counts only where it stands alone. */
+  readonly short: number;
+  /** Places of one word that are looked at. */
+  readonly most: number;
+}
+
 /** A word while a text is read. */
 interface Sought {
   readonly word: string;
@@ -30,7 +34,7 @@ interface Sought {
   next: number;
 }
 
-/** Finds the words of a question in one text after another: as part of longer words too, short ones alone only. */
+/** Finds words in one text after another, as part of longer words too. */
 export class WordFinder {
   readonly #words: readonly Sought[];
   /** Those that may begin where three characters have a key. */
@@ -38,9 +42,11 @@ export class WordFinder {
   /** Which keys these are. */
   readonly #begins = new Uint8Array(KEYS);
   readonly #ascii: boolean;
+  readonly #places: Places;
 
   /** @param words lower case, of two characters at least. */
-  constructor(words: readonly string[]) {
+  constructor(words: readonly string[], places: Places = { short: 0, most: Number.POSITIVE_INFINITY }) {
+    this.#places = places;
     this.#words = words.map((word) => ({ word, lines: [], hits: 0, next: 0 }));
     this.#ascii = words.every((word) => !BEYOND.test(word));
     for (const sought of this.#words) {
@@ -91,12 +97,13 @@ export class WordFinder {
   /** Looks whether words stand here that begin with this key. Returns the line of it, as far as that was asked. */
   #look(lines: SourceLines, start: number, key: number, from: number): number {
     const { text } = lines;
+    const { short, most } = this.#places;
     let line = from;
     for (const sought of this.#byKey.get(key) ?? []) {
       const { word } = sought;
-      if (start < sought.next || sought.hits >= MOST_HITS || !standsAt(text, start, word)) continue;
+      if (start < sought.next || sought.hits >= most || !standsAt(text, start, word)) continue;
       sought.next = start + word.length;
-      if (word.length <= SHORT && !standsAlone(text, start, word.length)) continue;
+      if (word.length <= short && !standsAlone(text, start, word.length)) continue;
       line = lines.at(start, line);
       note(sought, line);
     }
@@ -106,15 +113,18 @@ export class WordFinder {
   /** The same, word by word. */
   #search(lines: SourceLines): void {
     const text = lines.text.toLowerCase();
+    // Almost every text is as long in lower case: then its lines begin at the same places.
+    const lower = text.length === lines.text.length ? lines : new SourceLines(text);
+    const { short, most } = this.#places;
     for (const sought of this.#words) {
       const { word } = sought;
       sought.lines = [];
       sought.hits = 0;
       let line = 1;
       for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
-        if (sought.hits >= MOST_HITS) break;
-        if (word.length <= SHORT && !standsAlone(text, at, word.length)) continue;
-        line = lines.at(at, line);
+        if (sought.hits >= most) break;
+        if (word.length <= short && !standsAlone(text, at, word.length)) continue;
+        line = lower.at(at, line);
         note(sought, line);
       }
     }

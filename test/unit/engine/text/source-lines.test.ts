@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { SourceLines } from '../../../../../src/engine/context/pack/source-lines.ts';
+import { SourceLines } from '../../../../src/engine/text/source-lines.ts';
 
 const text = fc.array(fc.constantFrom('\n', '\r\n', '\r', ' ', '\t', 'a', 'bc', '名', '😀', '\u00a0'), {
   maxLength: 40,
@@ -13,12 +13,11 @@ describe('the lines of a file', () => {
         const whole = bits.join('');
         const expected = whole.replace(/\n$/, '').split(/\r?\n/);
         const lines = new SourceLines(whole);
-        assert.deepEqual(
-          Array.from({ length: lines.count }, (_, at) => lines.of(at + 1)),
-          expected,
-        );
+        assert.deepEqual(lines.texts(), expected);
+        assert.equal(lines.of(lines.count + 1), '');
         const [a, b] = [1 + (one % lines.count), 1 + (other % lines.count)];
         const [from, to] = [Math.min(a, b), Math.max(a, b)];
+        assert.deepEqual(lines.texts(from, to), expected.slice(from - 1, to));
         const joined = expected.slice(from - 1, to).join('\n');
         assert.equal(lines.join(from, to), joined);
         assert.equal(lines.length(from, to), joined.length);

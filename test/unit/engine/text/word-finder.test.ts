@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { WordFinder } from '../../../../../src/engine/context/pack/find-words.ts';
-import { SourceLines } from '../../../../../src/engine/context/pack/source-lines.ts';
+import { SourceLines } from '../../../../src/engine/text/source-lines.ts';
+import { WordFinder } from '../../../../src/engine/text/word-finder.ts';
 
 /** Said plainly: word by word, line by line. */
 function linesWith(text: string, word: string): number[] {
@@ -17,7 +17,10 @@ function linesWith(text: string, word: string): number[] {
     });
 }
 
-describe('the words of a question', () => {
+/** As packing looks for them. */
+const places = { short: 3, most: 300 };
+
+describe('words in a text', () => {
   it('are found on the lines that have them, in whatever case, short ones where they stand alone', () => {
     const bit = fc.constantFrom(
       'url',
@@ -41,7 +44,7 @@ describe('the words of a question', () => {
     fc.assert(
       fc.property(fc.array(bit, { maxLength: 40 }), fc.shuffledSubarray(words), (bits, sought) => {
         const text = bits.join('');
-        const finder = new WordFinder(sought);
+        const finder = new WordFinder(sought, places);
         finder.in(new SourceLines('parse\nquery url id'));
         const expected = sought.flatMap((word) => {
           const lines = linesWith(text, word);
@@ -53,8 +56,19 @@ describe('the words of a question', () => {
     );
   });
 
+  it('are found in longer ones too, wherever nothing else is said', () => {
+    const text = fc.string({ unit: fc.constantFrom('a', 'B', 'b', '\n', '\r', 'İ', 'ß', ' ') });
+    const word = fc.string({ unit: fc.constantFrom('a', 'b', 'é'), minLength: 2, maxLength: 4 });
+    fc.assert(
+      fc.property(text, word, (all, part) => {
+        const lines = all.split('\n').flatMap((line, at) => (line.toLowerCase().includes(part) ? [at + 1] : []));
+        assert.deepEqual(new WordFinder([part]).in(new SourceLines(all)).get(part) ?? [], lines);
+      }),
+    );
+  });
+
   it('count so many places at most, so that a text of nothing else takes no longer', () => {
-    const found = new WordFinder(['query']).in(new SourceLines('query\n'.repeat(1_000)));
+    const found = new WordFinder(['query'], places).in(new SourceLines('query\n'.repeat(1_000)));
     assert.equal(found.get('query')?.length, 300);
   });
 });
