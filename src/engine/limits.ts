@@ -71,6 +71,8 @@ export const limits = {
   chunkLines: 50,
   /** Bytes of the words of files that ranking keeps at hand; the least recently used go. */
   rankedBytes: 8 * 2 ** 20,
+  /** Bytes of what is remembered of which files have which words, six for each; the least recently used word goes. */
+  postingsBytes: 2 * 2 ** 20,
   /** `go.mod` and `tsconfig.json` files that are read for what imports mean; those that come later, by path, are left out. */
   importSettings: 200,
   /** Imports of which it is remembered what they mean by convention, about 150 bytes each; past it all are forgotten. */

@@ -47,6 +47,9 @@ export class Catalogue {
   #listed = 0;
   #listing = { listed: -1 };
   #versions = 0;
+  #reloads = 0;
+  #highest = 0;
+  #parsed: { readonly of: FileOrder; readonly until: number } | undefined;
 
   constructor(db: Database) {
     this.#db = db;
@@ -91,6 +94,16 @@ export class Catalogue {
     return this.#listed;
   }
 
+  /** Rises when everything was read anew: what was known of a file by its id may not hold. */
+  get reloads(): number {
+    return this.#reloads;
+  }
+
+  /** An id that no file has, nor had since everything was read. */
+  nextId(): number {
+    return ++this.#highest;
+  }
+
   /** Another object as often as `listed` is another number. */
   get listing(): object {
     if (this.#listing.listed !== this.#listed) this.#listing = { listed: this.#listed };
@@ -99,6 +112,7 @@ export class Catalogue {
 
   /** Reads everything anew: a transaction failed half way. */
   reload(): void {
+    this.#reloads++;
     this.#changed(undefined);
     this.#listed++;
     this.#entries = new Map();
@@ -139,10 +153,22 @@ export class Catalogue {
     return this.#order;
   }
 
+  /** Every file up to this id was parsed. */
+  parsedUntil(): number {
+    const order = this.order();
+    if (this.#parsed?.of === order) return this.#parsed.until;
+    let until = order.files.at(-1)?.id ?? 0;
+    for (const waiting of [this.#unparsedProduct, this.#unparsed])
+      for (const path of waiting) until = Math.min(until, (this.#entries.get(path)?.id ?? 1) - 1);
+    this.#parsed = { of: order, until };
+    return until;
+  }
+
   /** `version` is kept where the text is the same. */
   set(facts: Omit<Entry, 'bytes' | 'version'> & { readonly version?: number }): void {
     const entry = new KnownFile({ ...facts, version: facts.version ?? ++this.#versions });
     const known = this.#entries.get(entry.path);
+    this.#highest = Math.max(this.#highest, entry.id);
     this.#changed(known);
     this.#order = known === undefined ? undefined : this.#order?.after(known, entry);
     if (known?.kind !== entry.kind) this.#listed++;

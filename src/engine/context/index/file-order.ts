@@ -49,6 +49,20 @@ export class FileOrder {
     return low;
   }
 
+  has(id: number): boolean {
+    return this.#ids[this.seek(id, 0)] === id;
+  }
+
+  /** Calls `visit` for every file that is there of these, which ascend, with its place and where it stands among them. */
+  visit(files: Uint32Array, visit: (place: number, at: number) => void): void {
+    let place = 0;
+    for (let at = 0; at < files.length; at++) {
+      const id = files[at] ?? 0;
+      place = this.seek(id, place);
+      if (this.#ids[place] === id) visit(place, at);
+    }
+  }
+
   /** Calls `visit` for every file among these ids, which ascend, with its place and how many of them are its own. */
   count(ids: readonly number[], visit: (place: number, times: number) => void): void {
     const { length } = ids;

@@ -1,10 +1,13 @@
 import type { FileKind } from '../../domain/project-view.ts';
+import { limits } from '../../limits.ts';
 import type { Database, SqlValue } from '../../storage/database.ts';
 import { encodeFileTerms } from '../rank/terms/encode-file-terms.ts';
 import { saturate } from '../rank/terms/saturate.ts';
 import type { Catalogue } from './catalogue.ts';
 import { fileOfChunk } from './chunk-id.ts';
+import type { FileOrder } from './file-order.ts';
 import { FileScores } from './file-scores.ts';
+import { WordPostings } from './word-postings.ts';
 
 /** A part of a file, as search scores it. */
 export interface Chunk {
@@ -47,10 +50,15 @@ const IN_DOC = 0.5;
 export class IndexSearch {
   readonly #sql: ReturnType<typeof statements>;
   readonly #catalogue: Catalogue;
+  readonly #postings: WordPostings;
+  /** In how many chunks words stand, and the files that this is of. */
+  readonly #frequencies = new Map<string, number>();
+  #frequenciesOf: FileOrder | undefined;
 
   constructor(db: Database, catalogue: Catalogue) {
     this.#sql = statements(db);
     this.#catalogue = catalogue;
+    this.#postings = new WordPostings(db, catalogue);
   }
 
   /** Files whose chunks say most of these words, best first: BM25 that counts the chunks in which a word stands. */
@@ -58,7 +66,7 @@ export class IndexSearch {
     const order = this.#catalogue.order();
     const scores = new FileScores(order);
     for (const { word, value } of words) {
-      order.count(this.#filesOf(shelf, quoted(word)), (place, chunks) =>
+      this.#postings.visit(shelf, word, (place, chunks) =>
         scores.add(place, value * saturate(chunks, (order.files[place]?.lines ?? 0) / USUAL_LINES)),
       );
     }
@@ -67,13 +75,22 @@ export class IndexSearch {
 
   /** Files that have the word, of either shelf, by path. */
   filesWith(word: string, limit: number): string[] {
-    const found = (['product', 'aside'] as const).flatMap((shelf) => this.#pathsOf(this.#filesOf(shelf, quoted(word))));
+    const { files } = this.#catalogue.order();
+    const found: string[] = [];
+    for (const shelf of ['product', 'aside'] as const)
+      this.#postings.visit(shelf, word, (place) => found.push(files[place]?.path ?? ''));
     return found.sort().slice(0, limit);
   }
 
   /** In how many chunks of product code the word stands. */
   frequency(word: string): number {
-    return Number(this.#sql.frequency.value(word) ?? 0);
+    const order = this.#catalogue.order();
+    if (order !== this.#frequenciesOf || this.#frequencies.size >= limits.namesKept) this.#frequencies.clear();
+    this.#frequenciesOf = order;
+    const known =
+      this.#frequencies.get(word) ?? this.#postings.chunksKnown(word) ?? Number(this.#sql.frequency.value(word) ?? 0);
+    this.#frequencies.set(word, known);
+    return known;
   }
 
   /** The parts of a file, in order. */
@@ -112,21 +129,14 @@ export class IndexSearch {
     const scores = new FileScores(order);
     for (const { word, value } of words) {
       const times = new Map<number, number>();
-      order.count(this.#filesOf('symbols', `names : ${quoted(word)}`), (place, chunks) => times.set(place, chunks));
-      order.count(this.#filesOf('symbols', `docs : ${quoted(word)}`), (place, chunks) =>
+      this.#postings.visit('names', word, (place, chunks) => times.set(place, chunks));
+      this.#postings.visit('docs', word, (place, chunks) =>
         times.set(place, (times.get(place) ?? 0) + IN_DOC * chunks),
       );
       for (const [place, count] of times)
         scores.add(place, value * saturate(count, (order.files[place]?.lines ?? 0) / USUAL_LINES));
     }
     return scores;
-  }
-
-  /** The file of each chunk that has what is asked for; they ascend. */
-  #filesOf(table: Shelf | 'symbols', query: string): number[] {
-    const chunks = ids(this.#sql[table].value(query));
-    for (let at = 0; at < chunks.length; at++) chunks[at] = fileOfChunk(chunks[at] ?? 0);
-    return chunks;
   }
 
   #pathsOf(files: readonly number[]): string[] {
@@ -147,16 +157,11 @@ function ids(json: SqlValue | undefined): number[] {
 }
 
 function statements(db: Database) {
-  const rows = (table: string) =>
-    db.prepare(`SELECT json_group_array(rowid) AS ids FROM ${table} WHERE ${table} MATCH ?`);
   const some = (table: string, most: number) =>
     db.prepare(
       `SELECT json_group_array(id) AS ids FROM (SELECT rowid AS id FROM ${table} WHERE ${table} MATCH ? LIMIT ${most})`,
     );
   return {
-    product: rows('chunks'),
-    aside: rows('aside'),
-    symbols: rows('symbols'),
     pair: some('chunks', PAIR_ROWS),
     paths: some('paths', PATH_ROWS),
     frequency: db.prepare('SELECT doc FROM chunk_words WHERE term = ?'),

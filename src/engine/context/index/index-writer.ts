@@ -50,9 +50,8 @@ export class IndexWriter {
     const facts = { language, kind, lines: lines.length };
     const parsed = kind === 'generated' || kind === 'data' || text === '';
     const { size, mtime, ctime } = stamp;
-    // `RETURNING id` would cost more than all the rest of it.
-    this.#sql.addFile.run(path, size, mtime, ctime, digest, language, kind, lines.length, Number(parsed), secrets);
-    const id = Number(this.#sql.lastId.get()?.id);
+    const id = this.#catalogue.nextId();
+    this.#sql.addFile.run(id, path, size, mtime, ctime, digest, language, kind, lines.length, Number(parsed), secrets);
     this.#sql.addPath.run(id, wordsOf(path).join(' '));
     const searchable = kind === 'generated' ? [] : lines;
     const addChunk = kind === 'product' ? this.#sql.addProduct : this.#sql.addAside;
@@ -130,10 +129,9 @@ function statements(db: Database) {
     hashOf: db.prepare('SELECT hash FROM files WHERE id = ?'),
     touch: db.prepare('UPDATE files SET size = ?, mtime = ?, ctime = ? WHERE id = ?'),
     addFile: db.prepare(
-      'INSERT INTO files (path, size, mtime, ctime, hash, language, kind, lines, parsed, secrets) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      'INSERT INTO files (id, path, size, mtime, ctime, hash, language, kind, lines, parsed, secrets) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
     ),
     addPath: db.prepare('INSERT INTO paths (rowid, path) VALUES (?, ?)'),
-    lastId: db.prepare('SELECT last_insert_rowid() AS id'),
     addLines: db.prepare('INSERT INTO chunk_lines (id, file, first, last) VALUES (?, ?, ?, ?)'),
     addTerms: db.prepare('INSERT INTO file_terms (file, terms) VALUES (?, ?)'),
     addProduct: db.prepare('INSERT INTO chunks (rowid, body) VALUES (?, ?)'),
