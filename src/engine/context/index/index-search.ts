@@ -4,7 +4,6 @@ import type { Database, SqlValue } from '../../storage/database.ts';
 import { encodeFileTerms } from '../rank/terms/encode-file-terms.ts';
 import { saturate } from '../rank/terms/saturate.ts';
 import type { Catalogue } from './catalogue.ts';
-import { fileOfChunk } from './chunk-id.ts';
 import type { FileOrder } from './file-order.ts';
 import { FileScores } from './file-scores.ts';
 import { WordPostings } from './word-postings.ts';
@@ -34,8 +33,6 @@ export interface SearchWord {
 /** Where to search: product code, or everything else (tests, documents, examples, data). */
 export type Shelf = 'product' | 'aside';
 
-/** Rows of a pair of words past which the pair says nothing. */
-const PAIR_ROWS = 500;
 /** Rows of a word in paths past which the word says nothing. */
 const PATH_ROWS = 2_000;
 /** Lines of a usual file. */
@@ -87,8 +84,7 @@ export class IndexSearch {
     const order = this.#catalogue.order();
     if (order !== this.#frequenciesOf || this.#frequencies.size >= limits.namesKept) this.#frequencies.clear();
     this.#frequenciesOf = order;
-    const known =
-      this.#frequencies.get(word) ?? this.#postings.chunksKnown(word) ?? Number(this.#sql.frequency.value(word) ?? 0);
+    const known = this.#frequencies.get(word) ?? this.#postings.chunks('product', word);
     this.#frequencies.set(word, known);
     return known;
   }
@@ -106,8 +102,10 @@ export class IndexSearch {
 
   /** Product files in which two words stand side by side, in no order; none where they do so everywhere. */
   filesWithPair(one: string, next: string): string[] {
-    const chunks = ids(this.#sql.pair.value(quoted(`${one} ${next}`)));
-    return chunks.length === PAIR_ROWS ? [] : this.#pathsOf(chunks.map(fileOfChunk));
+    const { files } = this.#catalogue.order();
+    const found: string[] = [];
+    this.#postings.visit('pairs', `${one} ${next}`, (place) => found.push(files[place]?.path ?? ''));
+    return found;
   }
 
   /** Places of the files with the word in their path, ascending, and whether they are all. */
@@ -138,13 +136,6 @@ export class IndexSearch {
     }
     return scores;
   }
-
-  #pathsOf(files: readonly number[]): string[] {
-    const order = this.#catalogue.order();
-    const paths: string[] = [];
-    order.count(files, (place) => paths.push(order.files[place]?.path ?? ''));
-    return paths;
-  }
 }
 
 function quoted(words: string): string {
@@ -162,9 +153,7 @@ function statements(db: Database) {
       `SELECT json_group_array(id) AS ids FROM (SELECT rowid AS id FROM ${table} WHERE ${table} MATCH ? LIMIT ${most})`,
     );
   return {
-    pair: some('chunks', PAIR_ROWS),
     paths: some('paths', PATH_ROWS),
-    frequency: db.prepare('SELECT doc FROM chunk_words WHERE term = ?'),
     chunksOf: db.prepare('SELECT first, last FROM chunk_lines WHERE file = ? ORDER BY first'),
     termsOf: db.prepare('SELECT terms FROM file_terms WHERE file = ?'),
   };

@@ -190,4 +190,9 @@ export const indexMigrations: readonly Migration[] = [
       .map((table) => `INSERT INTO ${table} (${table}, rank) VALUES ('automerge', 0);`)
       .join('\n'),
   },
+  {
+    version: 9,
+    // How often a word stands is counted in what is remembered of it, see `WordPostings`.
+    sql: 'DROP TABLE chunk_words;',
+  },
 ];

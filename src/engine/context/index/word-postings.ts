@@ -3,21 +3,32 @@ import { limits } from '../../limits.ts';
 import type { Database, SqlValue } from '../../storage/database.ts';
 import type { Catalogue } from './catalogue.ts';
 import { chunkId, fileOfChunk } from './chunk-id.ts';
+import type { FileOrder } from './file-order.ts';
 
-/** Where a word may stand: in the text of product code, in that of everything else, in the names that files define, in doc comments. */
-export type Field = 'product' | 'aside' | 'names' | 'docs';
+/**
+ * Where a word may stand: in the text of product code, in that of everything else, in the names that files define, in doc comments;
+ * and `pairs`: two words side by side in product code, with a space between.
+ */
+export type Field = 'product' | 'aside' | 'names' | 'docs' | 'pairs';
 
 /** Files that have a word, by ascending id, and in how many chunks of each it stands. */
-interface Postings {
+interface Lists {
   readonly files: Uint32Array;
   readonly chunks: Uint16Array;
+}
+
+interface Postings extends Lists {
   /** What is said of files up to this id stays true for as long as they are there. */
   readonly until: number;
+  /** The files that all of it is of. */
+  readonly of: FileOrder | undefined;
 }
 
 /** Of memory, for one list, beside its arrays. */
 const LIST_BYTES = 200;
-const NONE: Postings = { files: new Uint32Array(), chunks: new Uint16Array(), until: 0 };
+/** Chunks with a pair of words from which on the pair says nothing: it counts as one that is nowhere. */
+const PAIR_CHUNKS = 500;
+const NONE: Postings = { files: new Uint32Array(), chunks: new Uint16Array(), until: 0, of: undefined };
 
 /**
  * The files of a word, remembered from one question to the next: a project's questions have most of their words in common, and those
@@ -44,11 +55,10 @@ export class WordPostings {
     this.#catalogue.order().visit(files, (place, at) => visit(place, chunks[at] ?? 0));
   }
 
-  /** In how many chunks of product code the word stands, where that is at hand. */
-  chunksKnown(word: string): number | undefined {
-    if (this.#reloads !== this.#catalogue.reloads || !this.#lists.has(keyOf('product', word))) return undefined;
+  /** In how many chunks the word stands. */
+  chunks(field: Field, word: string): number {
     let sum = 0;
-    this.visit('product', word, (_, chunks) => {
+    this.visit(field, word, (_, chunks) => {
       sum += chunks;
     });
     return sum;
@@ -58,23 +68,31 @@ export class WordPostings {
     if (this.#reloads !== this.#catalogue.reloads) this.#lists.clear();
     this.#reloads = this.#catalogue.reloads;
     const order = this.#catalogue.order();
-    const key = keyOf(field, word);
+    const key = `${field} ${word}`;
     const known = this.#lists.get(key) ?? NONE;
     const last = order.files.at(-1)?.id ?? 0;
-    if (known.until >= last) return known;
-    const { all, since } = this.#sql[field];
-    const query = match(field, word);
-    const rows = known === NONE ? all.value(query) : since.get(query, chunkId(known.until + 1, 0))?.ids;
+    if (known.of === order || known.until >= last) return known;
+    const fresh = this.#read(field, word, known.until);
     // What a file defines is known once it is parsed.
     const until = field === 'names' || field === 'docs' ? this.#catalogue.parsedUntil() : last;
-    const list = joined(known, ids(rows), until, (file) => order.has(file));
+    const all = joined(known, fresh, (file) => order.has(file));
+    const says = field !== 'pairs' || all.chunks.reduce((sum, one) => sum + one, 0) < PAIR_CHUNKS;
+    const list: Postings = { ...(says ? { ...all, until } : NONE), of: order };
     this.#lists.set(key, list);
     return list;
+  }
+
+  /** The chunks of files with ids above this one. */
+  #read(field: Field, word: string, until: number): readonly number[] {
+    const quoted = `"${word.replaceAll('"', '""')}"`;
+    const query = field === 'names' || field === 'docs' ? `${field} : ${quoted}` : quoted;
+    const { whole, since } = this.#sql[field];
+    return ids(until === 0 ? whole.value(query) : since.get(query, chunkId(until + 1, 0))?.ids);
   }
 }
 
 /** What was known of files that are still there, and behind it the file of each of these chunks, which ascend. */
-function joined(known: Postings, fresh: readonly number[], until: number, has: (file: number) => boolean): Postings {
+function joined(known: Postings, fresh: readonly number[], has: (file: number) => boolean): Lists {
   const files: number[] = [];
   const chunks: number[] = [];
   for (let at = 0; at < known.files.length; at++) {
@@ -92,30 +110,24 @@ function joined(known: Postings, fresh: readonly number[], until: number, has: (
     chunks.push(next - at);
     at = next;
   }
-  return { files: Uint32Array.from(files), chunks: Uint16Array.from(chunks), until };
-}
-
-function keyOf(field: Field, word: string): string {
-  return `${field} ${word}`;
-}
-
-function match(field: Field, word: string): string {
-  const quoted = `"${word.replaceAll('"', '""')}"`;
-  return field === 'names' || field === 'docs' ? `${field} : ${quoted}` : quoted;
+  return { files: Uint32Array.from(files), chunks: Uint16Array.from(chunks) };
 }
 
 /** Row ids come as one JSON text: a row for each would take three times as long. */
-function ids(json: SqlValue | undefined): number[] {
+function ids(json: SqlValue | undefined): readonly number[] {
   return JSON.parse(String(json ?? '[]')) as number[];
 }
 
 function statements(db: Database) {
-  const of = (table: string) => ({
-    all: db.prepare(`SELECT json_group_array(rowid) AS ids FROM ${table} WHERE ${table} MATCH ?`),
-    since: db.prepare(
-      `SELECT json_group_array(rowid) AS ids FROM ${table} WHERE ${table} MATCH ? AND rowid >= CAST(? AS INTEGER)`,
-    ),
-  });
+  const reading = (rows: string) => db.prepare(`SELECT json_group_array(id) AS ids FROM (${rows})`);
+  const of = (table: string, limit = '') => {
+    const rows = `SELECT rowid AS id FROM ${table} WHERE ${table} MATCH ?`;
+    return {
+      whole: reading(`${rows} ${limit}`),
+      since: reading(`${rows} AND rowid >= CAST(? AS INTEGER) ${limit}`),
+    };
+  };
   const symbols = of('symbols');
-  return { product: of('chunks'), aside: of('aside'), names: symbols, docs: symbols };
+  const pairs = of('chunks', `LIMIT ${PAIR_CHUNKS}`);
+  return { product: of('chunks'), aside: of('aside'), names: symbols, docs: symbols, pairs };
 }

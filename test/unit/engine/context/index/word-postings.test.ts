@@ -74,6 +74,23 @@ describe('the words of files', () => {
   });
 });
 
+describe('two words side by side', () => {
+  it('say nothing where they stand everywhere, and something again when they do no more', async () => {
+    const index = await openIndex();
+    try {
+      const names = Array.from({ length: 500 }, (_, at) => `src/${at}.ts`);
+      putFiles(index, Object.fromEntries(names.map((name) => [name, 'pair of words'])));
+      assert.deepEqual(index.search.filesWithPair('pair', 'of'), []);
+      index.transaction(() => index.remove('src/7.ts'));
+      assert.equal(index.search.filesWithPair('pair', 'of').length, 499);
+      putFiles(index, { 'src/new.ts': 'pair of words' });
+      assert.deepEqual(index.search.filesWithPair('pair', 'of'), []);
+    } finally {
+      index.close();
+    }
+  });
+});
+
 function found(index: FileIndex): unknown {
   const { search } = index;
   return WORDS.map((word) => {
@@ -83,6 +100,7 @@ function found(index: FileIndex): unknown {
       search.files(asked, 'product', 9),
       search.files(asked, 'aside', 9),
       search.symbols(asked).best(9),
+      search.filesWithPair('function', word).sort(),
     ];
   });
 }
