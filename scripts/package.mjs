@@ -1,14 +1,16 @@
-// npm run package [-- --target linux-x64]: a vsix for one platform, without source maps.
+// A vsix for one platform, without source maps.
 import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { deflateRawSync } from 'node:zlib';
 import { nativeTarget } from '../src/node/native-binding.ts';
+import { readOptions } from './read-options.mjs';
 import { run } from './run.mjs';
 
 /** What the vsix may weigh besides the grammars, and what those may. */
 const MAX_BYTES = 3 * 2 ** 20;
 const MAX_GRAMMAR_BYTES = 2 * 2 ** 20;
-const { values } = parseArgs({ options: { target: { type: 'string', default: nativeTarget() } } });
+const { values } = readOptions('npm run package [-- --target linux-x64]', {
+  options: { target: { type: 'string', default: nativeTarget() } },
+});
 const { target } = values;
 const out = `wee-${target}.vsix`;
 rmSync('dist', { recursive: true, force: true });

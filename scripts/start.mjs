@@ -1,13 +1,15 @@
-// npm start [-- --folder DIR] [--port N]: opens WEE in a real VS Code on a folder.
+// Opens WEE in a real VS Code on a folder.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { freePort, installHost, startServer } from './host.mjs';
+import { readOptions } from './read-options.mjs';
 import { has, run } from './run.mjs';
 
-const { values } = parseArgs({ options: { folder: { type: 'string' }, port: { type: 'string' } } });
+const { values } = readOptions('npm start [-- --folder DIR] [--port N]', {
+  options: { folder: { type: 'string' }, port: { type: 'string' } },
+});
 const folder = resolve(process.env.INIT_CWD ?? '.', values.folder ?? '.');
 if (!existsSync(folder)) {
   console.error(`--folder: ${folder} does not exist.`);

@@ -1,10 +1,12 @@
-// npm run sim -- [--seed N] [--seeds COUNT] [--scenario chaos|one-dead|five-percent] [--hours H] [--nodes N] [--users N]
-import { parseArgs } from 'node:util';
+// The simulator: real engine code on a virtual clock. Prints its figures, and how to replay a seed that failed.
+import { readNumber, readOptions } from '../../scripts/read-options.mjs';
 import type { SimOptions } from './scenario.ts';
 import { simulate } from './simulate.ts';
 
 const text = { type: 'string' } as const;
-const { values } = parseArgs({
+const usage =
+  'npm run sim -- [--seed N] [--seeds COUNT] [--scenario chaos|one-dead|five-percent] [--hours H] [--nodes N] [--users N]';
+const { values } = readOptions(usage, {
   options: { seed: text, seeds: text, scenario: text, hours: text, nodes: text, users: text },
 });
 const scenario = values.scenario ?? 'chaos';
@@ -12,14 +14,13 @@ if (scenario !== 'chaos' && scenario !== 'one-dead' && scenario !== 'five-percen
   console.error(`There is no scenario “${scenario}”. One of: chaos, one-dead, five-percent.`);
   process.exit(2);
 }
-const first = Number(values.seed ?? 1);
-const count = Number(values.seeds ?? 1);
-const number = (value: string | undefined): number | undefined => (value === undefined ? undefined : Number(value));
+const first = readNumber('seed', values.seed, 1, 0);
+const count = readNumber('seeds', values.seeds, 1);
 const base: Omit<SimOptions, 'seed'> = {
   scenario,
-  hours: Number(values.hours ?? 0.5),
-  nodes: number(values.nodes),
-  users: number(values.users),
+  hours: readNumber('hours', values.hours, 0.5, 0.01),
+  nodes: readNumber('nodes', values.nodes, undefined),
+  users: readNumber('users', values.users, undefined),
 };
 const replay = `--scenario ${scenario} --hours ${base.hours}${values.nodes === undefined ? '' : ` --nodes ${values.nodes}`}${values.users === undefined ? '' : ` --users ${values.users}`}`;
 
