@@ -7,6 +7,7 @@ import { searchedWords } from './query/searched-words.ts';
 import { type WeighedWord, weighWords } from './query/weigh-words.ts';
 import { type Defined, findDefinitions } from './signals/definitions.ts';
 import type { PastCommits, PastScores } from './signals/past-commits.ts';
+import { PathPhrases } from './signals/path-phrases.ts';
 import { PathWords } from './signals/path-words.ts';
 import { findPhrases, type Phrases } from './signals/phrases.ts';
 
@@ -25,6 +26,7 @@ export interface Evidence {
   readonly phrases: Phrases;
   readonly past: PastScores;
   readonly paths: PathWords;
+  readonly pathPhrases: PathPhrases;
 }
 
 /** Looks a question up. */
@@ -44,5 +46,6 @@ export function findEvidence(index: FileIndex, past: PastCommits, question: Ques
     phrases: findPhrases(search, query, words, files),
     past: past.score(query.words, (path) => index.entry(path)?.kind === 'product'),
     paths: new PathWords(search, query.words, files),
+    pathPhrases: new PathPhrases(query),
   };
 }

@@ -38,6 +38,8 @@ export function explain(file: Entry, { hits, matched }: ContentDetail, reasons: 
   if (names !== undefined) why.push(`defines ${names.slice(0, SHOWN).join(', ')}`);
   const { words } = reasons.paths.score(file);
   if (words.size > 0) why.push(`path: ${shown([...words])}`);
+  const joined = reasons.pathPhrases.said(path);
+  if (joined.length > 0) why.push(`path phrase: ${joined.slice(0, SHOWN).join(', ')}`);
   const said = reasons.phrases.said.get(path);
   if (said !== undefined) why.push(`phrase: ${said.split(' ').map(inQuestion).join(' ')}`);
   if ((reasons.past.votes.get(path) ?? 0) > TOLD * reasons.mostVotes) why.push('changed by commits about this');

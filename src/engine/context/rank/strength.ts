@@ -11,7 +11,7 @@ export function strengthOf(
   { id, path }: Entry,
   content: ContentScore,
   inPath: number,
-  { names, defined, phrases, past }: Evidence,
+  { names, defined, phrases, pathPhrases, past }: Evidence,
 ): Strength {
   return {
     chunks: content.chunks,
@@ -21,6 +21,7 @@ export function strengthOf(
     defines: defined.scores.get(path) ?? 0,
     identifiers: content.identifiers,
     path: inPath,
+    pathPhrase: pathPhrases.score(path),
     phrase: phrases.scores.get(path) ?? 0,
     messages: past.messages.get(path) ?? 0,
     votes: past.votes.get(path) ?? 0,

@@ -43,11 +43,17 @@ const SELECTION_WORDS = 12;
 const MOST_PAIRS = 16;
 const MOST_NAMES = 24;
 
+/** What the template of an issue says to its author. */
+const HIDDEN = /<!--[\s\S]{0,2000}?-->/g;
+/** What a conventional commit begins with; what it is about may follow in brackets. */
+const KIND_OF_CHANGE =
+  /^\s*(?:feat|feature|fix|bugfix|hotfix|chore|docs?|refactor|perf|tests?|style|ci|build|deps|types?|revert)(?=\([^)\n]{1,60}\)!?:|!?:\s)/i;
 const FIRST_SENTENCE = /(?<=[\p{L}\p{N})\x60'"])(?:[.!?:]?\s*\n|[.!?]\s+(?=\p{Lu}))/u;
-const NAME_OF_CODE = /\p{Ll}\p{Lu}|_|^\p{Lu}{2,}\p{Ll}|\$/u;
+const NAME_OF_CODE = /\p{Ll}\p{Lu}|_|^\p{Lu}{2,}(?!s$)\p{Ll}|\$/u;
 
 /** The words of a question, weighted: what it is about counts more than what it asks for, what it says first more than the rest. */
-export function readQuery({ text, focus }: Question): Query {
+export function readQuery({ text: asked, focus }: Question): Query {
+  const text = asked.replace(HIDDEN, ' ').replace(KIND_OF_CHANGE, '');
   const first = new Set(wordsOf(text.split(FIRST_SENTENCE, 1)[0] ?? ''));
   const sequence = meant(text);
   const times = new Map<string, number>();
@@ -68,7 +74,7 @@ export function readQuery({ text, focus }: Question): Query {
     words: [...words.values()],
     names: namesIn(text),
     pairs: pairsOf(sequence, words),
-    aboutTypes: /\b(?:typ(?:es?|ings?|ed)|typescript|declarations?|d\.ts)\b/i.test(text),
+    aboutTypes: /\b(?:typ(?:es?|ings?|ed)|typescript|declarations?|d\.ts)\b/i.test(asked),
   };
 }
 

@@ -40,7 +40,7 @@ export class PathWords {
   /** Words of this path that the question has, what they are worth together: a long path has more of them by chance. */
   score({ id, path }: Pick<Entry, 'id' | 'path'>): PathScore {
     if (this.#having.of(id) === 0) return NONE;
-    const all = wordsOfPath(path);
+    const { words: all } = wordsOfPath(path);
     const words = new Set<string>();
     let sum = 0;
     for (const word of all) {

@@ -2,6 +2,8 @@
 const ENDINGS: readonly (readonly [ending: string, rest: string])[] = [
   ['ization', 'iz'],
   ['isation', 'iz'],
+  ['ability', ''],
+  ['ibility', ''],
   ['ations', 'at'],
   ['ation', 'at'],
   ['ator', 'at'],
@@ -31,6 +33,16 @@ const BRITISH_STEMS: typeof ENDINGS = [
   ['lys', 'lyz'],
   ['is', 'iz'],
 ];
+/** Forms that no ending tells, of words that code is named by. */
+const IRREGULAR: ReadonlyMap<string, string> = new Map(
+  'broke:break broken:break built:build caught:catch children:child chosen:choose given:give hidden:hide indices:index kept:keep lost:lose matrices:matrix ran:run sent:send taken:take threw:throw thrown:throw vertices:vertex written:write wrote:write'
+    .split(' ')
+    .map((pair) => pair.split(':') as [string, string]),
+);
+/** Letters of the shortest stem that keeps no double l: `cancelled` and `cancel`, `installer` and `install`. */
+const ONE_L = 6;
+/** Letters of the longest stem that keeps its double letter: `added` is of `add`, `mapped` of `map`. */
+const DOUBLED = 3;
 /** Letters of the shortest word that is spelled in two ways; `four` and `this` are not. */
 const SPELLED = 6;
 /** Letters that must be left of a word. */
@@ -54,7 +66,8 @@ export function stem(word: string): string {
 }
 
 function cut(word: string): string {
-  let left = american(inflection(singular(word)), BRITISH);
+  const known = IRREGULAR.get(word) ?? word;
+  let left = american(inflection(singular(known)), BRITISH);
   for (const [ending, rest] of ENDINGS) {
     if (!left.endsWith(ending) || left.length - ending.length < SHORTEST) continue;
     left = left.slice(0, -ending.length) + rest;
@@ -62,6 +75,7 @@ function cut(word: string): string {
   }
   if (left.endsWith('e') && left.length > SHORTEST) left = left.slice(0, -1);
   left = american(left, BRITISH_STEMS);
+  if (left.endsWith('ll') && left.length >= ONE_L) left = left.slice(0, -1);
   return left.endsWith('y') && left.length >= SHORTEST ? `${left.slice(0, -1)}i` : left;
 }
 
@@ -89,7 +103,7 @@ function inflection(word: string): string {
   ] as const) {
     const rest = word.slice(0, -ending.length);
     if (!word.endsWith(ending) || word.length < shortest || !/[aeiouy]/.test(rest)) continue;
-    return /([bdfgmnprt])\1$/.test(rest) ? rest.slice(0, -1) : rest;
+    return rest.length > DOUBLED && /([bdfgmnprt])\1$/.test(rest) ? rest.slice(0, -1) : rest;
   }
   return word;
 }

@@ -14,13 +14,21 @@ export function wordsOfName(name: string): ReadonlySet<string> {
   return words;
 }
 
-const ofPaths = new LRUCache<string, ReadonlySet<string>>({ max: limits.namesKept });
+export interface NamedPath {
+  readonly words: ReadonlySet<string>;
+  /** Lower case, and nothing between its words. */
+  readonly letters: string;
+}
+
+const ofPaths = new LRUCache<string, NamedPath>({ max: limits.namesKept });
 
 /** The same of a path without its ending. */
-export function wordsOfPath(path: string): ReadonlySet<string> {
+export function wordsOfPath(path: string): NamedPath {
   const before = ofPaths.get(path);
   if (before !== undefined) return before;
-  const words = new Set(wordsOf(path.replace(/\.\w+$/, '')));
-  ofPaths.set(path, words);
-  return words;
+  const named = path.replace(/\.\w+$/, '');
+  const letters = named.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+  const read = { words: new Set(wordsOf(named)), letters };
+  ofPaths.set(path, read);
+  return read;
 }

@@ -18,11 +18,14 @@ export function splitName(name: string): string[] {
   // Longer ones are data, and taking them apart would cost the square of their length.
   if (name.length > LONGEST_WORD) return [];
   const parts = partsOf(name);
-  return (parts.length > 1 ? [name, ...parts] : [name]).map((part) => part.toLowerCase());
+  return (parts.length > 1 ? [name, ...parts] : [name]).map((part) => part.replace(ACRONYMS, '$1').toLowerCase());
 }
 
-const PART = /[_$]|(?<=[\p{Ll}\p{N}])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u;
-const ONE_PART = /^(?:\p{Lu}?[\p{Ll}\p{N}]*|\p{Lu}+)$/u;
+/** `IDs` are more than one `ID`: too short a word to be stemmed. */
+const ACRONYMS = /^(\p{Lu}{2,})s$/u;
+/** Where a new part begins; `URLs` is one. */
+const PART = /[_$]|(?<=[\p{Ll}\p{N}])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})(?!\p{Lu}s(?!\p{Ll}))/u;
+const ONE_PART = /^(?:\p{Lu}?[\p{Ll}\p{N}]*|\p{Lu}+s?)$/u;
 
 function partsOf(word: string): string[] {
   if (ONE_PART.test(word)) return [];

@@ -27,6 +27,18 @@ describe('ranking', () => {
   );
   afterEach(() => index.close());
 
+  it('finds words that a path has joined', async () => {
+    await open({
+      ...others,
+      'lib/querystring.js': 'exports.read = (text) => text.split("&");\n',
+      'lib/query.js': 'exports.read = (text) => text.split("&");\n',
+      'lib/use.js': 'const shown = string(query);\n',
+    });
+    const ranked = rank('how is a query string read');
+    assert.match(why(ranked, 'lib/querystring.js'), /path phrase: query string/);
+    assert.ok(!why(ranked, 'lib/query.js').includes('path phrase'));
+  });
+
   it('puts the file that defines a name above one that mentions it', async () => {
     await open({
       ...others,

@@ -9,6 +9,15 @@ describe('a question', () => {
   it('is about its nouns more than about what it asks for', () => {
     assert.ok(weightOf('fix the redirect', 'redirect') > weightOf('fix the redirect', 'fix'));
     assert.equal(weightOf('why does the router fail', 'does'), 0);
+    assert.equal(weightOf('Fixing the redirect', 'fix'), weightOf('fix the redirect', 'fix'));
+    assert.ok(weightOf('converters of handlers', 'converter') === 1, 'a thing that does is a thing');
+  });
+
+  it('is neither the kind of a change nor what a template says', () => {
+    assert.equal(weightOf('feat(router): named parameters', 'feat'), 0);
+    assert.equal(weightOf('feat(router): named parameters', 'router'), 1);
+    assert.ok(weightOf('the build: it fails', 'build') > 0);
+    assert.equal(weightOf('<!-- describe the goal --> The router drops the query', 'goal'), 0);
   });
 
   it('says first what matters, and again what matters more', () => {

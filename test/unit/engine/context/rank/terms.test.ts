@@ -21,6 +21,12 @@ describe('words', () => {
       'serialise serialize serialised serializing serialisation serializer serialiser',
       'analyse analyze analysis analyser',
       'catalogue catalog',
+      'add adds added adding',
+      'cancel cancels canceled cancelled cancelling',
+      'install installs installed installer',
+      'compatible compatibility',
+      'throw throws thrown threw',
+      'index indexes indices indexing',
       'centre center',
     ]) {
       assert.equal(new Set(kin.split(' ').map(stem)).size, 1, kin);
@@ -33,6 +39,10 @@ describe('words', () => {
     assert.deepEqual(
       wordsOf('parseHTTPQuery(max_age)'),
       ['parsehttpquery', 'parse', 'http', 'query', 'max_age', 'max', 'age'].map(stem),
+    );
+    assert.deepEqual(
+      wordsOf('URLs IDsOf parseURLs'),
+      ['url', 'idsof', 'id', 'of', 'parseurls', 'parse', 'url'].map(stem),
     );
   });
 
