@@ -8,14 +8,21 @@ const BEYOND = /[^\0-\x7f]/;
 
 /** Lower case of each character of ASCII. */
 const LOWER = Uint8Array.from({ length: ASCII }, (_, code) => String.fromCharCode(code).toLowerCase().charCodeAt(0));
+/** What may stand beside a short word, in lower case: any character, or where it has to stand alone no letter. */
+const ANY = Array.from(new Set(LOWER), (code) => String.fromCharCode(code));
+const NO_LETTER = ANY.filter((char) => !isLetter(char.charCodeAt(0)));
 /** Letters beyond ASCII that have it in their lower case: of the Turkish alphabet, and the sign of Kelvin. */
 const TURKISH_I = 0x130;
 const KELVIN = 0x212a;
 
-/** Bits of a key of three characters, and those that each is shifted by with the next. */
+/** Bits of a key of three characters, and those by which each is shifted further than the next. */
 const KEY_BITS = 15;
 const SHIFT = 5;
 const KEYS = 2 ** KEY_BITS;
+/** Characters that are looked at together, and from one look to the next. */
+const WINDOW = 3;
+const STEP = 2;
+const BLANK = 0x20;
 
 /** What counts as a place of a word. */
 export interface Places {
@@ -34,13 +41,21 @@ interface Sought {
   next: number;
 }
 
-/** Finds words in one text after another, as part of longer words too. */
+/** Where a word begins, beside the place at which its key was come upon. */
+interface Start {
+  readonly sought: Sought;
+  readonly beside: number;
+}
+
+/**
+ * Finds words in one text after another, as part of longer words too. The text is looked at at every second place only: there each word
+ * shows by its first three characters or by the next, and one that is too short for that by what stands before it.
+ */
 export class WordFinder {
   readonly #words: readonly Sought[];
-  /** Those that may begin where three characters have a key. */
-  readonly #byKey = new Map<number, Sought[]>();
-  /** Which keys these are. */
-  readonly #begins = new Uint8Array(KEYS);
+  /** One more than where in `#starts` stand those of the words that show by a key; 0 where none does. */
+  readonly #keys = new Uint16Array(KEYS);
+  readonly #starts: Start[][] = [];
   readonly #ascii: boolean;
   readonly #places: Places;
 
@@ -52,17 +67,20 @@ export class WordFinder {
     for (const sought of this.#words) {
       const { word } = sought;
       if (BEYOND.test(word)) continue;
-      // Behind a word of two characters any may stand.
-      const thirds = word.length > 2 ? [word.charCodeAt(2)] : Array.from({ length: ASCII }, (_, code) => code);
-      for (const third of thirds) this.#note(keyOf(word.charCodeAt(0), word.charCodeAt(1), third), sought);
+      const beside = word.length <= places.short ? NO_LETTER : ANY;
+      if (word.length > WINDOW) this.#note(word.slice(1), { sought, beside: -1 });
+      if (word.length >= WINDOW) this.#note(word, { sought, beside: 0 });
+      else for (const char of beside) this.#note(word + char, { sought, beside: 0 });
+      if (word.length <= WINDOW) for (const char of beside) this.#note(char + word, { sought, beside: 1 });
     }
   }
 
-  #note(key: number, sought: Sought): void {
-    const others = this.#byKey.get(key) ?? [];
-    if (!others.includes(sought)) others.push(sought);
-    this.#byKey.set(key, others);
-    this.#begins[key] = 1;
+  /** The word shows by the first characters of this text. */
+  #note(text: string, start: Start): void {
+    const key = keyOf(text.charCodeAt(0), text.charCodeAt(1), text.charCodeAt(2));
+    const known = this.#keys[key] ?? 0;
+    if (known === 0) this.#keys[key] = this.#starts.push([start]);
+    else this.#starts[known - 1]?.push(start);
   }
 
   /** Lines of the words that stand in a text, in the order of the words. */
@@ -80,27 +98,36 @@ export class WordFinder {
   #read(lines: SourceLines): boolean {
     const { text } = lines;
     const { length } = text;
-    const begins = this.#begins;
-    let key = 0;
+    const keys = this.#keys;
+    let first = this.#lower(text, 0);
     let line = 1;
-    // Past the end stands a blank, so that a word may be the last two characters.
-    for (let at = 0; at <= length; at++) {
-      const code = at < length ? text.charCodeAt(at) : 0x20;
-      if (code < ASCII) key = ((key << SHIFT) ^ (LOWER[code] ?? 0)) & (KEYS - 1);
-      else if (!this.#ascii || code === KELVIN || code === TURKISH_I) return false;
-      else key = (key << SHIFT) & (KEYS - 1);
-      if (begins[key] === 1 && at > 1) line = this.#look(lines, at - 2, key, line);
+    for (let at = 0; at < length; at += STEP) {
+      const second = this.#lower(text, at + 1);
+      const third = this.#lower(text, at + 2);
+      if (first < 0 || second < 0 || third < 0) return false;
+      const known = keys[keyOf(first, second, third)] ?? 0;
+      if (known > 0) line = this.#look(lines, at, this.#starts[known - 1] ?? [], line);
+      first = third;
     }
     return true;
   }
 
-  /** Looks whether words stand here that begin with this key. Returns the line of it, as far as that was asked. */
-  #look(lines: SourceLines, start: number, key: number, from: number): number {
+  /** A character in lower case, past the end a blank; 0 for one beyond ASCII, or less where it may be a letter of a word. */
+  #lower(text: string, at: number): number {
+    if (at >= text.length) return BLANK;
+    const code = text.charCodeAt(at);
+    if (code < ASCII) return LOWER[code] ?? 0;
+    return this.#ascii && code !== KELVIN && code !== TURKISH_I ? 0 : -1;
+  }
+
+  /** Looks whether words stand where they may begin by what is at a place. Returns the line of it, as far as that was asked. */
+  #look(lines: SourceLines, at: number, starts: readonly Start[], from: number): number {
     const { text } = lines;
     const { short, most } = this.#places;
     let line = from;
-    for (const sought of this.#byKey.get(key) ?? []) {
+    for (const { sought, beside } of starts) {
       const { word } = sought;
+      const start = at + beside;
       if (start < sought.next || sought.hits >= most || !standsAt(text, start, word)) continue;
       sought.next = start + word.length;
       if (word.length <= short && !standsAlone(text, start, word.length)) continue;
@@ -132,7 +159,7 @@ export class WordFinder {
 }
 
 function keyOf(first: number, second: number, third: number): number {
-  return ((((first << SHIFT) ^ second) << SHIFT) ^ third) & (KEYS - 1);
+  return ((first << (2 * SHIFT)) ^ (second << SHIFT) ^ third) & (KEYS - 1);
 }
 
 function note(sought: Sought, line: number): void {
