@@ -1,6 +1,7 @@
 import type { AgentDefinition } from '../domain/agent.ts';
 import type { Question } from '../domain/question.ts';
 import { matchSpecialties } from './match-specialties.ts';
+import { wordForms } from './word-forms.ts';
 
 /** How well a question fits an agent. */
 export interface AgentScore {
@@ -48,8 +49,9 @@ export function scoreAgents(
 ): readonly AgentScore[] {
   const lower = text.slice(0, 4_000).toLowerCase().trim();
   const symptoms = STACK_LINE.test(text.slice(0, 20_000)) || (focus?.diagnostics?.length ?? 0) > 0;
+  const asked = wordForms(lower);
   const scored = agents.map((agent) => {
-    const words = matchSpecialties(agent, lower);
+    const words = matchSpecialties(agent, asked);
     const phrases = PHRASES.flatMap(([id, phrase]) => (id === agent.id ? (phrase.exec(lower)?.[0] ?? []) : []));
     const traced = agent.id === 'sherlock' && symptoms ? ['stack trace or diagnostics'] : [];
     const first = Math.min(...[...words, ...phrases].map((word) => lower.indexOf(word)), Number.MAX_SAFE_INTEGER);
