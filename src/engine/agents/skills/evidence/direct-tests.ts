@@ -4,6 +4,7 @@ import type { SkillInput } from '../../../domain/skill.ts';
 import { codeSpan } from '../text/code-span.ts';
 import { linesOf } from '../text/lines-of.ts';
 import { agree, questionWords } from '../text/question-words.ts';
+import { singular } from '../text/singular.ts';
 import { testStem } from './test-stem.ts';
 
 /** A line that names a test. */
@@ -35,11 +36,6 @@ function casesOf(view: ProjectView, path: string): readonly Case[] {
   });
 }
 
-/** Without the ending of a plural. */
-function stemOf(word: string): string {
-  return word.length > 4 ? word.replace(/(?<!s)s$/, '') : word;
-}
-
 /** Chosen tests that speak of what the question asks for, with the lines that name their cases. */
 export function directTests({ question, view, chosen }: SkillInput): readonly Finding[] {
   const asked = [...questionWords(question.text)].filter((word) => !/^(tests?|testing|cover\w*|spec|run)$/.test(word));
@@ -49,7 +45,7 @@ export function directTests({ question, view, chosen }: SkillInput): readonly Fi
   const weights = new Map(
     asked.map((word) => [
       word,
-      Math.log(1 + cases.length / Math.max(1, cases.filter(({ lower }) => lower.includes(stemOf(word))).length)),
+      Math.log(1 + cases.length / Math.max(1, cases.filter(({ lower }) => lower.includes(singular(word))).length)),
     ]),
   );
   const weigh = (words: readonly string[]): number => words.reduce((sum, word) => sum + (weights.get(word) ?? 0), 0);
@@ -63,7 +59,7 @@ export function directTests({ question, view, chosen }: SkillInput): readonly Fi
         .filter((one) => one.path === path)
         .map((one) => ({
           ...one,
-          hits: weigh(asked.filter((word) => word.length >= 4 && one.lower.includes(stemOf(word)))),
+          hits: weigh(asked.filter((word) => word.length >= 4 && one.lower.includes(singular(word)))),
         }))
         .filter(({ hits }) => hits > 0)
         .sort((x, y) => y.hits - x.hits || x.line - y.line)

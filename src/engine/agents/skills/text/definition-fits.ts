@@ -1,15 +1,14 @@
 import type { Definition } from '../../../domain/project-view.ts';
 import type { SkillInput } from '../../../domain/skill.ts';
 import type { SourceLines } from '../../../text/source-lines.ts';
-import { WordFinder } from '../../../text/word-finder.ts';
 import { firstFrom } from './first-from.ts';
 import { isComment } from './is-comment.ts';
-import { linesOf } from './lines-of.ts';
 import { agree, questionWords } from './question-words.ts';
+import { type SearchedFile, searchedFiles } from './searched-files.ts';
+import { singular } from './singular.ts';
 import { splitName } from './split-name.ts';
 
-/** Files looked through, and lines of a definition. */
-const FILES = 10;
+/** Lines of a definition that are looked at. */
 const LINES = 200;
 /** Lines at which a long definition, which holds every word by chance, counts half. */
 const HALF_AT = 120;
@@ -18,7 +17,6 @@ const HALF_AT = 120;
 const OVERLOADS_APART = 60;
 /** Begins a source's own tests, as Rust has them. */
 const OWN_TESTS = '#[cfg(test)]';
-const DEPRECATED = 'deprecated';
 /** Lines up to which a definition only hands on. */
 const TRIVIAL = 3;
 
@@ -61,31 +59,27 @@ interface Sought {
 
 interface Candidate {
   readonly definition: Definition;
-  readonly rank: number;
-  readonly product: boolean;
   readonly file: SearchedFile;
-  /** Its lines, as far as they are looked at. */
-  readonly from: number;
+  readonly product: boolean;
+  /** The last of its lines that are looked at. */
   readonly to: number;
   readonly deprecated: boolean;
   /** Which words of the question its lines hold, ascending. */
   readonly held: readonly number[];
 }
 
-/** A file, and by each word of the question the lines that hold it, ascending. */
-interface SearchedFile {
-  readonly text: SourceLines;
-  readonly holding: readonly (readonly number[])[];
-}
-
 function measure(input: SkillInput): readonly DefinitionFit[] {
   const words = [...questionWords(input.question.text)].map((word) => ({
     word,
-    stem: stem(word),
+    stem: singular(word),
     begin: word.slice(0, 4),
   }));
   const code = namesWrittenAsCode(input.question.text);
-  const found = candidates(input, words);
+  const files = searchedFiles(
+    input,
+    words.map((one) => one.stem),
+  );
+  const found = files.flatMap((file) => candidates(file, words.length));
   const holders = words.map(() => 0);
   for (const { held } of found) for (const at of held) holders[at] = (holders[at] ?? 0) + 1;
   // What no definition holds tells nothing apart.
@@ -95,18 +89,16 @@ function measure(input: SkillInput): readonly DefinitionFit[] {
   const rarest = words.map((_, at) => at).sort((a, b) => (weights[b] ?? 0) - (weights[a] ?? 0));
   const places = new Uint32Array(words.length);
   for (const [place, at] of rarest.entries()) places[at] = place;
-  const worth = new Map<SearchedFile, WorthOfLines>();
+  const worth = new Map(files.map((file) => [file, file.parts.map(weigh)]));
   return found.map((candidate) => {
-    const { definition, rank, product, file, deprecated, held } = candidate;
+    const { definition, file, product, deprecated, held } = candidate;
     const length = definition.endLine - definition.line;
-    const lines = worth.get(file) ?? worthOfLines(file, weights);
-    worth.set(file, lines);
-    const line = bestLine(candidate, lines);
+    const line = bestLine(candidate, worth.get(file) ?? []);
     // Nobody should build on what is going away, and what only hands on does little.
     const share = (deprecated ? 0.5 : 1) * (length < TRIVIAL && !code.has(definition.name) ? 0.7 : 1);
     return {
       definition,
-      rank,
+      rank: file.rank,
       product,
       name: share * (code.has(definition.name) ? 1 : nameFit(definition.name, words, (some) => weigh(some) / total)),
       body: (share * weigh(held)) / total / (1 + length / HALF_AT),
@@ -116,41 +108,25 @@ function measure(input: SkillInput): readonly DefinitionFit[] {
   });
 }
 
-function candidates({ view, chosen }: SkillInput, words: readonly Sought[]): readonly Candidate[] {
-  const finder = new WordFinder([...new Set([...words.map((one) => one.stem), DEPRECATED])]);
-  return chosen.slice(0, FILES).flatMap((path, rank) => {
-    const text = linesOf(view, path);
-    const isProduct = view.file(path)?.kind === 'product';
-    const inline = lineWith(text, OWN_TESTS);
-    const found = finder.in(text);
-    const file = { text, holding: words.map((one) => found.get(one.stem) ?? []) };
-    const deprecated = found.get(DEPRECATED) ?? [];
-    return overloadsAsOne(
-      view.definitions({ path }).filter(({ kind }) => kind !== 'constant' && kind !== 'variable'),
-      text,
-    ).map((definition) => {
-      const { line, endLine } = definition;
-      const [from, to] = [line, Math.min(endLine, line + LINES)];
-      const held: number[] = [];
-      for (let at = 0; at < words.length; at++) if (hasOne(file.holding[at] ?? [], from, to)) held.push(at);
-      return {
-        definition,
-        rank,
-        product: isProduct && (inline === undefined || line < inline),
-        file,
-        from,
-        to,
-        deprecated: hasOne(deprecated, from, to),
-        held,
-      };
-    });
+function candidates(file: SearchedFile, words: number): readonly Candidate[] {
+  const inline = lineWith(file.text, OWN_TESTS);
+  return overloadsAsOne(file.definitions, file.text).map((definition) => {
+    const { line, endLine } = definition;
+    const to = Math.min(endLine, line + LINES);
+    const holds = new Uint8Array(words);
+    for (let at = firstFrom(file.lines, line); (file.lines[at] ?? Number.POSITIVE_INFINITY) <= to; at++)
+      for (const word of file.parts[at] ?? []) holds[word] = 1;
+    const held: number[] = [];
+    for (let word = 0; word < words; word++) if (holds[word] === 1) held.push(word);
+    return {
+      definition,
+      file,
+      product: file.product && (inline === undefined || line < inline),
+      to,
+      deprecated: (file.deprecated[firstFrom(file.deprecated, line)] ?? Number.POSITIVE_INFINITY) <= to,
+      held,
+    };
   });
-}
-
-/** Whether a list that ascends has a number from one to another. */
-function hasOne(list: readonly number[], from: number, to: number): boolean {
-  const at = firstFrom(list, from);
-  return at < list.length && (list[at] ?? 0) <= to;
 }
 
 /** The first line that begins so. */
@@ -195,39 +171,18 @@ function nameFit(name: string, words: readonly Sought[], share: (words: readonly
   return Math.min(1, share(matched) * (0.5 + 0.5 * covered) + (whole ? 0.2 : 0));
 }
 
-/** The lines of a file that hold words of the question, ascending, and what these are worth together. */
-interface WorthOfLines {
-  readonly lines: readonly number[];
-  readonly worth: Float64Array;
-}
-
-function worthOfLines({ text, holding }: SearchedFile, weights: readonly number[]): WorthOfLines {
-  const worth = new Float64Array(text.count + 1);
-  for (const [at, lines] of holding.entries()) {
-    for (const line of lines) worth[line] = (worth[line] ?? 0) + (weights[at] ?? 0);
-  }
-  const lines: number[] = [];
-  for (let line = 1; line < worth.length; line++) if ((worth[line] ?? 0) > 0) lines.push(line);
-  return { lines, worth };
-}
-
-/** The line inside a definition that holds the most; of equal ones the first. */
-function bestLine({ file, from, to }: Candidate, { lines, worth }: WorthOfLines): DefinitionFit['line'] {
+/** The line inside a definition that holds the most, by what its file's lines are worth; of equal ones the first. */
+function bestLine({ definition, file, to }: Candidate, worth: readonly number[]): DefinitionFit['line'] {
   let best: DefinitionFit['line'];
   let most = 0;
-  for (let at = firstFrom(lines, from + 1); at < lines.length; at++) {
+  const { lines } = file;
+  for (let at = firstFrom(lines, definition.line + 1); (lines[at] ?? Number.POSITIVE_INFINITY) <= to; at++) {
+    if ((worth[at] ?? 0) <= most) continue;
     const line = lines[at] ?? 0;
-    if (line > to) break;
-    if ((worth[line] ?? 0) <= most) continue;
     const text = file.text.of(line);
     if (text.length > 300 || isComment(text)) continue;
-    most = worth[line] ?? 0;
+    most = worth[at] ?? 0;
     best = { at: line, text };
   }
   return best;
-}
-
-/** Without the ending of a plural. */
-function stem(word: string): string {
-  return word.length > 4 ? word.replace(/(?<!s)s$/, '') : word;
 }
