@@ -49,10 +49,14 @@ export const limits = {
   indexedFileBytes: 1_000_000,
   /** KB of pages of the index that SQLite keeps; others come from the operating system's cache. */
   indexCacheKilobytes: 6_000,
+  /** Pages of its write-ahead log from which on a write carries them over; fewer are when nothing was asked for a while. */
+  indexLogPages: 8_000,
   /** Bytes of texts of files kept in memory by the index thread; the least recently used goes. */
   textCacheBytes: 8 * 2 ** 20,
   /** Definitions kept of one file; later ones are left out. */
   definitionsPerFile: 1_000,
+  /** Changed files whose code is read together with their change; that of more of them waits for its turn. */
+  parsedAtOnce: 50,
   /** Characters of a file that is parsed with a grammar; longer ones have no definitions. */
   parsedChars: 500_000,
   /** Characters of a line in such a file; one with a longer line is data, and has no definitions. */

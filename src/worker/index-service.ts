@@ -219,6 +219,7 @@ export class IndexService {
       for (let done = false; !done; ) {
         await this.#quiet();
         if (this.#closed) return;
+        await this.#kept.use(async ({ index }) => index.carryOver());
         const unread = this.#unread;
         this.#unread = false;
         if (unread && (await this.#kept.use(({ compressor }) => compressor.readAhead(this.#giveWay)))) onRevised();

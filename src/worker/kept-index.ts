@@ -151,7 +151,9 @@ export class KeptIndex {
       this.notices.add(`The index is kept in memory: ${error.message} ${error.remedy}`);
       database = (await openDatabase({ ...shared, path: ':memory:' })).database;
     }
-    database.exec(`PRAGMA cache_size = -${limits.indexCacheKilobytes}`);
+    database.exec(
+      `PRAGMA cache_size = -${limits.indexCacheKilobytes}; PRAGMA wal_autocheckpoint = ${limits.indexLogPages}`,
+    );
     const index = new FileIndex(database, folders);
     const compressor = new Compressor({
       folders,

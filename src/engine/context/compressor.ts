@@ -2,6 +2,7 @@ import type { ProjectContext } from '../domain/context.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { SkillInput } from '../domain/skill.ts';
 import type { WorkspaceFolders } from '../domain/workspace-folders.ts';
+import { limits } from '../limits.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CompressRequest, IndexProgress } from '../ports/context-source.ts';
 import type { Embedder } from '../ports/embedder.ts';
@@ -41,9 +42,6 @@ export interface CompressorOptions {
   readonly onGitPlaces?: (places: readonly string[]) => void;
 }
 
-/** Files whose code is read together with their change; that of more of them waits for its turn. */
-const AT_ONCE = 50;
-
 /** Step 1, where the index is: an index that is kept right about its workspace, and the contexts that are made from it. */
 export class Compressor {
   readonly #options: CompressorOptions;
@@ -73,8 +71,13 @@ export class Compressor {
     this.#pace = new Pace(clock);
     this.#list = new WorkspaceList(roots, () => this.#pace.yield());
     const shared = { index, files: this.#files, pace: this.#pace };
-    this.#sync = new WorkspaceSync({ ...shared, list: this.#list, history: this.#history });
     this.#code = new CodeQueue({ ...shared, reader });
+    this.#sync = new WorkspaceSync({
+      ...shared,
+      list: this.#list,
+      history: this.#history,
+      putChanged: (path, file) => this.#code.putText(path, file),
+    });
     const read = (path: string): string | undefined => this.#files.read(path);
     const { embedder, once = false } = options;
     this.#meaning = embedder === undefined ? undefined : new Meaning({ index, read, embedder, clock, once });
@@ -129,7 +132,7 @@ export class Compressor {
     // Where HEAD moved, this takes it in: the next question need not look at everything for it.
     if (paths === 'all' || paths.some((path) => /(^|\/)\.git\//.test(path))) this.#head.moved();
     const changed = await this.#sync.apply(paths === 'all' ? [] : paths, onProgress);
-    if (changed.length <= AT_ONCE && !this.#pace.stopped) await this.#code.parse(changed);
+    if (changed.length <= limits.parsedAtOnce && !this.#pace.stopped) await this.#code.parse(changed);
     await this.#changed.follow(this.#history.commits, this.#isProduct);
   }
 

@@ -1,7 +1,7 @@
 import type { FileFacts } from '../../domain/project-view.ts';
 import type { WorkspaceFolders } from '../../domain/workspace-folders.ts';
 import type { Database } from '../../storage/database.ts';
-import type { ParsedCode } from '../code/code-parser.ts';
+import type { CodeText, ParsedCode } from '../code/code-parser.ts';
 import { Catalogue, type Entry } from './catalogue.ts';
 import { ChangedTable } from './changed-table.ts';
 import { DefinitionTable } from './definition-table.ts';
@@ -98,9 +98,14 @@ export class FileIndex {
     });
   }
 
+  /** Carries the write-ahead log over into the database, which waits for the disk: a save has no time for it. */
+  carryOver(): void {
+    this.#sql.carryOver.get();
+  }
+
   /** See `IndexWriter`. Call within a transaction. */
-  putText(path: string, file: FileText): boolean {
-    return this.#writer.putText(path, file);
+  putText(path: string, file: FileText, onCode?: (code: CodeText) => void): boolean {
+    return this.#writer.putText(path, file, onCode);
   }
 
   /** See `IndexWriter`. Call within a transaction. */
@@ -220,6 +225,7 @@ export class FileIndex {
 function statements(db: Database) {
   return {
     hashOf: db.prepare('SELECT hash FROM files WHERE id = ?'),
+    carryOver: db.prepare('PRAGMA wal_checkpoint(PASSIVE)'),
     meta: db.prepare('SELECT value FROM meta WHERE key = ?'),
     setMeta: db.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)'),
   };

@@ -2,7 +2,7 @@ import { limits } from '../../limits.ts';
 import type { Database } from '../../storage/database.ts';
 import { kindOf } from '../classify/kind-of.ts';
 import { languageOf } from '../classify/language-of.ts';
-import type { ParsedCode } from '../code/code-parser.ts';
+import type { CodeText, ParsedCode } from '../code/code-parser.ts';
 import { importKeys } from '../code/import-keys.ts';
 import { detached } from '../detached.ts';
 import { encodeFileTerms } from '../rank/terms/encode-file-terms.ts';
@@ -28,9 +28,10 @@ export class IndexWriter {
 
   /**
    * Phase one: puts a file's text in, or its new text in place of the old. Text that is the same leaves everything as it is but
-   * the stamp. Returns whether anything changed that a search can see.
+   * the stamp. Returns whether anything changed that a search can see. `onCode` is told of what phase two will be about, before the rest
+   * is written.
    */
-  putText(path: string, file: FileText): boolean {
+  putText(path: string, file: FileText, onCode?: (code: CodeText) => void): boolean {
     const digest = textHash(file);
     const known = this.#catalogue.get(path);
     const stamp = { size: file.size, mtime: file.mtimeMs, ctime: file.ctimeMs };
@@ -46,26 +47,27 @@ export class IndexWriter {
     const { text, count: secrets } = redact(file.text ?? '');
     const language = languageOf(path);
     const kind = file.text === undefined ? 'data' : kindOf(this.#localOf(path), text);
-    const lines = text.split('\n');
-    const facts = { language, kind, lines: lines.length };
     const parsed = kind === 'generated' || kind === 'data' || text === '';
+    if (!parsed) onCode?.({ text, language });
+    const ends = lineEnds(text);
+    const lines = ends.length;
     const { size, mtime, ctime } = stamp;
     const id = this.#catalogue.nextId();
-    this.#sql.addFile.run(id, path, size, mtime, ctime, digest, language, kind, lines.length, Number(parsed), secrets);
+    this.#sql.addFile.run(id, path, size, mtime, ctime, digest, language, kind, lines, Number(parsed), secrets);
     this.#sql.addPath.run(id, wordsOf(path).join(' '));
-    const searchable = kind === 'generated' ? [] : lines;
+    const searchable = kind === 'generated' ? 0 : lines;
     const addChunk = kind === 'product' ? this.#sql.addProduct : this.#sql.addAside;
     const chunks: { first: number; last: number; words: string[] }[] = [];
-    for (let first = 0, number = 0; first === 0 || first < searchable.length; first += limits.chunkLines, number++) {
+    for (let first = 0, number = 0; first === 0 || first < searchable; first += limits.chunkLines, number++) {
       const chunk = chunkId(id, number);
-      const last = Math.min(first + limits.chunkLines, Math.max(1, searchable.length));
-      const words = wordsOf(searchable.slice(first, last).join('\n'));
+      const last = Math.min(first + limits.chunkLines, Math.max(1, searchable));
+      const words = searchable === 0 ? [] : wordsOf(text.slice(first === 0 ? 0 : ends[first - 1], ends[last - 1]));
       this.#sql.addLines.run(chunk, id, first + 1, last);
       addChunk.run(chunk, words.join(' '));
       chunks.push({ first: first + 1, last, words });
     }
     this.#sql.addTerms.run(id, encodeFileTerms(chunks));
-    this.#catalogue.set({ id, path: detached(path), ...facts, stamp, parsed, clean: secrets === 0 });
+    this.#catalogue.set({ id, path: detached(path), language, kind, lines, stamp, parsed, clean: secrets === 0 });
     return true;
   }
 
@@ -122,6 +124,14 @@ export class IndexWriter {
     if (known.parsed) this.#sql.removeSymbols.run(known.id);
     this.#sql.removeFile.run(known.id);
   }
+}
+
+/** Where each line of a text ends. */
+function lineEnds(text: string): number[] {
+  const ends: number[] = [];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) ends.push(at);
+  ends.push(text.length);
+  return ends;
 }
 
 function statements(db: Database) {

@@ -1,6 +1,8 @@
+import { limits } from '../../limits.ts';
 import type { IndexProgress } from '../../ports/context-source.ts';
 import type { CodeReader, CodeText, ParsedCode } from '../code/code-parser.ts';
 import type { FileIndex } from '../index/file-index.ts';
+import type { FileText } from '../index/read-text.ts';
 import { redact } from '../redact/redact.ts';
 import type { Pace } from './pace.ts';
 import type { WorkspaceFiles } from './workspace-files.ts';
@@ -37,9 +39,27 @@ const MANY = 200;
  */
 export class CodeQueue {
   readonly #options: CodeQueueOptions;
+  /** What is being read of files since their texts were taken in. */
+  readonly #early = new Map<string, { readonly version: number; readonly parsed: Promise<readonly ParsedCode[]> }>();
 
   constructor(options: CodeQueueOptions) {
     this.#options = options;
+  }
+
+  /**
+   * Takes in the text of a file that is parsed next: while it is written into the index, the reader is at it. Call within a transaction.
+   * Returns whether a search could tell.
+   */
+  putText(path: string, file: FileText): boolean {
+    const { index, reader } = this.#options;
+    let parsed: Promise<readonly ParsedCode[]> | undefined;
+    const changed = index.putText(path, file, (code) => {
+      parsed = reader.read([code]);
+    });
+    const version = index.entry(path)?.version;
+    if (this.#early.size >= limits.parsedAtOnce) this.#early.clear();
+    if (parsed !== undefined && version !== undefined) this.#early.set(path, { version, parsed });
+    return changed;
   }
 
   /** Parses these files now, where that is still to be done. Resolves to whether it was for any. */
@@ -47,12 +67,24 @@ export class CodeQueue {
     const { index, reader } = this.#options;
     const waiting = paths.filter((path) => index.entry(path)?.parsed === false);
     if (waiting.length === 0) return false;
-    const sent = this.#load(waiting, Number.POSITIVE_INFINITY);
-    const parsed = await reader.read(sent);
+    const early = waiting.flatMap((path) => this.#readEarly(path) ?? []);
+    const others = waiting.filter((path) => !early.some((one) => one.path === path));
+    const sent = this.#load(others, Number.POSITIVE_INFINITY);
+    const parsed = [sent.length === 0 ? [] : reader.read(sent), ...early.map(({ parsed }) => parsed)];
+    const read = (await Promise.all(parsed)).flat();
     index.transaction(() => {
-      for (const [at, one] of sent.entries()) this.#put(one, parsed[at]);
+      for (const [at, one] of [...sent, ...early].entries()) this.#put(one, read[at]);
     });
     return true;
+  }
+
+  /** What is being read of the very text that the index has of a file. */
+  #readEarly(path: string): { path: string; version: number; parsed: Promise<readonly ParsedCode[]> } | undefined {
+    const early = this.#early.get(path);
+    this.#early.delete(path);
+    return early === undefined || this.#options.index.entry(path)?.version !== early.version
+      ? undefined
+      : { path, ...early };
   }
 
   /** Works through all that waits, giving way to others. Resolves to how many files it parsed; a stop leaves the rest waiting. */
@@ -114,7 +146,7 @@ export class CodeQueue {
         index.putText(path, file);
         const entry = index.entry(path);
         if (entry === undefined || entry.parsed) continue;
-        const { text } = redact(file.text ?? '');
+        const text = entry.clean ? (file.text ?? '') : redact(file.text ?? '').text;
         chars += text.length;
         sent.push({ path, version: entry.version, text, language: entry.language });
       }
@@ -123,7 +155,7 @@ export class CodeQueue {
   }
 
   /** A file that has another text by now waits for its next turn. */
-  #put({ path, version }: Sent, parsed: ParsedCode | undefined): void {
+  #put({ path, version }: Pick<Sent, 'path' | 'version'>, parsed: ParsedCode | undefined): void {
     const { index } = this.#options;
     if (parsed !== undefined && index.entry(path)?.version === version) index.putCode(path, parsed);
   }

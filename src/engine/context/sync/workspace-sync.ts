@@ -2,6 +2,7 @@ import { limits } from '../../limits.ts';
 import type { IndexProgress } from '../../ports/context-source.ts';
 import type { History } from '../history/history.ts';
 import type { FileIndex } from '../index/file-index.ts';
+import type { FileText } from '../index/read-text.ts';
 import type { WorkspaceList } from '../walk/workspace-list.ts';
 import type { Pace } from './pace.ts';
 import type { WorkspaceFiles } from './workspace-files.ts';
@@ -12,6 +13,8 @@ export interface SyncOptions {
   readonly files: WorkspaceFiles;
   readonly history: History;
   readonly pace: Pace;
+  /** Takes in the text of one of a few files that changed; see `FileIndex.putText`. */
+  readonly putChanged: (path: string, file: FileText) => boolean;
 }
 
 type OnProgress = (progress: IndexProgress) => void;
@@ -97,7 +100,8 @@ export class WorkspaceSync {
     this.#pending.clear();
     if (pending.some(isGits)) await history.refresh();
     const wanted = await this.#wanted(pending.filter((path) => !isGits(path)));
-    if (!(await this.#update(wanted, changed, onProgress))) for (const path of wanted) this.#pending.add(path);
+    const put = wanted.length <= limits.parsedAtOnce ? this.#options.putChanged : undefined;
+    if (!(await this.#update(wanted, changed, onProgress, put))) for (const path of wanted) this.#pending.add(path);
     return changed;
   }
 
@@ -130,7 +134,12 @@ export class WorkspaceSync {
   }
 
   /** Looks at each of these files; gathers those that had changed. Resolves to whether it came to the end. */
-  async #update(paths: readonly string[], changed: string[], onProgress: OnProgress): Promise<boolean> {
+  async #update(
+    paths: readonly string[],
+    changed: string[],
+    onProgress: OnProgress,
+    put?: SyncOptions['putChanged'],
+  ): Promise<boolean> {
     const { index, pace } = this.#options;
     const total = paths.length;
     for (let from = 0; from < total; ) {
@@ -140,7 +149,7 @@ export class WorkspaceSync {
         index.transaction(() => {
           for (; done < stale.length && !pace.due(index.complete); done++) {
             const path = stale[done] ?? '';
-            if (this.#take(path)) changed.push(path);
+            if (this.#take(path, put)) changed.push(path);
           }
         });
         if (!pace.due(index.complete)) continue;
@@ -164,10 +173,10 @@ export class WorkspaceSync {
   }
 
   /** Reads one file into the index, or forgets it. Returns whether a search could tell. */
-  #take(path: string): boolean {
+  #take(path: string, put: SyncOptions['putChanged'] = (_, file) => this.#options.index.putText(path, file)): boolean {
     const { index, files } = this.#options;
     const file = files.load(path);
-    return file === undefined ? index.remove(path) : index.putText(path, file);
+    return file === undefined ? index.remove(path) : put(path, file);
   }
 }
 

@@ -18,71 +18,58 @@ interface ChunkWords {
  * chunk, and how often the word stands there. Of a file of one chunk, every word has one place, and both are left out.
  */
 export function encodeFileTerms(chunks: readonly ChunkWords[]): Uint8Array {
-  const [only] = chunks;
-  if (only !== undefined && chunks.length === 1) return encodeOne(only);
-  const counted = chunks.map(({ words }) => countHashes(words));
-  const places = counted.reduce((sum, { size }) => sum + size, 0);
-  // A number for every word of every chunk: its hash, then its chunk.
-  const keys = new Float64Array(places);
-  let end = 0;
-  for (const [chunk, counts] of counted.entries()) {
-    for (const hash of counts.keys()) keys[end++] = hash * MOST_CHUNKS + chunk;
+  const keys = keysOf(chunks);
+  const [words, places] = countDifferent(keys);
+  const whole = chunks.length === 1;
+  const head = 3 + 3 * chunks.length;
+  const ofPlaces = head + (whole ? words : 2 * words);
+  const numbers = new Uint32Array(ofPlaces + Math.ceil(((whole ? 1 : 3) * places) / 4));
+  numbers.set([chunks.length, words, places]);
+  for (const [at, { first, last, words }] of chunks.entries()) numbers.set([first, last, words.length], 3 + 3 * at);
+  const chunkOf = new Uint16Array(numbers.buffer, 4 * ofPlaces, whole ? 0 : places);
+  const countOf = new Uint8Array(numbers.buffer, 4 * ofPlaces + 2 * chunkOf.length, places);
+  let word = -1;
+  let place = -1;
+  let before = -1;
+  let hash = -1;
+  for (const key of keys) {
+    if (key !== before) {
+      place++;
+      const next = Math.floor(key / MOST_CHUNKS);
+      if (next !== hash) numbers[head + ++word] = next;
+      hash = next;
+      if (!whole) {
+        numbers[head + words + word] = place + 1;
+        chunkOf[place] = key % MOST_CHUNKS;
+      }
+    }
+    before = key;
+    countOf[place] = Math.min(MOST, (countOf[place] ?? 0) + 1);
   }
-  keys.sort();
+  return new Uint8Array(numbers.buffer);
+}
+
+/** A number for every word of every chunk, ascending: its hash, then its chunk. */
+function keysOf(chunks: readonly ChunkWords[]): Float64Array {
+  const keys = new Float64Array(chunks.reduce((sum, { words }) => sum + words.length, 0));
+  let end = 0;
+  for (const [chunk, { words }] of chunks.entries())
+    for (const word of words) keys[end++] = hashTerm(word) * MOST_CHUNKS + chunk;
+  return keys.sort();
+}
+
+function countDifferent(keys: Float64Array): readonly [words: number, places: number] {
   let words = 0;
+  let places = 0;
+  let hash = -1;
   let before = -1;
   for (const key of keys) {
-    const hash = Math.floor(key / MOST_CHUNKS);
-    if (hash !== before) words++;
-    before = hash;
+    if (key === before) continue;
+    before = key;
+    places++;
+    const next = Math.floor(key / MOST_CHUNKS);
+    if (next !== hash) words++;
+    hash = next;
   }
-  const head = 3 + 3 * chunks.length;
-  const numbers = new Uint32Array(head + 2 * words + Math.ceil((3 * places) / 4));
-  numbers.set([
-    chunks.length,
-    words,
-    places,
-    ...chunks.flatMap(({ first, last, words }) => [first, last, words.length]),
-  ]);
-  const ofPlaces = 4 * (head + 2 * words);
-  const chunkOf = new Uint16Array(numbers.buffer, ofPlaces, places);
-  const countOf = new Uint8Array(numbers.buffer, ofPlaces + 2 * places, places);
-  let word = -1;
-  before = -1;
-  for (let place = 0; place < places; place++) {
-    const key = keys[place] ?? 0;
-    const hash = Math.floor(key / MOST_CHUNKS);
-    const chunk = key % MOST_CHUNKS;
-    if (hash !== before) {
-      word++;
-      numbers[head + word] = hash;
-    }
-    before = hash;
-    numbers[head + words + word] = place + 1;
-    chunkOf[place] = chunk;
-    countOf[place] = Math.min(MOST, counted[chunk]?.get(hash) ?? 0);
-  }
-  return new Uint8Array(numbers.buffer);
-}
-
-function encodeOne({ first, last, words }: ChunkWords): Uint8Array {
-  const counts = countHashes(words);
-  const { size } = counts;
-  const numbers = new Uint32Array(6 + size + Math.ceil(size / 4));
-  numbers.set([1, size, size, first, last, words.length]);
-  const hashes = numbers.subarray(6, 6 + size);
-  hashes.set([...counts.keys()]);
-  hashes.sort();
-  const countOf = new Uint8Array(numbers.buffer, 4 * (6 + size), size);
-  for (let place = 0; place < size; place++) countOf[place] = Math.min(MOST, counts.get(hashes[place] ?? 0) ?? 0);
-  return new Uint8Array(numbers.buffer);
-}
-
-function countHashes(words: readonly string[]): Map<number, number> {
-  const counts = new Map<number, number>();
-  for (const word of words) {
-    const hash = hashTerm(word);
-    counts.set(hash, (counts.get(hash) ?? 0) + 1);
-  }
-  return counts;
+  return [words, places];
 }

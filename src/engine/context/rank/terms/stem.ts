@@ -48,7 +48,7 @@ const SPELLED = 6;
 /** Letters that must be left of a word. */
 const SHORTEST = 4;
 /** Words remembered; then all are forgotten, since most come again at once. */
-const REMEMBERED = 50_000;
+const REMEMBERED = 16000;
 
 const known = new Map<string, string>();
 

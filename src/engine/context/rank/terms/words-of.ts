@@ -1,7 +1,15 @@
+import { detached } from '../../detached.ts';
 import { stem } from './stem.ts';
 
 /** Characters of the longest word that is kept. */
 const LONGEST_WORD = 128;
+
+/** Runs of letters remembered with their words; then all are forgotten, since most come again at once. */
+const REMEMBERED = 16_384;
+/** Characters from which on V8 keeps a whole text for a slice of it. */
+const SLICED = 13;
+
+const known = new Map<string, string | readonly string[]>();
 
 /**
  * Every word of a text as the index knows it: whole identifiers and their camelCase and snake_case parts, lower case, stemmed,
@@ -9,7 +17,20 @@ const LONGEST_WORD = 128;
  */
 export function wordsOf(text: string): string[] {
   const words: string[] = [];
-  for (const [word] of text.matchAll(/[\p{L}\p{N}_$]+/gu)) for (const part of splitName(word)) words.push(stem(part));
+  for (const run of text.match(/[\p{L}\p{N}_$]+/gu) ?? []) {
+    const found = known.get(run) ?? read(run);
+    if (typeof found === 'string') words.push(found);
+    else for (const word of found) words.push(word);
+  }
+  return words;
+}
+
+function read(run: string): string | readonly string[] {
+  const kept = run.length < SLICED ? run : detached(run);
+  const all = splitName(kept).map(stem);
+  const words = all.length === 1 ? (all[0] ?? '') : all;
+  if (known.size >= REMEMBERED) known.clear();
+  known.set(kept, words);
   return words;
 }
 
