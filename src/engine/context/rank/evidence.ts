@@ -2,11 +2,11 @@ import type { Question } from '../../domain/question.ts';
 import type { FileIndex } from '../index/file-index.ts';
 import type { FileScores } from '../index/file-scores.ts';
 import { mentionedPaths } from './query/mentioned-paths.ts';
-import { readQuery } from './query/read-query.ts';
+import { type QueryWord, readQuery } from './query/read-query.ts';
 import { searchedWords } from './query/searched-words.ts';
 import { type WeighedWord, weighWords } from './query/weigh-words.ts';
 import { type Defined, findDefinitions } from './signals/definitions.ts';
-import type { PastCommits, PastScores } from './signals/past-commits.ts';
+import type { PastScores } from './signals/past-commits.ts';
 import { PathPhrases } from './signals/path-phrases.ts';
 import { PathWords } from './signals/path-words.ts';
 import { findPhrases, type Phrases } from './signals/phrases.ts';
@@ -30,7 +30,11 @@ export interface Evidence {
 }
 
 /** Looks a question up. */
-export function findEvidence(index: FileIndex, past: PastCommits, question: Question): Evidence {
+export function findEvidence(
+  index: FileIndex,
+  question: Question,
+  past: (words: readonly QueryWord[]) => PastScores,
+): Evidence {
   const { search } = index;
   const query = readQuery(question);
   const files = Math.max(1, index.count());
@@ -44,7 +48,7 @@ export function findEvidence(index: FileIndex, past: PastCommits, question: Ques
     names: search.symbols(searched),
     defined: findDefinitions(index, query, files),
     phrases: findPhrases(search, query, words, files),
-    past: past.score(query.words, (path) => index.entry(path)?.kind === 'product'),
+    past: past(query.words),
     paths: new PathWords(search, query.words, files),
     pathPhrases: new PathPhrases(query),
   };

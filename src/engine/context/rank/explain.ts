@@ -1,12 +1,12 @@
 import type { Entry } from '../index/catalogue.ts';
 import type { Evidence } from './evidence.ts';
-import type { Company } from './signals/co-change.ts';
+import type { Companions } from './signals/companions.ts';
 import type { ContentDetail } from './signals/content.ts';
 import type { Neighbour } from './signals/import-neighbours.ts';
 
 /** What was found, by signal. */
 export interface Reasons extends Evidence {
-  readonly company: ReadonlyMap<string, Company>;
+  readonly company: Companions;
   /** The highest score of a past, and of a companion. */
   readonly mostVotes: number;
   readonly mostCompany: number;
@@ -43,9 +43,8 @@ export function explain(file: Entry, { hits, matched }: ContentDetail, reasons: 
   const said = reasons.phrases.said.get(path);
   if (said !== undefined) why.push(`phrase: ${said.split(' ').map(inQuestion).join(' ')}`);
   if ((reasons.past.votes.get(path) ?? 0) > TOLD * reasons.mostVotes) why.push('changed by commits about this');
-  const company = reasons.company.get(path);
-  if (company !== undefined && company.score > TOLD * reasons.mostCompany)
-    why.push(`changes together with ${company.beside}`);
+  if ((reasons.company.get(path) ?? 0) > TOLD * reasons.mostCompany)
+    why.push(`changes together with ${reasons.company.beside(path)}`);
   const neighbour = reasons.neighbours.get(path);
   if (neighbour !== undefined) why.push(`imported by ${neighbour.by}`);
   const near = reasons.meaning.get(path) ?? 0;

@@ -24,7 +24,7 @@ type AroundSignal = 'company' | 'neighbours' | 'meaning';
 export type OwnSignal = Exclude<Signal, AroundSignal>;
 
 /** What changes together with the best files, what they import, and what means what the question does: by path. */
-export type Around = Readonly<Record<AroundSignal, ReadonlyMap<string, number>>>;
+export type Around = Readonly<Record<AroundSignal, Pick<ReadonlyMap<string, number>, 'get' | 'size'>>>;
 
 /**
  * What each signal counts when it is at its best. Fitted as a listwise logistic ranking over the eval cases and as many again

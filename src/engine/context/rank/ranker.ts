@@ -18,6 +18,7 @@ import { type MatchedDefinition, matchDefinitions } from './match-definitions.ts
 import { CoChange } from './signals/co-change.ts';
 import { importNeighbours } from './signals/import-neighbours.ts';
 import { PastCommits } from './signals/past-commits.ts';
+import { TouchedPaths } from './signals/touched-paths.ts';
 
 /** Files whose company and imports count. */
 const BEST = 10;
@@ -39,8 +40,10 @@ export interface RankedFile extends FileHit {
 /** Chooses the files for a question: several signals over the index and the history, fused, each shown in `why`. */
 export class Ranker {
   readonly #index: FileIndex;
-  readonly #past: PastCommits;
-  readonly #company: CoChange;
+  readonly #history: History;
+  readonly #past = new PastCommits();
+  readonly #company = new CoChange();
+  #touched: TouchedPaths | undefined;
   /** What chunks say; an entry is another when its file changed: the files of a workspace that questions are about are soon all at hand. */
   readonly #terms = new LRUCache<Entry, FileTerms>({
     maxSize: limits.rankedBytes,
@@ -49,14 +52,14 @@ export class Ranker {
 
   constructor(index: FileIndex, history: History) {
     this.#index = index;
-    this.#past = new PastCommits(history);
-    this.#company = new CoChange(history);
+    this.#history = history;
   }
 
   /** At most 20 files, best first. `meaning`: by path, how near in meaning, where that is known. */
   rank(question: Question, agent: string, without: Without = new Set(), meaning = NONE): RankedFile[] {
     const index = this.#index;
-    const evidence = findEvidence(index, this.#past, question);
+    const past = this.#touchedPaths();
+    const evidence = findEvidence(index, question, (words) => this.#past.score(words, past));
     const { words, mentioned } = evidence;
     const wanted: Wanted = { kind: wantedKind(question.text, agent), types: evidence.aboutTypes };
     const candidates = new Candidates({ index, evidence, wanted, termsOf: (entry) => this.#termsOf(entry) });
@@ -68,17 +71,12 @@ export class Ranker {
     const top = first.get(leaders[0] ?? '') ?? 1;
     const weights = new Map(leaders.map((path) => [path, ((first.get(path) ?? 0) / top) ** 2]));
     for (const path of mentioned.keys()) weights.set(path, 1);
-    const company = this.#company.score(weights, (path) => index.entry(path)?.kind === 'product');
-    const companyScores = new Map([...company].map(([path, { score }]) => [path, score]));
-    candidates.consider(best(companyScores, BY_COMPANY));
+    const company = this.#company.score(weights, past);
+    candidates.consider(company.best(BY_COMPANY));
     const neighbours = importNeighbours(index, weights);
     const near = new Map([...neighbours].map(([path, { score }]) => [path, score]));
     candidates.consider(best(near, BY_IMPORT));
-    const fused = score({
-      company: companyScores,
-      neighbours: near,
-      meaning,
-    });
+    const fused = score({ company, neighbours: near, meaning });
 
     const highest = highestOf(fused.values());
     for (const path of mentioned.keys()) fused.set(path, (fused.get(path) ?? 0) + 2 * Math.max(1, highest));
@@ -90,7 +88,7 @@ export class Ranker {
       meaning,
       mostMeaning: highestOf(meaning.values()),
       mostVotes,
-      mostCompany: highestOf(companyScores.values()),
+      mostCompany: company.highest,
     };
     const kindOf = (path: string) => candidates.byPath.get(path)?.entry.kind;
     return choose(fused, highest, kindOf, wanted.kind).flatMap((path): RankedFile[] => {
@@ -107,6 +105,13 @@ export class Ranker {
         },
       ];
     });
+  }
+
+  /** Of the history as it is now. */
+  #touchedPaths(): TouchedPaths {
+    const { commits } = this.#history;
+    if (this.#touched?.commits !== commits) this.#touched = new TouchedPaths(commits, this.#index);
+    return this.#touched;
   }
 
   #termsOf(entry: Entry): FileTerms {

@@ -23,7 +23,7 @@ export function strengthOf(
     path: inPath,
     pathPhrase: pathPhrases.score(path),
     phrase: phrases.scores.get(path) ?? 0,
-    messages: past.messages.get(path) ?? 0,
+    messages: past.said(path),
     votes: past.votes.get(path) ?? 0,
   };
 }

@@ -1,13 +1,11 @@
-import type { History } from '../../history/history.ts';
 import type { Commit } from '../../history/read-log.ts';
 import type { QueryWord } from '../query/read-query.ts';
 import { STOP_WORDS } from '../query/word-lists.ts';
 import { rarity } from '../terms/rarity.ts';
 import { saturate } from '../terms/saturate.ts';
 import { wordsOf } from '../terms/words-of.ts';
+import type { TouchedPaths } from './touched-paths.ts';
 
-/** A commit that touches more files says little of each. */
-const MOST_FILES = 60;
 /** Commits that vote. */
 const VOTERS = 100;
 /** Commits after which a vote, and a word in the past of a file, counts half. */
@@ -26,9 +24,8 @@ interface Message {
 /** A commit that is asked about. */
 interface Past {
   readonly length: number;
-  readonly paths: readonly string[];
   /** Numbers of its paths. */
-  readonly places: readonly number[];
+  readonly touched: readonly number[];
   /** What a word of it counts by its age, and by how many files it shares it with. */
   readonly fresh: number;
   readonly shared: number;
@@ -43,47 +40,45 @@ interface Postings {
 export interface PastScores {
   /** The best message among commits that touched a file: how well it fits, shared among the files it touched. */
   readonly votes: ReadonlyMap<string, number>;
-  /** All messages about a file, taken as one text. */
-  readonly messages: ReadonlyMap<string, number>;
+  /** How well all messages about a file fit, taken as one text. */
+  readonly said: (path: string) => number;
 }
 
-const NOTHING: PastScores = { votes: new Map(), messages: new Map() };
+const NOTHING: PastScores = { votes: new Map(), said: () => 0 };
 
 /**
  * What was said of files when they were changed: BM25 over the messages of earlier commits, whose files inherit the score
  * (as bug localisation does: Zhou, Zhang and Lo, 2012). Message words are kept until HEAD moves.
  */
 export class PastCommits {
-  readonly #history: History;
-  #of: readonly Commit[] | undefined;
+  #of: TouchedPaths | undefined;
   #pasts: readonly Past[] = [];
   #byWord = new Map<string, Postings>();
   #known = new Map<string, Message>();
-  /** Every path that was touched, and how long its past is. */
-  #paths: readonly string[] = [];
+  /** By the number of a path, how long its past is. */
   #lengths = new Float64Array();
   /** For `#scoreWord`: all zero between two words. */
   #times = new Float64Array();
   #usualMessage = 1;
   #usualFile = 1;
 
-  constructor(history: History) {
-    this.#history = history;
-  }
-
   /** Scores of the files that are there. */
-  score(words: readonly QueryWord[], has: (path: string) => boolean): PastScores {
-    this.#follow();
+  score(words: readonly QueryWord[], past: TouchedPaths): PastScores {
+    this.#follow(past);
     const total = this.#pasts.length;
     if (total === 0) return NOTHING;
     const fits = new Float64Array(total);
-    const scores = new Float64Array(this.#paths.length);
+    const scores = new Float64Array(past.paths.length);
     for (const { word, weight } of words) {
       const postings = this.#byWord.get(word);
       const value = weight * rarity(total, postings?.commits.length ?? 0);
       if (postings !== undefined) this.#scoreWord(postings, value, fits, scores);
     }
-    return { votes: this.#votes(fits, has), messages: this.#there(scores, has) };
+    const said = (path: string): number => {
+      const number = past.numberOf(path);
+      return number >= 0 && past.isThere(number) ? (scores[number] ?? 0) : 0;
+    };
+    return { votes: this.#votes(fits, past), said };
   }
 
   /** Adds what one word says: how well each message fits, and how much it stands in the past of each file, taken as one text. */
@@ -98,7 +93,7 @@ export class PastCommits {
       const subject = count >= 1 ? 1 : 0.6;
       fits[at] = (fits[at] ?? 0) + value * subject * saturate(count, past.length / this.#usualMessage);
       const share = count * past.fresh * past.shared;
-      for (const place of past.places) {
+      for (const place of past.touched) {
         if (times[place] === 0) touched.push(place);
         times[place] = (times[place] ?? 0) + share;
       }
@@ -110,7 +105,7 @@ export class PastCommits {
     }
   }
 
-  #votes(fits: Float64Array, has: (path: string) => boolean): Map<string, number> {
+  #votes(fits: Float64Array, past: TouchedPaths): Map<string, number> {
     const votes = new Map<string, number>();
     const voters: number[] = [];
     for (let at = 0; at < fits.length; at++) if ((fits[at] ?? 0) > 0) voters.push(at);
@@ -118,52 +113,42 @@ export class PastCommits {
     let voted = 0;
     for (const at of voters) {
       if (voted === VOTERS) break;
-      const there = this.#pasts[at]?.paths.filter(has) ?? [];
+      const there = this.#pasts[at]?.touched.filter((number) => past.isThere(number)) ?? [];
       if (there.length === 0) continue;
       voted++;
       const vote = ((fits[at] ?? 0) * decay(at, VOTE_HALF_LIFE)) / there.length ** 0.3;
-      for (const path of there) votes.set(path, Math.max(votes.get(path) ?? 0, vote));
+      for (const number of there) {
+        const path = past.paths[number] ?? '';
+        votes.set(path, Math.max(votes.get(path) ?? 0, vote));
+      }
     }
     return votes;
   }
 
-  #there(scores: Float64Array, has: (path: string) => boolean): Map<string, number> {
-    const there = new Map<string, number>();
-    for (const [place, path] of this.#paths.entries()) {
-      const score = scores[place] ?? 0;
-      if (score > 0 && has(path)) there.set(path, score);
-    }
-    return there;
-  }
-
   /** Takes in what was committed since; words of messages that are known are not split again. */
-  #follow(): void {
-    const commits = this.#history.commits;
-    if (commits === this.#of) return;
-    this.#of = commits;
+  #follow(past: TouchedPaths): void {
+    if (past === this.#of) return;
+    this.#of = past;
     const before = this.#known;
-    const places = new Map<string, number>();
     const lengths: number[] = [];
     const pasts: Past[] = [];
     let words = 0;
     this.#known = new Map();
     this.#byWord = new Map();
-    for (const commit of commits) {
-      const { paths } = commit;
-      if (paths.length === 0 || paths.length > MOST_FILES) continue;
+    for (const [age, commit] of past.commits.entries()) {
+      const touched = past.touched[age] ?? [];
+      if (touched.length === 0) continue;
       const message = before.get(commit.commit) ?? readMessage(commit);
       this.#known.set(commit.commit, message);
       const at = pasts.length;
       const fresh = decay(at, WORD_HALF_LIFE);
-      const shared = paths.length ** -0.3;
-      const numbers = paths.map((path) => places.get(path) ?? places.set(path, places.size).size - 1);
-      pasts.push({ length: message.length, paths, places: numbers, fresh, shared });
+      const shared = touched.length ** -0.3;
+      pasts.push({ length: message.length, touched, fresh, shared });
       words += message.length;
-      for (const place of numbers) lengths[place] = (lengths[place] ?? 0) + message.length * fresh * shared;
+      for (const place of touched) lengths[place] = (lengths[place] ?? 0) + message.length * fresh * shared;
       this.#note(message, at);
     }
     this.#pasts = pasts;
-    this.#paths = [...places.keys()];
     this.#lengths = Float64Array.from(lengths);
     this.#times = new Float64Array(lengths.length);
     this.#usualMessage = words / Math.max(1, pasts.length) || 1;
