@@ -63,11 +63,11 @@ export class History {
 
   changes(paths: readonly string[] | undefined, limit: number): readonly Change[] {
     const wanted = paths === undefined ? undefined : new Set(paths);
+    const isWanted = (path: string): boolean => wanted?.has(path) !== false;
     const changes: Change[] = [];
     for (const { commit, day, subject, paths: all } of this.#commits) {
       if (changes.length >= limit) break;
-      const touched = wanted === undefined ? all : all.filter((path) => wanted.has(path));
-      if (touched.length > 0) changes.push({ commit, day, subject, paths: touched });
+      if (all.some(isWanted)) changes.push({ commit, day, subject, paths: all.filter(isWanted) });
     }
     return changes;
   }

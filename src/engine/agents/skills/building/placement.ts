@@ -13,7 +13,8 @@ export const placement: Skill = {
     if (home === undefined) return [];
     const { path, nearest } = home;
     const beside = nearest === undefined ? '' : `, beside ${codeSpan(nearest.definition.name, 80)}`;
-    const telling = nearest?.line === undefined ? '' : `line ${nearest.line.at}: ${codeSpan(nearest.line.text)}`;
+    const line = nearest?.evidence().line;
+    const telling = line === undefined ? '' : `line ${line.at}: ${codeSpan(line.text)}`;
     const found = [
       {
         skill: 'placement',

@@ -15,19 +15,18 @@ export const reuse: Skill = {
       .map((one) => ({ ...one, score: 0.5 * one.name + 0.5 * one.body }))
       .sort((a, b) => b.score - a.score || a.rank - b.rank || a.definition.line - b.definition.line)
       .slice(0, 4)
-      .map(({ definition: { path, name, line, endLine, signature }, score, words }) => ({
-        skill: 'reuse',
-        title: `${codeSpan(name, 80)} in ${codeSpan(path)} is near${
-          words.length > 0
-            ? ` (${words
-                .slice(0, 3)
-                .map((word) => codeSpan(word, 40))
-                .join(', ')})`
-            : ' by its name'
-        }: reuse or extend it`,
-        detail: codeSpan(signature),
-        weight: 0.35 + 0.4 * score,
-        sources: [{ path, line, endLine }],
-      }));
+      .map(({ definition: { path, name, line, endLine, signature }, score, evidence }) => {
+        const words = evidence()
+          .words.slice(0, 3)
+          .map((word) => codeSpan(word, 40));
+        const near = words.length > 0 ? ` (${words.join(', ')})` : ' by its name';
+        return {
+          skill: 'reuse',
+          title: `${codeSpan(name, 80)} in ${codeSpan(path)} is near${near}: reuse or extend it`,
+          detail: codeSpan(signature),
+          weight: 0.35 + 0.4 * score,
+          sources: [{ path, line, endLine }],
+        };
+      });
   },
 };

@@ -31,10 +31,15 @@ export interface DefinitionFit {
   readonly name: number;
   /** By its lines, 0 to 1: the share of the question's words that they hold. */
   readonly body: number;
+  /** What shows it; worked out when asked for, since few are told. */
+  readonly evidence: () => Evidence;
+}
+
+interface Evidence {
   /** Words of the question in its lines, the rarest first. */
   readonly words: readonly string[];
   /** The line inside it that holds the most of them, where one does. */
-  readonly line?: { readonly at: number; readonly text: string };
+  readonly line: { readonly at: number; readonly text: string } | undefined;
 }
 
 const known = new WeakMap<SkillInput, readonly DefinitionFit[]>();
@@ -89,11 +94,9 @@ function measure(input: SkillInput): readonly DefinitionFit[] {
   const rarest = words.map((_, at) => at).sort((a, b) => (weights[b] ?? 0) - (weights[a] ?? 0));
   const places = new Uint32Array(words.length);
   for (const [place, at] of rarest.entries()) places[at] = place;
-  const worth = new Map(files.map((file) => [file, file.parts.map(weigh)]));
   return found.map((candidate) => {
     const { definition, file, product, deprecated, held } = candidate;
     const length = definition.endLine - definition.line;
-    const line = bestLine(candidate, worth.get(file) ?? []);
     // Nobody should build on what is going away, and what only hands on does little.
     const share = (deprecated ? 0.5 : 1) * (length < TRIVIAL && !code.has(definition.name) ? 0.7 : 1);
     return {
@@ -102,8 +105,10 @@ function measure(input: SkillInput): readonly DefinitionFit[] {
       product,
       name: share * (code.has(definition.name) ? 1 : nameFit(definition.name, words, (some) => weigh(some) / total)),
       body: (share * weigh(held)) / total / (1 + length / HALF_AT),
-      words: held.toSorted((a, b) => (places[a] ?? 0) - (places[b] ?? 0)).map((at) => words[at]?.word ?? ''),
-      ...(line !== undefined && { line }),
+      evidence: () => ({
+        words: held.toSorted((a, b) => (places[a] ?? 0) - (places[b] ?? 0)).map((at) => words[at]?.word ?? ''),
+        line: bestLine(candidate, weigh),
+      }),
     };
   });
 }
@@ -156,11 +161,15 @@ function namesWrittenAsCode(text: string): ReadonlySet<string> {
 /** The weight of the words in a name, less where they are only a small part of it; a word that is the whole name counts more. */
 function nameFit(name: string, words: readonly Sought[], share: (words: readonly number[]) => number): number {
   const lower = name.toLowerCase();
-  if (!words.some(({ begin }) => lower.includes(begin))) return 0;
+  // Most names begin no word as the question does, and are not taken apart.
+  const near: number[] = [];
+  for (let at = 0; at < words.length; at++) if (lower.includes(words[at]?.begin ?? '')) near.push(at);
+  if (near.length === 0) return 0;
   const parts = splitName(name).filter((part) => part.length >= 2);
   const matched: number[] = [];
   let length = 0;
-  for (const [at, { word, stem }] of words.entries()) {
+  for (const at of near) {
+    const { word = '', stem = '' } = words[at] ?? {};
     if (!(word.length >= 4 && lower.includes(stem)) && !parts.some((part) => agree(word, part))) continue;
     matched.push(at);
     length += stem.length;
@@ -171,17 +180,18 @@ function nameFit(name: string, words: readonly Sought[], share: (words: readonly
   return Math.min(1, share(matched) * (0.5 + 0.5 * covered) + (whole ? 0.2 : 0));
 }
 
-/** The line inside a definition that holds the most, by what its file's lines are worth; of equal ones the first. */
-function bestLine({ definition, file, to }: Candidate, worth: readonly number[]): DefinitionFit['line'] {
-  let best: DefinitionFit['line'];
+/** The line inside a definition that holds what weighs the most; of equal ones the first. */
+function bestLine({ definition, file, to }: Candidate, weigh: (words: readonly number[]) => number): Evidence['line'] {
+  let best: Evidence['line'];
   let most = 0;
   const { lines } = file;
   for (let at = firstFrom(lines, definition.line + 1); (lines[at] ?? Number.POSITIVE_INFINITY) <= to; at++) {
-    if ((worth[at] ?? 0) <= most) continue;
+    const weight = weigh(file.parts[at] ?? []);
+    if (weight <= most) continue;
     const line = lines[at] ?? 0;
     const text = file.text.of(line);
     if (text.length > 300 || isComment(text)) continue;
-    most = worth[at] ?? 0;
+    most = weight;
     best = { at: line, text };
   }
   return best;
