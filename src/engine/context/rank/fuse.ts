@@ -44,7 +44,7 @@ const WEIGHTS: Readonly<Record<Signal, number>> = {
   phrase: 1,
   messages: 0.6,
   votes: 1.9,
-  company: 0.8,
+  company: 0.7,
   neighbours: 0.8,
   // Not fitted: as much as the words of the whole file.
   meaning: 1.3,

@@ -16,7 +16,7 @@ const WANTED = 0.5;
 /** Scripts of a build tool, written in the language of the project. */
 const BUILD_SCRIPT =
   /(^|\/)(setup|noxfile|tasks)\.py$|(^|\/)(gulpfile|Gruntfile|[\w.-]+\.config)\.[cm]?[jt]s$|(^|\/)build\.rs$/;
-const BUILDING = 0.6;
+const BUILDING = 0.9;
 
 /** Files that declare what others do. */
 const DECLARATIONS = /\.d\.[mc]?ts$|\.pyi$/;
@@ -27,6 +27,12 @@ const DECLARING_TYPES = 1.15;
 const NO_CODE = new Set(['json', 'yaml', 'toml', 'xml', 'html', 'css', 'scss', 'less', 'markdown']);
 const WITHOUT_CODE = 0.8;
 const UNKNOWN = 0.7;
+/** What stands around a product: files without an ending, and what its build is configured from. */
+const AROUND = /(^|\/)[^./]+$|\.(am|ac|in|m4)$/;
+const AROUND_IT = 0.5;
+/** Scripts that build, check or release. */
+const SHELL = /\.(sh|bash|zsh|ps1|cmd|bat)$/;
+const RUN_BY_HAND = 0.6;
 
 /** What a question asks for by kind. */
 export interface Wanted {
@@ -39,7 +45,8 @@ export function kindWeight({ path, kind, language }: FileFacts, wanted: Wanted):
   if (kind !== 'product') return kind === wanted.kind ? WANTED : BY_KIND[kind];
   if (BUILD_SCRIPT.test(path)) return BUILDING;
   if (DECLARATIONS.test(path)) return wanted.types ? DECLARING_TYPES : DECLARING;
-  if (language === 'text') return UNKNOWN;
+  if (SHELL.test(path)) return RUN_BY_HAND;
+  if (language === 'text') return AROUND.test(path) ? AROUND_IT : UNKNOWN;
   return NO_CODE.has(language) ? WITHOUT_CODE : 1;
 }
 

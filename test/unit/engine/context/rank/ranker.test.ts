@@ -39,6 +39,12 @@ describe('ranking', () => {
     assert.ok(!why(ranked, 'lib/query.js').includes('path phrase'));
   });
 
+  it('puts code above scripts and files without an ending that say the same', async () => {
+    const text = 'retry the upload of a parcel\nparcel upload retry\n';
+    await open({ ...others, 'a/ship.sh': text, 'b/SHIP': text, 'lib/ship.js': text, 'z/ship.zig': text });
+    assert.deepEqual(paths('why is the parcel upload retried'), ['lib/ship.js', 'z/ship.zig', 'a/ship.sh', 'b/SHIP']);
+  });
+
   it('puts the file that defines a name above one that mentions it', async () => {
     await open({
       ...others,
