@@ -44,6 +44,8 @@ export function createProjectView({ index, ranker, history, facts, dependencies,
     },
     changes: (paths, limit) => history.changes(paths, limit),
     churn: (path) => history.churn(path),
+    oftenChanged: (least) => history.oftenChanged(least),
+    folders: () => index.folders(),
     dependencies: () => dependencies,
     listing: index.listing,
   };

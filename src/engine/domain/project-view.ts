@@ -80,6 +80,10 @@ export interface ProjectView {
   changes(paths: readonly string[] | undefined, limit: number): readonly Change[];
   /** Number of the last 500 commits that touched the file. */
   churn(path: string): number;
+  /** Paths that at least so many of them touched, in no order; there need be no such file any more. */
+  oftenChanged(least: number): readonly string[];
+  /** Bytes of product code by folder, down to the second level. */
+  folders(): ReadonlyMap<string, number>;
   dependencies(): readonly Dependency[];
   /** Another object whenever a file came, went or became one of another kind: beside it stands what was worked out of the names of all. */
   readonly listing: object;

@@ -75,4 +75,8 @@ export class History {
   churn(path: string): number {
     return this.#churn.get(path) ?? 0;
   }
+
+  oftenChanged(least: number): string[] {
+    return [...this.#churn].flatMap(([path, commits]) => (commits >= least ? [path] : []));
+  }
 }

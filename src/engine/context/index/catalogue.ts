@@ -1,7 +1,8 @@
 import type { FileFacts, FileKind } from '../../domain/project-view.ts';
 import { limits } from '../../limits.ts';
 import type { Database, SqlValue } from '../../storage/database.ts';
-import { FileOrder } from './file-order.ts';
+import { type FileChange, FileOrder } from './file-order.ts';
+import { FolderBytes } from './folder-bytes.ts';
 import { KnownFile } from './known-file.ts';
 
 /** What the index remembers of a file on disk; equal stamps mean that nothing has to be read. */
@@ -35,8 +36,11 @@ export class Catalogue {
   readonly #version;
   #entries = new Map<string, KnownFile>();
   #bytes = new Map<string, number>();
+  #folders = new FolderBytes();
   #sorted: Entry[] | undefined;
+  /** By id, as they were before `#moved`. */
   #order: FileOrder | undefined;
+  #moved: FileChange[] = [];
   #seen: SqlValue | undefined;
   readonly #unparsedProduct = new Set<string>();
   readonly #unparsed = new Set<string>();
@@ -117,8 +121,9 @@ export class Catalogue {
     this.#listed++;
     this.#entries = new Map();
     this.#sorted = undefined;
-    this.#order = undefined;
+    this.#forgetOrder();
     this.#bytes = new Map();
+    this.#folders = new FolderBytes();
     this.#unparsedProduct.clear();
     this.#unparsed.clear();
     this.#productChunks = 0;
@@ -149,6 +154,8 @@ export class Catalogue {
 
   /** The files by id, as they are now. */
   order(): FileOrder {
+    if (this.#moved.length > 0) this.#order = this.#order?.after(this.#moved);
+    this.#moved = [];
     this.#order ??= FileOrder.of(this.#entries.values());
     return this.#order;
   }
@@ -170,7 +177,8 @@ export class Catalogue {
     const known = this.#entries.get(entry.path);
     this.#highest = Math.max(this.#highest, entry.id);
     this.#changed(known);
-    this.#order = known === undefined ? undefined : this.#order?.after(known, entry);
+    if (known === undefined || this.#moved.length === limits.changesKnown) this.#forgetOrder();
+    else if (this.#order !== undefined) this.#moved.push({ before: known, entry });
     if (known?.kind !== entry.kind) this.#listed++;
     if (known !== undefined) this.#count(known, -1);
     // So that they stay in the order of their ids.
@@ -194,7 +202,7 @@ export class Catalogue {
     const known = this.#entries.get(path);
     if (known === undefined) return;
     this.#changed(undefined);
-    this.#order = undefined;
+    this.#forgetOrder();
     this.#listed++;
     this.#entries.delete(path);
     this.#count(known, -1);
@@ -241,6 +249,16 @@ export class Catalogue {
     return this.#bytes;
   }
 
+  /** Bytes of product files by folder, down to the second level. */
+  folders(): ReadonlyMap<string, number> {
+    return this.#folders.bytes;
+  }
+
+  #forgetOrder(): void {
+    this.#order = undefined;
+    this.#moved = [];
+  }
+
   /** A file was this before, or there were others. */
   #changed(before: Entry | undefined): void {
     this.#edition++;
@@ -254,6 +272,7 @@ export class Catalogue {
     const unparsed = entry.kind === 'product' ? this.#unparsedProduct : this.#unparsed;
     if (sign > 0 && !entry.parsed) unparsed.add(entry.path);
     else unparsed.delete(entry.path);
+    if (entry.kind === 'product') this.#folders.count(entry, sign);
     if (entry.kind === 'product') this.#productChunks += sign * Math.ceil(entry.lines / limits.chunkLines);
     if (entry.kind !== 'product' && entry.kind !== 'test') return;
     this.#bytes.set(entry.language, (this.#bytes.get(entry.language) ?? 0) + sign * entry.bytes);

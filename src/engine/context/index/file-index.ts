@@ -183,6 +183,11 @@ export class FileIndex {
     return this.#catalogue.languages();
   }
 
+  /** Bytes of product files by folder, down to the second level. */
+  folders(): ReadonlyMap<string, number> {
+    return this.#catalogue.folders();
+  }
+
   /** How many files wait for their turn to be parsed. */
   waiting(): number {
     return this.#catalogue.unparsedProduct.size + this.#catalogue.unparsedRest.size;

@@ -1,5 +1,11 @@
 import type { Entry } from './catalogue.ts';
 
+/** What a file was, and is. */
+export interface FileChange {
+  readonly before: Entry;
+  readonly entry: Entry;
+}
+
 /** The files of an index by id, each at a place from 0: so that a search counts in arrays rather than in maps. */
 export class FileOrder {
   readonly files: readonly Entry[];
@@ -20,18 +26,24 @@ export class FileOrder {
     );
   }
 
-  /** The order with `entry` instead of `before`, under the same id or the highest. */
-  after(before: Entry, entry: Entry): FileOrder | undefined {
-    const at = this.seek(before.id, 0);
-    if (entry.id === before.id) return new FileOrder(this.files.with(at, entry), this.#ids);
-    if (entry.id < (this.files.at(-1)?.id ?? 0)) return undefined;
-    const ids = new Float64Array(this.#ids.length);
-    ids.set(this.#ids);
-    ids.copyWithin(at, at + 1);
-    ids[ids.length - 1] = entry.id;
-    const files = this.files.toSpliced(at, 1);
-    files.push(entry);
-    return new FileOrder(files, ids);
+  /** The order after these changes, one after another: each puts a file under the id it had, or the highest; else it has to be made anew. */
+  after(changes: readonly FileChange[]): FileOrder | undefined {
+    const files = [...this.files];
+    const ids = this.#ids.slice();
+    const order = new FileOrder(files, ids);
+    for (const { before, entry } of changes) {
+      const at = order.seek(before.id, 0);
+      if (entry.id === before.id) {
+        files[at] = entry;
+        continue;
+      }
+      if (entry.id < (files.at(-1)?.id ?? 0)) return undefined;
+      files.splice(at, 1);
+      files.push(entry);
+      ids.copyWithin(at, at + 1);
+      ids[ids.length - 1] = entry.id;
+    }
+    return order;
   }
 
   /** Where the file with this id is, or would be, at `from` or after it. */
@@ -49,8 +61,9 @@ export class FileOrder {
     return low;
   }
 
-  has(id: number): boolean {
-    return this.#ids[this.seek(id, 0)] === id;
+  /** The files with higher ids. */
+  since(id: number): readonly Entry[] {
+    return this.files.slice(this.seek(id + 1, 0));
   }
 
   /** Calls `visit` for every file that is there of these, which ascend, with its place and where it stands among them. */

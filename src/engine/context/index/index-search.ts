@@ -55,7 +55,7 @@ export class IndexSearch {
   constructor(db: Database, catalogue: Catalogue) {
     this.#sql = statements(db);
     this.#catalogue = catalogue;
-    this.#postings = new WordPostings(db, catalogue);
+    this.#postings = new WordPostings(db, catalogue, (file) => this.termsOf(file));
   }
 
   /** Files whose chunks say most of these words, best first: BM25 that counts the chunks in which a word stands. */

@@ -1,7 +1,9 @@
 import { LRUCache } from 'lru-cache';
 import { limits } from '../../limits.ts';
 import type { Database, SqlValue } from '../../storage/database.ts';
-import type { Catalogue } from './catalogue.ts';
+import { FileTerms } from '../rank/file-terms.ts';
+import { hashTerm } from '../rank/terms/hash-term.ts';
+import type { Catalogue, Entry } from './catalogue.ts';
 import { chunkId, fileOfChunk } from './chunk-id.ts';
 import type { FileOrder } from './file-order.ts';
 
@@ -20,15 +22,17 @@ interface Lists {
 interface Postings extends Lists {
   /** What is said of files up to this id stays true for as long as they are there. */
   readonly until: number;
-  /** The files that all of it is of. */
-  readonly of: FileOrder | undefined;
+  /** The edition of the catalogue that all of it is of. */
+  readonly of: number;
 }
 
 /** Of memory, for one list, beside its arrays. */
 const LIST_BYTES = 200;
 /** Chunks with a pair of words from which on the pair says nothing: it counts as one that is nowhere. */
 const PAIR_CHUNKS = 500;
-const NONE: Postings = { files: new Uint32Array(), chunks: new Uint16Array(), until: 0, of: undefined };
+const NONE: Postings = { files: new Uint32Array(), chunks: new Uint16Array(), until: 0, of: -1 };
+/** Files that came since up to which their own words tell at once which of them cannot have a word. */
+const FEW = 16;
 
 /**
  * The files of a word, remembered from one question to the next: a project's questions have most of their words in common, and those
@@ -38,14 +42,19 @@ const NONE: Postings = { files: new Uint32Array(), chunks: new Uint16Array(), un
 export class WordPostings {
   readonly #catalogue: Catalogue;
   readonly #sql: ReturnType<typeof statements>;
+  readonly #readTerms: (file: number) => Uint8Array;
+  /** What the files say that came last. */
+  readonly #terms = new LRUCache<Entry, FileTerms>({ max: FEW });
   readonly #lists = new LRUCache<string, Postings>({
     maxSize: limits.postingsBytes,
     sizeCalculation: ({ files, chunks }) => LIST_BYTES + files.byteLength + chunks.byteLength,
   });
   #reloads = -1;
 
-  constructor(db: Database, catalogue: Catalogue) {
+  /** @param readTerms what a file says, by its id; see `encodeFileTerms`. */
+  constructor(db: Database, catalogue: Catalogue, readTerms: (file: number) => Uint8Array) {
     this.#catalogue = catalogue;
+    this.#readTerms = readTerms;
     this.#sql = statements(db);
   }
 
@@ -67,19 +76,40 @@ export class WordPostings {
   #of(field: Field, word: string): Postings {
     if (this.#reloads !== this.#catalogue.reloads) this.#lists.clear();
     this.#reloads = this.#catalogue.reloads;
-    const order = this.#catalogue.order();
+    const { edition } = this.#catalogue;
     const key = `${field} ${word}`;
     const known = this.#lists.get(key) ?? NONE;
+    if (known.of === edition) return known;
+    const order = this.#catalogue.order();
     const last = order.files.at(-1)?.id ?? 0;
-    if (known.of === order || known.until >= last) return known;
-    const fresh = this.#read(field, word, known.until);
+    if (known.until >= last) return known;
+    const fresh = this.#canHave(field, word, order.since(known.until)) ? this.#read(field, word, known.until) : [];
     // What a file defines is known once it is parsed.
     const until = field === 'names' || field === 'docs' ? this.#catalogue.parsedUntil() : last;
-    const all = joined(known, fresh, (file) => order.has(file));
+    const all = joined(known, fresh, order);
     const says = field !== 'pairs' || all.chunks.reduce((sum, one) => sum + one, 0) < PAIR_CHUNKS;
-    const list: Postings = { ...(says ? { ...all, until } : NONE), of: order };
+    const list: Postings = { ...(says ? { ...all, until } : NONE), of: edition };
     this.#lists.set(key, list);
     return list;
+  }
+
+  /** Whether any of these files can have the words of `field` so: what a few of them say is looked at before the search table is. */
+  #canHave(field: Field, words: string, files: readonly Entry[]): boolean {
+    if (field === 'names' || field === 'docs' || files.length > FEW) return true;
+    const hashes = words.split(' ').map(hashTerm);
+    return files.some((file) => {
+      if ((file.kind === 'product') === (field === 'aside')) return false;
+      const terms = this.#termsOf(file);
+      return hashes.every((hash) => terms.find(hash) >= 0);
+    });
+  }
+
+  #termsOf(file: Entry): FileTerms {
+    const known = this.#terms.get(file);
+    if (known !== undefined) return known;
+    const terms = new FileTerms(this.#readTerms(file.id));
+    this.#terms.set(file, terms);
+    return terms;
   }
 
   /** The chunks of files with ids above this one. */
@@ -92,16 +122,17 @@ export class WordPostings {
 }
 
 /** What was known of files that are still there, and behind it the file of each of these chunks, which ascend. */
-function joined(known: Postings, fresh: readonly number[], has: (file: number) => boolean): Lists {
+function joined(known: Postings, fresh: readonly number[], order: FileOrder): Lists {
+  // Those that went are passed over as long as nothing has to be added.
+  if (fresh.length === 0 && (known.files.at(-1) ?? 0) <= known.until) return known;
   const files: number[] = [];
   const chunks: number[] = [];
-  for (let at = 0; at < known.files.length; at++) {
-    const file = known.files[at] ?? 0;
-    if (file > known.until) break;
-    if (!has(file)) continue;
+  order.visit(known.files, (place, at) => {
+    const file = order.files[place]?.id ?? 0;
+    if (file > known.until) return;
     files.push(file);
     chunks.push(known.chunks[at] ?? 0);
-  }
+  });
   for (let at = 0; at < fresh.length; ) {
     const file = fileOfChunk(fresh[at] ?? 0);
     let next = at + 1;

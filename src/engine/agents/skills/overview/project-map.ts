@@ -20,15 +20,14 @@ export const projectMap: Skill = {
   title: 'project map',
   find(input) {
     const { view } = input;
-    const product = view.files().filter(({ kind }) => kind === 'product');
     const entries = entryPoints(view);
     const text = input.question.text;
     const found = [
       ...(ASKS_FOR_PARTS.test(text) ? modulePurposes(view) : []),
       ...purpose(input),
       ...begin(entries),
-      ...shape(input, product),
-      ...hotSpots(input, product),
+      ...shape(input),
+      ...hotSpots(input),
       ...tests(input),
       ...outlines(input, entries),
     ];
@@ -57,9 +56,9 @@ function begin(entries: readonly string[]): Finding[] {
   return [finding(`Begin reading at ${entries.map((path) => codeSpan(path)).join(', ')}`, 0.96, sources)];
 }
 
-function shape({ view }: SkillInput, product: readonly FileFacts[]): Finding[] {
+function shape({ view }: SkillInput): Finding[] {
   const { name, languages, framework } = view.facts;
-  const largest = [...bytesByFolder(product)].sort((a, b) => b[1] - a[1]).slice(0, FOLDERS);
+  const largest = [...view.folders()].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, FOLDERS);
   // Which are the largest changes seldom; their order among themselves would change with every edit.
   const folders = largest.map(([folder]) => codeSpan(`${folder}/`)).sort();
   const kind = [languages.join(', '), framework === undefined ? '' : `on ${framework}`]
@@ -69,40 +68,21 @@ function shape({ view }: SkillInput, product: readonly FileFacts[]): Finding[] {
   return [finding(`${inertText(name, 60)} is written in ${kind || 'no language that is recognised'}${where}`, 0.9, [])];
 }
 
-/** Bytes of the files in each folder, down to the second level. */
-function bytesByFolder(files: readonly FileFacts[]): ReadonlyMap<string, number> {
-  const bytes = new Map<string, number>();
-  let folder = '';
-  let inside = 0;
-  const next = (to: string): void => {
-    if (folder !== '') bytes.set(folder, (bytes.get(folder) ?? 0) + inside);
-    folder = to;
-    inside = 0;
-  };
-  for (const { path, bytes: size } of files) {
-    const first = path.indexOf('/');
-    const second = path.indexOf('/', first + 1);
-    const end = second > 0 && first >= 0 ? second : Math.max(0, first);
-    // Those of one folder follow one another.
-    if (end !== folder.length || !path.startsWith(folder)) next(path.slice(0, end));
-    inside += size;
-  }
-  next('');
-  return bytes;
-}
-
-function hotSpots({ view }: SkillInput, product: readonly FileFacts[]): Finding[] {
-  const hot = product
-    .flatMap(({ path, language }) => {
-      const churn = language === 'text' ? 0 : view.churn(path);
-      return churn < OFTEN ? [] : [{ path, churn }];
-    })
+function hotSpots({ view }: SkillInput): Finding[] {
+  const hot = view
+    .oftenChanged(OFTEN)
+    .filter((path) => isProductCode(view.file(path)))
+    .map((path) => ({ path, churn: view.churn(path) }))
     .sort((a, b) => b.churn - a.churn || (a.path < b.path ? -1 : 1))
     .slice(0, 3)
     .map(({ path }) => path);
   if (hot.length === 0) return [];
   const sources = hot.map((path) => ({ path, line: 1 }));
   return [finding(`Most often changed of late: ${hot.map((path) => codeSpan(path)).join(', ')}`, 0.7, sources)];
+}
+
+function isProductCode(file: FileFacts | undefined): boolean {
+  return file?.kind === 'product' && file.language !== 'text';
 }
 
 function tests({ view }: SkillInput): Finding[] {

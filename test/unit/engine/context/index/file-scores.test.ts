@@ -35,22 +35,33 @@ describe('scores of files', () => {
 });
 
 describe('the files of an index by id', () => {
-  it('follow a file that changed, under its id or a new one, as if they were put in order anew', () => {
+  it('follow files that changed, under their ids or new ones, as if they were put in order anew', () => {
     fc.assert(
       fc.property(
         fc.uniqueArray(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 20 }),
-        fc.nat(),
-        fc.option(fc.integer({ min: 1, max: 80 })),
-        (ids, which, newId) => {
-          const at = which % ids.length;
-          const before = fileOf(ids[at] ?? 0);
-          fc.pre(newId === null || !ids.includes(newId));
-          const entry = { ...fileOf(before.id), id: newId ?? before.id, version: 2 };
-          const followed = FileOrder.of(ids.map(fileOf)).after(before, entry);
-          const anew = FileOrder.of([...ids.toSpliced(at, 1).map(fileOf), entry]);
-          if (entry.id < Math.max(...ids) && newId !== null) return assert.equal(followed, undefined);
+        fc.array(fc.record({ which: fc.nat(), renumbered: fc.boolean() }), { maxLength: 6 }),
+        (ids, steps) => {
+          let files = ids.map(fileOf);
+          let highest = 60;
+          const changes = steps.map(({ which, renumbered }) => {
+            const before = files[which % files.length] ?? fileOf(0);
+            const entry = { ...fileOf(renumbered ? ++highest : before.id), version: 2 };
+            files = [...files.filter((one) => one !== before), entry];
+            return { before, entry };
+          });
+          const order = FileOrder.of(ids.map(fileOf));
+          const followed = order.after(changes);
+          const anew = FileOrder.of(files);
           assert.deepEqual(followed?.files, anew.files);
           for (let id = 0; id <= 81; id++) assert.equal(followed?.seek(id, 0), anew.seek(id, 0));
+          assert.deepEqual(
+            order.files,
+            FileOrder.of(ids.map(fileOf)).files,
+            'who holds the one of before sees no change',
+          );
+          const [first] = order.files;
+          if (first === undefined || order.files.length === 1) return;
+          assert.equal(order.after([{ before: first, entry: { ...first, id: first.id - 0.5 } }]), undefined);
         },
       ),
     );

@@ -179,6 +179,7 @@ function contents(index: FileIndex): unknown {
   }));
   return {
     files: filesOf(index),
+    folders: [...index.folders()].sort(),
     found,
     imports: imports.graph.all(),
     keys: ['a', 'apple'].map((key) => imports.importers(key)),
