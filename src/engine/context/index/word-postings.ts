@@ -117,7 +117,9 @@ export class WordPostings {
     const quoted = `"${word.replaceAll('"', '""')}"`;
     const query = field === 'names' || field === 'docs' ? `${field} : ${quoted}` : quoted;
     const { whole, since } = this.#sql[field];
-    return ids(until === 0 ? whole.value(query) : since.get(query, chunkId(until + 1, 0))?.ids);
+    return until === 0
+      ? ids(whole.value(query))
+      : ids(since.get(query, chunkId(until + 1, 0))?.ids).sort((a, b) => a - b);
   }
 }
 
@@ -145,7 +147,7 @@ function joined(known: Postings, fresh: readonly number[], order: FileOrder): Li
 }
 
 /** Row ids come as one JSON text: a row for each would take three times as long. */
-function ids(json: SqlValue | undefined): readonly number[] {
+function ids(json: SqlValue | undefined): number[] {
   return JSON.parse(String(json ?? '[]')) as number[];
 }
 
@@ -155,7 +157,8 @@ function statements(db: Database) {
     const rows = `SELECT rowid AS id FROM ${table} WHERE ${table} MATCH ?`;
     return {
       whole: reading(`${rows} ${limit}`),
-      since: reading(`${rows} AND rowid >= CAST(? AS INTEGER) ${limit}`),
+      // From the end: from the beginning FTS5 would go through all the rows before.
+      since: reading(`${rows} AND rowid >= CAST(? AS INTEGER) ORDER BY rowid DESC ${limit}`),
     };
   };
   const symbols = of('symbols');
