@@ -52,6 +52,7 @@ export class Rehearsal {
 
   *#rehearse(subjects: boolean): Generator<void> {
     const requests = [...this.#asked, ...(subjects ? this.#asking(this.#topics()) : [])];
+    yield* this.#parts.index.search.follow();
     for (const request of requests) yield* this.#parts.maker.rehearse(request);
   }
 

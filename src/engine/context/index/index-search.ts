@@ -116,6 +116,11 @@ export class IndexSearch {
     return { places, all: files.length < PATH_ROWS };
   }
 
+  /** Looks up before anybody asks what files that are new say of the words that were asked last, step by step. */
+  follow(): Generator<void> {
+    return this.#postings.follow();
+  }
+
   /** For files to be scored, by their places. */
   noScores(): FileScores {
     return new FileScores(this.#catalogue.order());

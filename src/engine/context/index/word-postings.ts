@@ -33,6 +33,9 @@ const PAIR_CHUNKS = 500;
 const NONE: Postings = { files: new Uint32Array(), chunks: new Uint16Array(), until: 0, of: -1 };
 /** Files that came since up to which their own words tell at once which of them cannot have a word. */
 const FEW = 16;
+/** Lists that are brought up to the files of now before anybody asks, and in one step. */
+const FOLLOWED = 2_000;
+const STEP = 50;
 
 /**
  * The files of a word, remembered from one question to the next: a project's questions have most of their words in common, and those
@@ -71,6 +74,17 @@ export class WordPostings {
       sum += chunks;
     });
     return sum;
+  }
+
+  /** Brings what is remembered of the words that were asked last up to the files of now, step by step. */
+  *follow(): Generator<void> {
+    const keys = [...this.#lists.keys()].slice(0, FOLLOWED);
+    // The ones asked last come last, as they were.
+    for (const [at, key] of keys.reverse().entries()) {
+      if (at % STEP === STEP - 1) yield;
+      const space = key.indexOf(' ');
+      this.#of(key.slice(0, space) as Field, key.slice(space + 1));
+    }
   }
 
   #of(field: Field, word: string): Postings {

@@ -40,11 +40,22 @@ export interface Wanted {
   readonly types: boolean;
 }
 
+/** What product files count, for as long as these are known: the same ones are looked at with every question. */
+const known = new WeakMap<FileFacts, number | 'declares'>();
+
 /** How much a file counts by what it is, before a word is looked at. */
-export function kindWeight({ path, kind, language }: FileFacts, wanted: Wanted): number {
+export function kindWeight(file: FileFacts, wanted: Wanted): number {
+  const { kind } = file;
   if (kind !== 'product') return kind === wanted.kind ? WANTED : BY_KIND[kind];
+  const weight = known.get(file) ?? productWeight(file);
+  known.set(file, weight);
+  if (weight !== 'declares') return weight;
+  return wanted.types ? DECLARING_TYPES : DECLARING;
+}
+
+function productWeight({ path, language }: FileFacts): number | 'declares' {
   if (BUILD_SCRIPT.test(path)) return BUILDING;
-  if (DECLARATIONS.test(path)) return wanted.types ? DECLARING_TYPES : DECLARING;
+  if (DECLARATIONS.test(path)) return 'declares';
   if (SHELL.test(path)) return RUN_BY_HAND;
   if (language === 'text') return AROUND.test(path) ? AROUND_IT : UNKNOWN;
   return NO_CODE.has(language) ? WITHOUT_CODE : 1;

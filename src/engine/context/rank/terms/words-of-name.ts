@@ -18,6 +18,8 @@ export interface NamedPath {
   readonly words: ReadonlySet<string>;
   /** Lower case, and nothing between its words. */
   readonly letters: string;
+  /** Which letters these are: see `lettersIn`. */
+  readonly mask: number;
 }
 
 const ofPaths = new LRUCache<string, NamedPath>({ max: limits.namesKept });
@@ -28,7 +30,14 @@ export function wordsOfPath(path: string): NamedPath {
   if (before !== undefined) return before;
   const named = path.replace(/\.\w+$/, '');
   const letters = named.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
-  const read = { words: new Set(wordsOf(named)), letters };
+  const read = { words: new Set(wordsOf(named)), letters, mask: lettersIn(letters) };
   ofPaths.set(path, read);
   return read;
+}
+
+/** The letters of a text, lower case, as bits: one that has another's letters has all bits of it, whatever else. */
+export function lettersIn(text: string): number {
+  let mask = 0;
+  for (let at = 0; at < text.length; at++) mask |= 1 << (text.charCodeAt(at) & 31);
+  return mask;
 }
