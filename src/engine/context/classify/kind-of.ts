@@ -7,21 +7,28 @@ const RULES: Rules = [
   ['vendored', /(^|\/)(vendor|third_party|node_modules|bower_components|Carthage|Pods)\//],
   [
     'generated',
-    /(^|\/)(dist|build|out)\/|\.min\.(js|css)$|\.(pb\.(go|cc|h|swift)|g\.(dart|cs)|Designer\.cs|map)$|_pb2(_grpc)?\.pyi?$|(^|\/)api\/[^/]+\.api$|(^|\/)(package-lock\.json|yarn\.lock|pnpm-lock\.yaml|Cargo\.lock|go\.sum|poetry\.lock|Gemfile\.lock|composer\.lock)$/,
+    /(^|\/)(dist|build|out)\/|\.min\.([mc]?js|css)$|\.(pb\.(go|cc|h|swift)|g\.(dart|cs)|Designer\.cs|map)$|[._](generated|gen)\.\w+$|_pb2(_grpc)?\.pyi?$|(^|\/)(api\/[^/]+\.api|zz_generated[^/]*)$/,
+  ],
+  [
+    'generated',
+    /(^|\/)(package-lock\.json|npm-shrinkwrap\.json|packages\.lock\.json|pnpm-lock\.yaml|go\.(work\.)?sum|bun\.lockb?|Package\.resolved|(yarn|deno|Cargo|poetry|uv|Pipfile|Gemfile|composer|pubspec|mix|flake)\.lock)$/,
   ],
   [
     'test',
-    /(^|\/)((__)?(tests?|specs?|mocks?)(__)?|testdata|fixtures?|e2e|[\w.-]+\.(tests?|specs?)(\.[\w.-]+)?|[\w.-]+[-_]tests|tests[-_][\w.-]+|(unit|integration|functional|acceptance|smoke|regression)[-_]?tests?)\//i,
+    /(^|\/)((__)?(tests?|specs?|mocks?)(__)?|testdata|fixtures?|e2e|cypress|fuzz|test_?(utils?|helpers?|mocks?|support)|[\w.-]+\.(tests?|specs?)(\.[\w.-]+)?|[\w.-]+[-_]tests|tests[-_][\w.-]+|(unit|integration|functional|acceptance|smoke|regression)[-_]?tests?)\//i,
   ],
   ['test', /(^|\/)([\w-]+(Tests|Specs)|[\w-]*[a-z0-9]Test)\/|^(t|testing)\//],
   [
     'test',
-    /[._-](test|spec|tests)\.[^/]+$|\.test-d\.[mc]?ts$|(^|\/)(test_[^/]+|conftest)\.py$|(Tests?|TestCase)\.(java|kt|cs|swift|scala|groovy|php|dart|mm?)$|[a-z0-9]Spec\.(kt|swift|scala|groovy|hs)$/,
+    /[._-](test|spec|tests)\.[^/]+$|\.test-d\.[mc]?ts$|\.(feature|bats|(?!la)\w*test)$|(^|\/)(test_[^/]+|conftest)\.py$|(Tests?|TestCase)\.(java|kt|cs|swift|scala|groovy|php|dart|mm?)$|[a-z0-9]Spec\.(kt|swift|scala|groovy|hs)$/,
   ],
-  ['example', /(^|\/)([\w.-]+[ ._-])?(examples?|samples?|demos?|benchmarks?|benches|bench|playgrounds?|sandbox)\//i],
+  [
+    'example',
+    /(^|\/)([\w.-]+[ ._-])?(examples?|samples?|demos?|benchmarks?|benches|bench|benchsuite|playgrounds?|sandbox)\/|\.stories\.[jt]sx?$/i,
+  ],
   [
     'docs',
-    /(^|\/)(docs?|documentation)\/|\.(md|mdx|rst|txt|adoc|asciidoc|rdoc)$|(^|\/)(LICENSE|CHANGELOG|HISTORY|AUTHORS)[^/]*$/i,
+    /(^|\/)(docs?|documentation|javadoc)\/|\.(md|mdx|markdown|rst|txt|adoc|asciidoc|rdoc)$|(^|\/)(LICENSE|CHANGELOG|HISTORY|AUTHORS)[^/]*$/i,
   ],
   [
     'config',

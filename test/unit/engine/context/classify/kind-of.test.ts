@@ -10,7 +10,7 @@ describe('what a file is for', () => {
     all(
       'test',
       `test/app.js Tests/ParserTests.swift src/Core.Tests/Reading.cs src/Core.Tests.Speed/Run.cs okio/src/commonTest/kotlin/Buffer.kt
-       Sources/NIOCoreTests/Bytes.swift tests-build/src/lib.rs parser-tests/run.js t/unit/app.py testing/io.py __mocks__/fs.js spec/a.rb`,
+       Sources/NIOCoreTests/Bytes.swift tests-build/src/lib.rs parser-tests/run.js t/unit/app.py testing/io.py fuzz/read.rs internal/testutil/run.go __mocks__/fs.js spec/a.rb`,
     );
     all(
       'example',
@@ -23,11 +23,17 @@ describe('what a file is for', () => {
   });
 
   it('is told by its name', () => {
-    all('test', 'src/a.test.ts a_test.go lib/ReaderTest.php src/ParserSpec.scala types/index.test-d.ts test_app.py');
+    all(
+      'test',
+      'src/a.test.ts a_test.go lib/ReaderTest.php src/ParserSpec.scala types/index.test-d.ts test_app.py features/login.feature run.bats list.xctest',
+    );
     all('config', 'Core/Core.csproj Core.sln Directory.Build.props Lib.podspec');
     all('data', 'App.xcodeproj/project.pbxproj Info.plist certs/ca.pem');
-    all('generated', 'api/service.pb.go lib/api/okio.api gen/user_pb2.py Form.Designer.cs');
-    all('product', 'lib/app.js src/Testing.kt Contest.java');
+    all(
+      'generated',
+      'api/service.pb.go lib/api/okio.api gen/user_pb2.py Form.Designer.cs types.gen.ts uv.lock Package.resolved go.work.sum',
+    );
+    all('product', 'lib/app.js src/Testing.kt Contest.java src/latest.ts src/gen.go lib/generated.rs fuzzy/match.js');
   });
 
   it('is not told by the name of a package', () => {
