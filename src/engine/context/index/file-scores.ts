@@ -6,9 +6,10 @@ export class FileScores {
   readonly #order: FileOrder;
   readonly #scores: Float64Array;
 
-  constructor(order: FileOrder) {
+  /** @param room for a score of each file, all 0. */
+  constructor(order: FileOrder, room: Float64Array) {
     this.#order = order;
-    this.#scores = new Float64Array(order.files.length);
+    this.#scores = room;
   }
 
   /** Adds to the score of the file at this place of the order. */

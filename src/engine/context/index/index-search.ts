@@ -51,6 +51,8 @@ export class IndexSearch {
   /** In how many chunks words stand, and the files that this is of. */
   readonly #frequencies = new Map<string, number>();
   #frequenciesOf: FileOrder | undefined;
+  /** As much as a score for each file takes: with many files too much to be left behind by every search. */
+  readonly #rooms = { text: new Float64Array(), symbols: new Float64Array(), paths: new Float64Array() };
 
   constructor(db: Database, catalogue: Catalogue) {
     this.#sql = statements(db);
@@ -61,7 +63,7 @@ export class IndexSearch {
   /** Files whose chunks say most of these words, best first: BM25 that counts the chunks in which a word stands. */
   files(words: readonly SearchWord[], shelf: Shelf, limit: number): string[] {
     const order = this.#catalogue.order();
-    const scores = new FileScores(order);
+    const scores = new FileScores(order, this.#emptyRoom('text'));
     for (const { word, value } of words) {
       this.#postings.visit(shelf, word, (place, chunks) =>
         scores.add(place, value * saturate(chunks, (order.files[place]?.lines ?? 0) / USUAL_LINES)),
@@ -121,15 +123,15 @@ export class IndexSearch {
     return this.#postings.follow();
   }
 
-  /** For files to be scored, by their places. */
+  /** For files to be scored by their paths, until the next are. */
   noScores(): FileScores {
-    return new FileScores(this.#catalogue.order());
+    return new FileScores(this.#catalogue.order(), this.#emptyRoom('paths'));
   }
 
-  /** How well the names that files define, and what their comments say, match. */
+  /** How well the names that files define, and what their comments say, match; until the next are asked for. */
   symbols(words: readonly SearchWord[]): FileScores {
     const order = this.#catalogue.order();
-    const scores = new FileScores(order);
+    const scores = new FileScores(order, this.#emptyRoom('symbols'));
     for (const { word, value } of words) {
       const times = new Map<number, number>();
       this.#postings.visit('names', word, (place, chunks) => times.set(place, chunks));
@@ -140,6 +142,13 @@ export class IndexSearch {
         scores.add(place, value * saturate(count, (order.files[place]?.lines ?? 0) / USUAL_LINES));
     }
     return scores;
+  }
+
+  /** One kind of scores is of use until the next of its kind. */
+  #emptyRoom(kind: 'text' | 'symbols' | 'paths'): Float64Array {
+    const { length } = this.#catalogue.order().files;
+    if (this.#rooms[kind].length < length) this.#rooms[kind] = new Float64Array(length);
+    return this.#rooms[kind].fill(0);
   }
 }
 

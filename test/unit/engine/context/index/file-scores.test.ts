@@ -13,7 +13,7 @@ describe('scores of files', () => {
         fc.integer({ min: 0, max: 40 }),
         (known, found, limit) => {
           const order = FileOrder.of(known.map(fileOf));
-          const scores = new FileScores(order);
+          const scores = new FileScores(order, new Float64Array(known.length));
           order.count(
             found.toSorted((a, b) => a - b),
             (place, times) => scores.add(place, times),
