@@ -48,7 +48,7 @@ const IDLE: IndexStatus = { state: 'idle', files: 0, unparsed: 0, notices: [], b
  * MB. A small nursery: what the thread makes dies at once, and a large one would only hold on to memory. V8 lets a heap grow by the less,
  * the smaller its bound is: at twice what 200,000 files need, it keeps the garbage small.
  */
-const HEAP = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 384 };
+const HEAP = { maxYoungGenerationSizeMb: 12, maxOldGenerationSizeMb: 384 };
 /** ms between two rechecks. */
 const RECHECK_MS = 1_000;
 
