@@ -51,20 +51,26 @@ export default async function bench(options: Options): Promise<Record<string, nu
   blocks.end();
   const idleMs = blocks.longestMs;
   blocks.longestMs = 0;
-  const { engine, context, touch, indexPath } = openEngine(folder);
+  const first = openEngine(folder);
 
   const turn = new LongestTurn();
   blocks.watch();
   const began = performance.now();
-  await engine.context({ agent: 'alex', text: 'overview' });
+  await first.engine.context({ agent: 'alex', text: 'overview' });
   const coldMs = performance.now() - began;
-  await untilIndex(engine, ({ state, unparsed }) => state === 'ready' && unparsed === 0);
+  await untilIndex(first.engine, ({ state, unparsed }) => state === 'ready' && unparsed === 0);
   const codeMs = performance.now() - began;
   blocks.end();
   turn.end();
-  const { files } = await engine.indexStatus();
+  const { files } = await first.engine.indexStatus();
   const rss = process.memoryUsage.rss();
+  // Before peers are in this process, which leave hundreds of MB behind.
+  const times = await askAtRest(first, folder, cases);
+  // One workspace has one index thread.
+  await first.engine.dispose();
 
+  const { engine, context, touch, indexPath } = openEngine(folder);
+  await engine.context({ agent: 'alex', text: 'overview' });
   const peers = options.queries === undefined ? [] : await contenders();
   let ablation: Ablation | undefined;
   const hasty: number[] = [];
@@ -101,9 +107,7 @@ export default async function bench(options: Options): Promise<Record<string, nu
     await engine.context({ agent: 'alex', text: `x${n}` });
     updates.push(performance.now() - changed);
   }
-  // One workspace has one index thread.
   await engine.dispose();
-  const times = await askAtRest(folder, cases);
   return {
     files,
     cold_index_s: round(coldMs / 1_000),
@@ -124,10 +128,12 @@ export default async function bench(options: Options): Promise<Record<string, nu
   };
 }
 
-/** Asks each question of another engine, with an index of its own, once that rests. Resolves to what each took, ms. */
-async function askAtRest(folder: string, cases: readonly Case[]): Promise<number[]> {
-  const { engine, context, touch } = openEngine(folder);
-  await engine.context({ agent: 'alex', text: 'overview' });
+/** Asks each question once the index rests. Resolves to what each took, ms. */
+async function askAtRest(
+  { engine, context, touch }: ReturnType<typeof openEngine>,
+  folder: string,
+  cases: readonly Case[],
+): Promise<number[]> {
   const times: number[] = [];
   let last: string | undefined;
   for (const { query, base_commit: commit } of cases) {

@@ -109,13 +109,16 @@ export const limits = {
   changedKept: 20_000,
   /** ms without a question and a change until it is read. */
   readAheadQuietMs: 1_000,
-  /** Questions, and subjects of commits, that are rehearsed then; see `Rehearsal`. */
+  /** Questions, and subjects of commits, that are rehearsed then; see `Rehearsal`. Fewer of a large project: what they leave in memory grows with it. */
   rehearsedQuestions: 5,
-  rehearsedSubjects: 20,
+  rehearsedSubjects: 60,
+  rehearsedSubjectsOfLarge: 20,
+  /** Files from which on a project is large. */
+  largeProject: 10_000,
   /** ms of a context that is rehearsed; a question would have to wait for one that takes longer. */
   rehearsableMs: 200,
   /** ms that are rehearsed at a stretch; the rest follows behind the next question. */
-  rehearsalMs: 2_000,
+  rehearsalMs: 4_000,
   /** ms that may be waited for it; then the names are left out. */
   changedMs: 2_000,
   /** Files that are embedded where an endpoint for that is set up; later ones, by path, are left out of that signal. */

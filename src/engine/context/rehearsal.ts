@@ -69,7 +69,8 @@ export class Rehearsal {
   /** What the last commits were about; without any, the names of some files. */
   #topics(): string[] {
     const { index, history } = this.#parts;
-    const most = limits.rehearsedSubjects;
+    const isLarge = index.count() >= limits.largeProject;
+    const most = isLarge ? limits.rehearsedSubjectsOfLarge : limits.rehearsedSubjects;
     const subjects = history.commits.slice(0, most).map(({ subject }) => subject);
     if (subjects.length > 0) return subjects;
     const product = index.entries().filter(({ kind }) => kind === 'product');
