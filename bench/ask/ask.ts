@@ -8,12 +8,15 @@ import { generatedWorkspace } from '../workspace.ts';
 import { askOnce } from './ask-once.ts';
 import { givenEngine } from './given-engine.ts';
 import { holdInFlight } from './hold-in-flight.ts';
+import { readCold } from './read-cold.ts';
 
 const FILES = 1_000;
 const ROUNDS = 5;
 const HITS = 2_000;
 /** Questions of a round whose context the worker makes; of the first rounds, V8 compiles what they run. */
 const MISSES = 200;
+/** Reads of memory after a rest, a round. */
+const COLD = 50;
 /** Contexts that are made before, and questions of a round that get them in turn. */
 const CONTEXTS = 20;
 const GIVEN = 10_000;
@@ -30,7 +33,7 @@ const instant = instantBackend('The answer is in src/order.');
  * `miss_overhead` is the whole question without context (from asking for it to the moment it stands in this thread) and backend (from
  * sending to its last word), as its trace has it, over the real worker. What is done while the context is made, or while the backend
  * works, is not in it, since nobody waits for that; what is left is done by a thread that has rested for some ms, whose code and data
- * are in no cache of the processor any more.
+ * are in no cache of the processor any more. `cold_64kb` is what this machine takes for that alone: see `readCold`.
  */
 export default async function bench(options: { readonly repo?: string }): Promise<Record<string, number>> {
   const { engine, context } = openEngine(options.repo ?? generatedWorkspace(FILES));
@@ -73,6 +76,7 @@ export default async function bench(options: { readonly repo?: string }): Promis
   const hits: number[][] = [];
   const hitRates: number[] = [];
   const overheads: number[][] = [];
+  const colds: number[][] = [];
   for (let round = 0; round < ROUNDS; round++) {
     const began = performance.now();
     const times: number[] = [];
@@ -84,10 +88,17 @@ export default async function bench(options: { readonly repo?: string }): Promis
     hits.push(times);
     hitRates.push((HITS * 1_000) / (performance.now() - began));
     const over: number[] = [];
+    const contextMs: number[] = [];
+    const cold: number[] = [];
     for (let n = 0; n < MISSES; n++) {
-      over.push(overhead(await askOnce(engine, 'instant', `where is stock ${round} of ${n} kept?`)));
+      const trace = await askOnce(engine, 'instant', `where is stock ${round} of ${n} kept?`);
+      over.push(overhead(trace));
+      contextMs.push(trace.steps.context ?? 0);
     }
+    // Not between the questions: what it reads would push out what they left.
+    for (let n = 0; n < COLD; n++) cold.push(await readCold(median(contextMs)));
     overheads.push(over);
+    colds.push(cold);
   }
   await engine.dispose();
 
@@ -98,6 +109,7 @@ export default async function bench(options: { readonly repo?: string }): Promis
     hits_per_s: round(median(hitRates)),
     miss_overhead_us_p50: across(overheads, 0.5),
     miss_overhead_us_p95: across(overheads, 0.95),
+    cold_64kb_us_p50: across(colds, 0.5),
     given_overhead_us_p50: across(overs, 0.5),
     given_overhead_us_p95: across(overs, 0.95),
     asks_per_s: round(median(rates)),
