@@ -47,8 +47,11 @@ const known = new WeakMap<FileFacts, number | 'declares'>();
 export function kindWeight(file: FileFacts, wanted: Wanted): number {
   const { kind } = file;
   if (kind !== 'product') return kind === wanted.kind ? WANTED : BY_KIND[kind];
-  const weight = known.get(file) ?? productWeight(file);
-  known.set(file, weight);
+  let weight = known.get(file);
+  if (weight === undefined) {
+    weight = productWeight(file);
+    known.set(file, weight);
+  }
   if (weight !== 'declares') return weight;
   return wanted.types ? DECLARING_TYPES : DECLARING;
 }
