@@ -87,6 +87,8 @@ export const limits = {
   importsRead: 50_000,
   /** Definitions kept at hand, about 400 bytes each; those of the least recently used file go. */
   definitionsKept: 20_000,
+  /** Names of which it is remembered which files define them, about 500 bytes each; the least recently used go. */
+  definersKept: 2_000,
   /** Words whose tokens are remembered, about 60 bytes each; past it all are forgotten, since most come again at once. */
   countedWords: 16_384,
   /** Characters of texts that are kept by their lines, with what packing and skills remember of them; the least recently used go. */

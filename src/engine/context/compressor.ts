@@ -19,7 +19,7 @@ import { Rehearsal } from './rehearsal.ts';
 import { CodeQueue } from './sync/code-queue.ts';
 import { HeadWatch } from './sync/head-watch.ts';
 import { Pace } from './sync/pace.ts';
-import { WorkspaceFiles } from './sync/workspace-files.ts';
+import { type SeenFile, WorkspaceFiles } from './sync/workspace-files.ts';
 import { WorkspaceSync } from './sync/workspace-sync.ts';
 import { WorkspaceList } from './walk/workspace-list.ts';
 
@@ -94,7 +94,7 @@ export class Compressor {
       imports: new ImportRules(index, read),
       manifests: new Manifests(index, read, prefixes),
       runSkills: options.runSkills,
-      refresh: (paths) => this.refresh(paths),
+      refresh: (paths, seen) => this.refresh(paths, seen),
     });
     this.#maker = maker;
     const { rehearsedAs: agents = [{ id: '', skills: [] }] } = options;
@@ -189,10 +189,15 @@ export class Compressor {
   }
 
   /** Makes the index right about these files. Returns whether it was not. */
-  refresh(paths: readonly string[]): boolean {
+  refresh(paths: readonly string[], seen: ReadonlyMap<string, SeenFile> = new Map()): boolean {
     const { index } = this.#options;
     if (index.refresh()) for (const path of this.#files.overlaid()) this.#sync.takeOverlay(path);
-    return this.#sync.refresh(paths.filter((path) => index.has(path))).length > 0;
+    return (
+      this.#sync.refresh(
+        paths.filter((path) => index.has(path)),
+        seen,
+      ).length > 0
+    );
   }
 
   /** Looks at everything again if HEAD moved and nobody told. Resolves to whether it had. */

@@ -21,7 +21,7 @@ import { type RankedFile, Ranker } from './rank/ranker.ts';
 import { redactFrame } from './redact/redact-frame.ts';
 import { type Redacted, rememberedRedact } from './redact/remembered-redact.ts';
 import type { CodeQueue } from './sync/code-queue.ts';
-import type { WorkspaceFiles } from './sync/workspace-files.ts';
+import type { SeenFile, WorkspaceFiles } from './sync/workspace-files.ts';
 import { teamFindings } from './team-findings.ts';
 
 export interface ContextMakerParts {
@@ -40,11 +40,18 @@ export interface ContextMakerParts {
   readonly runSkills: (ids: readonly string[], input: SkillInput) => readonly Finding[];
   /** A question waits for what its last commits changed. */
   readonly waits: boolean;
-  /** Makes the index right about these files. Returns whether it was not. */
-  readonly refresh: (paths: readonly string[]) => boolean;
+  /** Makes the index right about these files, given how they were seen a moment ago. Returns whether it was not. */
+  readonly refresh: (paths: readonly string[], seen: ReadonlyMap<string, SeenFile>) => boolean;
 }
 
 type Read = (path: string) => Redacted | undefined;
+
+interface Chosen {
+  /** Best first. */
+  readonly ranked: readonly RankedFile[];
+  /** By path, each of them. */
+  readonly seen: ReadonlyMap<string, SeenFile>;
+}
 
 /** The files as they are while one context is made. */
 interface Sight {
@@ -78,9 +85,9 @@ export class ContextMaker {
   /** `onStale` is called when the index had missed a change of a file that was chosen. */
   async make(request: CompressRequest, onStale: () => void): Promise<ProjectContext> {
     const { history, changed, waits } = this.#parts;
-    const ranked = await this.#choose(request.question, request.agent.id, onStale);
+    const { ranked, seen } = await this.#choose(request.question, request.agent.id, onStale);
     const changes = await changed.tell(this.#changes(ranked), history.commits, waits);
-    const sight = this.#sight();
+    const sight = this.#sight(seen);
     return this.#pack(request, ranked, this.#frame(request, ranked, changes, sight), sight);
   }
 
@@ -90,7 +97,7 @@ export class ContextMaker {
     this.#parts.index.imports.settings = this.#parts.imports.read();
     const ranked = this.#ranker.rank(question, agent.id);
     yield;
-    const sight = this.#sight();
+    const sight = this.#sight(new Map());
     const frame = this.#frame(request, ranked, this.#changes(ranked), sight);
     yield;
     this.#pack(request, ranked, frame, sight);
@@ -141,26 +148,30 @@ export class ContextMaker {
     return { ...context, redacted: context.redacted + count };
   }
 
-  /** The files for a question; the index is right about each of them, and has their code. */
-  async #choose(question: Question, agent: string, onStale: () => void): Promise<RankedFile[]> {
+  /** The files for a question, as they were seen; the index is right about each of them, and has their code. */
+  async #choose(question: Question, agent: string, onStale: () => void): Promise<Chosen> {
     const { index, files, code, imports, meaning, refresh } = this.#parts;
     const near = await meaning?.near(question.text, onStale);
     for (let round = 1; ; round++) {
       index.imports.settings = imports.read();
-      const ranked = this.#ranker
-        .rank(question, agent, undefined, near)
-        .filter(({ path }) => files.read(path) !== undefined);
-      const paths = ranked.map(({ path }) => path);
-      const stale = refresh(paths);
+      const seen = new Map<string, SeenFile>();
+      const ranked = this.#ranker.rank(question, agent, undefined, near).filter(({ path }) => {
+        const file = files.see(path);
+        if (file !== undefined) seen.set(path, file);
+        return file !== undefined;
+      });
+      const paths = [...seen.keys()];
+      const stale = refresh(paths, seen);
       if (stale) onStale();
       const parsed = await code.parse(paths);
-      if (round === ROUNDS || !(stale || parsed)) return ranked;
+      // A file that was stale to the end was seen as it is no more.
+      if (round === ROUNDS || !(stale || parsed)) return { ranked, seen: stale ? new Map() : seen };
     }
   }
 
   /** A context is of one moment: each file is read once. */
-  #sight(): Sight {
-    const read = once((path) => this.#read(path));
+  #sight(seen: Chosen['seen']): Sight {
+    const read = once((path) => this.#read(path, seen.get(path)));
     const { name: folder, index, history, manifests } = this.#parts;
     const { dependencies, name } = manifests.read();
     const view = createProjectView({
@@ -176,9 +187,9 @@ export class ContextMaker {
   }
 
   /** A file without its secrets; one in which the index found none is not looked through again. */
-  #read(path: string): Redacted | undefined {
+  #read(path: string, seen: SeenFile | undefined): Redacted | undefined {
     const { files, index } = this.#parts;
-    const text = files.read(path);
+    const text = seen?.text ?? files.read(path);
     if (text === undefined) return undefined;
     const entry = index.entry(path);
     return rememberedRedact(text, () => entry?.clean === true && index.hashOf(entry) === textHash({ text, size: 0 }));

@@ -13,6 +13,9 @@ export class DefinitionTable {
     maxSize: limits.definitionsKept,
     sizeCalculation: (list) => 1 + list.length,
   });
+  /** Files that define a name, by how many were asked for and the name, and the edition of the catalogue that they are of. */
+  readonly #product = new LRUCache<string, readonly string[]>({ max: limits.definersKept });
+  #productOf = -1;
 
   constructor(database: Database, catalogue: Catalogue) {
     this.#sql = statements(database);
@@ -30,9 +33,19 @@ export class DefinitionTable {
     return read;
   }
 
-  /** Paths of files of product code that define a name, in no order. */
-  inProduct(name: string, limit: number): string[] {
-    return JSON.parse(String(this.#sql.productDefining.get(name, limit)?.paths ?? '[]')) as string[];
+  /** Paths of files of product code that define a name, in no order; remembered until a file changes. */
+  inProduct(name: string, limit: number): readonly string[] {
+    const { edition } = this.#catalogue;
+    if (edition !== this.#productOf) this.#product.clear();
+    this.#productOf = edition;
+    const key = `${limit} ${name}`;
+    const known = this.#product.get(key);
+    if (known !== undefined) return known;
+    const paths = JSON.parse(String(this.#sql.productDefining.get(name, limit)?.paths ?? '[]')) as string[];
+    // The catalogue's own text of a path is in memory anyway.
+    const defining = paths.map((path) => this.#catalogue.get(path)?.path ?? path);
+    this.#product.set(key, defining);
+    return defining;
   }
 
   #readDefinitions(of: { readonly path?: string | undefined; readonly name?: string | undefined }): Definition[] {

@@ -40,9 +40,7 @@ export class ImportGraph {
   /** Imports of a file, by line. */
   from(path: string): readonly ImportEdge[] {
     this.#forget();
-    const edges: ImportEdge[] = [];
-    for (const edge of outOf(path, this.#of(path))) edges.push(edge);
-    return edges;
+    return outOf(path, this.#of(path));
   }
 
   /**
@@ -168,10 +166,13 @@ export class ImportGraph {
   }
 }
 
-function* outOf(from: string, packed: Packed): Generator<ImportEdge> {
+function outOf(from: string, packed: Packed): ImportEdge[] {
+  const edges: ImportEdge[] = [];
   for (let at = 0; at < packed.length; at += WIDTH) {
     const to = packed[at];
-    const edge = { from, line: Number(packed[at + 1]), specifier: String(packed[at + 2]) };
-    yield to === undefined ? edge : { ...edge, to: String(to) };
+    const line = Number(packed[at + 1]);
+    const specifier = String(packed[at + 2]);
+    edges.push(to === undefined ? { from, line, specifier } : { from, line, specifier, to: String(to) });
   }
+  return edges;
 }

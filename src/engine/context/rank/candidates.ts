@@ -5,12 +5,11 @@ import type { Evidence } from './evidence.ts';
 import type { FileTerms } from './file-terms.ts';
 import { kindWeight, type Wanted } from './kind-weight.ts';
 import { type ContentDetail, ContentScorer } from './signals/content.ts';
-import { type Strength, strengthOf } from './strength.ts';
+import { Strengths } from './strengths.ts';
 
-/** A file that may be chosen, and what is known of it by itself. */
+/** A file that may be chosen. */
 export interface Candidate {
   readonly entry: Entry;
-  readonly strength: Strength;
   /** How much its score counts; see `kindWeight`. */
   readonly weight: number;
 }
@@ -33,7 +32,10 @@ const BY_HISTORY = 60;
 export class Candidates {
   readonly #sight: Sight;
   readonly #content: ContentScorer;
-  readonly byPath = new Map<string, Candidate>();
+  readonly #byPath = new Map<string, Candidate>();
+  readonly all: Candidate[] = [];
+  /** Of all of them, by themselves. */
+  readonly strengths = new Strengths();
 
   constructor(sight: Sight) {
     this.#sight = sight;
@@ -50,6 +52,10 @@ export class Candidates {
     this.consider(best(past.votes, BY_HISTORY));
   }
 
+  at(path: string): Candidate | undefined {
+    return this.#byPath.get(path);
+  }
+
   /** What of the text of a candidate made its score. */
   detail({ entry }: Candidate): ContentDetail {
     const { evidence, termsOf } = this.#sight;
@@ -60,12 +66,14 @@ export class Candidates {
   consider(paths: Iterable<string>): void {
     const { index, evidence, wanted, termsOf } = this.#sight;
     for (const path of paths) {
-      const entry = this.byPath.has(path) ? undefined : index.entry(path);
+      const entry = this.#byPath.has(path) ? undefined : index.entry(path);
       if (entry === undefined) continue;
       const inPath = evidence.paths.score(entry);
       const content = this.#content.score(termsOf(entry), inPath.words);
-      const strength = strengthOf(entry, content, inPath.score, evidence);
-      this.byPath.set(path, { entry, strength, weight: kindWeight(entry, wanted) });
+      const candidate = { entry, weight: kindWeight(entry, wanted) };
+      this.strengths.add(entry, content, inPath.score, evidence);
+      this.all.push(candidate);
+      this.#byPath.set(path, candidate);
     }
   }
 }

@@ -1,27 +1,12 @@
 import type { Candidate } from './candidates.ts';
+import { OWN_SIGNALS, type OwnSignal, type Strengths } from './strengths.ts';
 
 /** The signals of a ranking. */
-export const SIGNALS = [
-  'chunks',
-  'file',
-  'spread',
-  'names',
-  'defines',
-  'identifiers',
-  'path',
-  'pathPhrase',
-  'phrase',
-  'messages',
-  'votes',
-  'company',
-  'neighbours',
-  'meaning',
-] as const;
+export const SIGNALS = [...OWN_SIGNALS, 'company', 'neighbours', 'meaning'] as const;
 
 export type Signal = (typeof SIGNALS)[number];
 /** Signals that a file does not have by itself: beside others, known after a first ranking, or by vectors. */
-type AroundSignal = 'company' | 'neighbours' | 'meaning';
-export type OwnSignal = Exclude<Signal, AroundSignal>;
+type AroundSignal = Exclude<Signal, OwnSignal>;
 
 /** What changes together with the best files, what they import, and what means what the question does: by path. */
 export type Around = Readonly<Record<AroundSignal, Pick<ReadonlyMap<string, number>, 'get' | 'size'>>>;
@@ -50,20 +35,6 @@ const WEIGHTS: Readonly<Record<Signal, number>> = {
   meaning: 1.3,
 };
 
-const OWN: Readonly<Record<OwnSignal, (strength: Candidate['strength']) => number>> = {
-  chunks: ({ chunks }) => chunks,
-  file: ({ file }) => file,
-  spread: ({ spread }) => spread,
-  names: ({ names }) => names,
-  defines: ({ defines }) => defines,
-  identifiers: ({ identifiers }) => identifiers,
-  path: ({ path }) => path,
-  pathPhrase: ({ pathPhrase }) => pathPhrase,
-  phrase: ({ phrase }) => phrase,
-  messages: ({ messages }) => messages,
-  votes: ({ votes }) => votes,
-};
-
 /** Signals that are left out; for the ablation of the benchmark. */
 export type Without = ReadonlySet<Signal>;
 
@@ -72,29 +43,42 @@ export type Without = ReadonlySet<Signal>;
  * units can be added and a test that says every word of the question does not make all code look unfit; 0 to about 12. Scores
  * rather than ranks, because how far the best file is ahead says much.
  */
-export function fuse(candidates: Iterable<Candidate>, besides: Around, without: Without): Map<string, number> {
-  const all = [...candidates];
-  const sums = new Float64Array(all.length);
-  const values = new Float64Array(all.length);
+export function fuse(
+  candidates: readonly Candidate[],
+  strengths: Strengths,
+  besides: Around,
+  without: Without,
+): Map<string, number> {
+  const sums = new Float64Array(candidates.length);
+  const values = new Float64Array(candidates.length);
   for (const signal of SIGNALS) {
     if (without.has(signal)) continue;
-    const around = signal === 'company' || signal === 'neighbours' || signal === 'meaning';
-    const others = around ? besides[signal] : undefined;
-    const own = around ? undefined : OWN[signal];
-    if (others?.size === 0) continue;
-    let best = 0;
-    let bestProduct = 0;
-    for (let at = 0; at < all.length; at++) {
-      const { entry, strength } = all[at] as Candidate;
-      const value = own === undefined ? (others?.get(entry.path) ?? 0) : own(strength);
-      values[at] = value;
-      if (value > best) best = value;
-      if (value > bestProduct && entry.kind === 'product') bestProduct = value;
-    }
-    const highest = bestProduct || best;
-    if (highest <= 0) continue;
-    for (let at = 0; at < all.length; at++)
-      sums[at] = (sums[at] ?? 0) + WEIGHTS[signal] * Math.min(1, (values[at] ?? 0) / highest);
+    if (signal === 'company' || signal === 'neighbours' || signal === 'meaning') {
+      const scores = besides[signal];
+      if (scores.size === 0) continue;
+      candidates.forEach(({ entry }, at) => {
+        values[at] = scores.get(entry.path) ?? 0;
+      });
+    } else strengths.read(signal, values);
+    const highest = bestOf(values, candidates);
+    if (highest > 0) add(values, highest, WEIGHTS[signal], sums);
   }
-  return new Map(all.map(({ entry, weight }, at) => [entry.path, (sums[at] ?? 0) * weight]));
+  return new Map(candidates.map(({ entry, weight }, at) => [entry.path, (sums[at] ?? 0) * weight]));
+}
+
+/** The best that a file of product code has; where none has any, that of all. */
+function bestOf(values: Float64Array, candidates: readonly Candidate[]): number {
+  let best = 0;
+  let bestProduct = 0;
+  for (let at = 0; at < values.length; at++) {
+    const value = values[at] ?? 0;
+    if (value > best) best = value;
+    if (value > bestProduct && candidates[at]?.entry.kind === 'product') bestProduct = value;
+  }
+  return bestProduct || best;
+}
+
+function add(values: Float64Array, highest: number, weight: number, sums: Float64Array): void {
+  for (let at = 0; at < values.length; at++)
+    sums[at] = (sums[at] ?? 0) + weight * Math.min(1, (values[at] ?? 0) / highest);
 }

@@ -63,7 +63,7 @@ export class Ranker {
     const { words, mentioned } = evidence;
     const wanted: Wanted = { kind: wantedKind(question.text, agent), types: evidence.aboutTypes };
     const candidates = new Candidates({ index, evidence, wanted, termsOf: (entry) => this.#termsOf(entry) });
-    const score = (around: Around): Map<string, number> => fuse(candidates.byPath.values(), around, without);
+    const score = (around: Around): Map<string, number> => fuse(candidates.all, candidates.strengths, around, without);
 
     candidates.consider(best(meaning, BY_MEANING));
     const first = score({ company: NONE, neighbours: NONE, meaning });
@@ -90,9 +90,9 @@ export class Ranker {
       mostVotes,
       mostCompany: company.highest,
     };
-    const kindOf = (path: string) => candidates.byPath.get(path)?.entry.kind;
+    const kindOf = (path: string) => candidates.at(path)?.entry.kind;
     return choose(fused, highest, kindOf, wanted.kind).flatMap((path): RankedFile[] => {
-      const candidate = candidates.byPath.get(path);
+      const candidate = candidates.at(path);
       if (candidate === undefined) return [];
       const content = candidates.detail(candidate);
       return [

@@ -10,6 +10,12 @@ import { createInsideCheck } from '../walk/inside-folder.ts';
 import { isRacy } from './is-racy.ts';
 import { TextCache } from './text-cache.ts';
 
+/** The text of a file, and what the disk says of it where that is where it comes from. */
+export interface SeenFile {
+  readonly text: string;
+  readonly disk: FileText | undefined;
+}
+
 /** The files of the workspace as they are now: those on disk, with the text of unsaved buffers over them. */
 export class WorkspaceFiles {
   readonly #folders: WorkspaceFolders;
@@ -44,10 +50,16 @@ export class WorkspaceFiles {
 
   /** The text of a file; `undefined` for binary, huge, secret, unreadable and unknown files. */
   read(path: string): string | undefined {
+    return this.see(path)?.text;
+  }
+
+  /** The same, with what `isStale` needs to know. */
+  see(path: string): SeenFile | undefined {
     const overlay = this.#overlays.get(path);
-    if (overlay !== undefined) return overlay;
+    if (overlay !== undefined) return { text: overlay, disk: undefined };
     const place = isSecretFile(path) ? undefined : this.#inside(path);
-    return place === undefined ? undefined : this.#texts.read(place)?.text;
+    const disk = place === undefined ? undefined : this.#texts.read(place);
+    return disk?.text === undefined ? undefined : { text: disk.text, disk };
   }
 
   /** A file as the index takes it: no text of secrets, and a stamp that holds only what can be relied on. */
@@ -72,19 +84,14 @@ export class WorkspaceFiles {
     return this.#stat(path)?.isDirectory() === true;
   }
 
-  /** Whether a file must be read again: it is not what the index saw. */
-  isStale(path: string, stamp: Stamp | undefined): boolean {
+  /** Whether a file must be read again: it is not what the index saw. `seen`: as it was a moment ago, so that the disk is not asked again. */
+  isStale(path: string, stamp: Stamp | undefined, seen?: SeenFile): boolean {
     if (stamp === undefined) return true;
+    if (seen?.disk !== undefined) return differs(seen.disk, stamp);
     const stat = this.#stat(path);
     // Of a file below an unsaved buffer the size alone can tell.
     if (this.#overlays.has(path)) return stat?.isFile() !== true || stat.size !== stamp.size;
-    return (
-      stat === undefined ||
-      stat.size !== stamp.size ||
-      stat.mtimeMs !== stamp.mtime ||
-      stat.ctimeMs !== stamp.ctime ||
-      !stat.isFile()
-    );
+    return stat === undefined || differs(stat, stamp) || !stat.isFile();
   }
 
   /** Where a file is on disk; `undefined` if the way there leads through a symbolic link. */
@@ -102,4 +109,8 @@ export class WorkspaceFiles {
       return undefined; // A file where a folder was, or no permission to look.
     }
   }
+}
+
+function differs({ size, mtimeMs, ctimeMs }: Omit<FileText, 'text'>, stamp: Stamp): boolean {
+  return size !== stamp.size || mtimeMs !== stamp.mtime || ctimeMs !== stamp.ctime;
 }

@@ -5,7 +5,7 @@ import type { FileIndex } from '../index/file-index.ts';
 import type { FileText } from '../index/read-text.ts';
 import type { WorkspaceList } from '../walk/workspace-list.ts';
 import type { Pace } from './pace.ts';
-import type { WorkspaceFiles } from './workspace-files.ts';
+import type { SeenFile, WorkspaceFiles } from './workspace-files.ts';
 
 export interface SyncOptions {
   readonly list: WorkspaceList;
@@ -110,10 +110,10 @@ export class WorkspaceSync {
     this.#relist = true;
   }
 
-  /** Makes the index right about these files, at once: they are about to be shown. Returns those that had changed. */
-  refresh(paths: readonly string[]): readonly string[] {
+  /** Makes the index right about these files, at once: they are about to be shown. Returns those that had changed. `seen`: see `isStale`. */
+  refresh(paths: readonly string[], seen: ReadonlyMap<string, SeenFile>): readonly string[] {
     const { index, files } = this.#options;
-    const stale = paths.filter((path) => files.isStale(path, index.entry(path)?.stamp));
+    const stale = paths.filter((path) => files.isStale(path, index.entry(path)?.stamp, seen.get(path)));
     return stale.length === 0 ? [] : index.transaction(() => stale.filter((path) => this.#take(path)));
   }
 

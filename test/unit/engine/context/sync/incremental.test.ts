@@ -175,7 +175,7 @@ function contents(index: FileIndex): unknown {
     aside: search.files([{ word, value: 1 }], 'aside', 9),
     symbols: search.symbols([{ word, value: 1 }]).best(9),
     named: named(word).sort(),
-    defining: index.definitions.inProduct(word, 9).sort(),
+    defining: index.definitions.inProduct(word, 9).toSorted(),
   }));
   return {
     files: filesOf(index),
