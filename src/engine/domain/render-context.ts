@@ -24,8 +24,9 @@ export function renderContext(
     });
     parts.push(`## Findings\n${lines.join('\n')}`);
   }
-  if (files.length > 0) parts.push(`## Files\n${files.map(renderFile).join('\n')}`);
-  return parts.join('\n\n');
+  const frame = parts.join('\n\n');
+  // Put together at once: it is long.
+  return files.length === 0 ? frame : [`${frame}\n\n## Files`, ...files.map(renderFile)].join('\n');
 }
 
 /** One file as the context shows it. */

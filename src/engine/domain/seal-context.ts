@@ -28,7 +28,10 @@ export function sealContext(context: ProjectContext): SealedContext {
     sources: shownSources(context),
     prints: {
       budget,
-      files: files.map(({ path, text, whole }) => [path, print(text), whole ?? print(text)]),
+      files: files.map(({ path, text, whole }) => {
+        const shown = print(text);
+        return [path, shown, whole ?? shown];
+      }),
       project: print(JSON.stringify(project)),
       dependencies: print(JSON.stringify(dependencies)),
       changes: print(JSON.stringify(changes)),

@@ -9,11 +9,15 @@ import type { ShownFile } from './shown-file.ts';
  */
 export class ContextTokens {
   readonly #frame: Frame;
+  /** Of everything but the files. */
+  readonly around: number;
   readonly #head: number | undefined;
 
   constructor(frame: Frame) {
     this.#frame = frame;
-    this.#head = countUncut(`${renderContext({ ...frame, files: [] })}\n\n## Files\n`);
+    const text = renderContext({ ...frame, files: [] });
+    this.around = countTokens(text);
+    this.#head = countUncut(`${text}\n\n## Files\n`);
   }
 
   /** Of these files, in their order. */

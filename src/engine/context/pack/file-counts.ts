@@ -16,9 +16,8 @@ export interface FileCounts {
 export function countBlocks(path: string, blocks: readonly Block[], parts: PartCounts): FileCounts | undefined {
   const count = (block: Block, ended: boolean): number | undefined =>
     block instanceof Told ? block.tokens(ended) : parts.of(block.from, block.to, ended);
-  const { before, after } = around(path);
   let text = 0;
-  let sum: number | undefined = countUncut(before);
+  let sum: number | undefined = countUncut(beginOf(path));
   for (const [at, block] of blocks.entries()) {
     const ended = count(block, true);
     const alone = at === blocks.length - 1 ? count(block, false) : ended;
@@ -27,23 +26,31 @@ export function countBlocks(path: string, blocks: readonly Block[], parts: PartC
     text += alone;
   }
   // The last block was counted with its line end.
-  const [ended, last] = [countUncut(`${after}\n`), countUncut(after)];
+  const { ended, last } = countEnd();
   if (sum === undefined || ended === undefined || last === undefined) return undefined;
   return { text, ended: sum + ended, last: sum + last };
 }
 
 /** Of a file that is shown by this text. */
 export function countText(path: string, text: string): FileCounts {
-  const { before, after } = around(path);
-  const begun = countUncut(`${before}${text}\n`);
-  const [ended, last] = [countUncut(`${after}\n`), countUncut(after)];
+  const begun = countUncut(`${beginOf(path)}${text}\n`);
+  const { ended, last } = countEnd();
   const sum = (end: number | undefined): number | undefined =>
     begun === undefined || end === undefined ? undefined : begun + end;
   return { text: countTokens(text), ended: sum(ended), last: sum(last) };
 }
 
-/** What the prompt has before the text of a file, and on the line behind it. */
-function around(path: string): { readonly before: string; readonly after: string } {
-  const [before = '', after = ''] = renderFile({ path, text: '\0' }).split('\0');
-  return { before, after: after.slice(1) };
+/** What the prompt has before the text of a file. */
+function beginOf(path: string): string {
+  return renderFile({ path, text: '\0' }).split('\0')[0] ?? '';
+}
+
+let end: Pick<FileCounts, 'ended' | 'last'> | undefined;
+
+/** Tokens of what it has on the line behind it, which is the same for every file. */
+function countEnd(): Pick<FileCounts, 'ended' | 'last'> {
+  if (end !== undefined) return end;
+  const text = renderFile({ path: '', text: '\0' }).split('\0\n')[1] ?? '';
+  end = { ended: countUncut(`${text}\n`), last: countUncut(text) };
+  return end;
 }

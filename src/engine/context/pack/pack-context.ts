@@ -1,7 +1,6 @@
 import type { ProjectContext } from '../../domain/context.ts';
 import type { Definition } from '../../domain/project-view.ts';
 import type { Question } from '../../domain/question.ts';
-import { renderContext } from '../../domain/render-context.ts';
 import type { RankedFile } from '../rank/ranker.ts';
 import type { Redacted } from '../redact/remembered-redact.ts';
 import { type Candidate, type ValuedUnit, valueFiles } from './candidates.ts';
@@ -60,7 +59,7 @@ export function packContext(input: PackInput): ProjectContext {
   const { frame, budget } = input;
   const plans = valueFiles({ ...input, findings: frame.findings }).map((candidate) => new ShownFile(candidate));
   const counter = new ContextTokens(frame);
-  const around = countTokens(renderContext({ ...frame, files: [] }));
+  const { around } = counter;
   const chars = plans.reduce((sum, { candidate }) => sum + candidate.parts.lines.text.length, 0);
   const most = (perToken: number): number =>
     Math.min(budget, Math.max(around + LEAST, Math.floor((chars / perToken) * (SHARE / STEP)) * STEP)) - 16;

@@ -1,7 +1,7 @@
 import type { Finding } from '../../../domain/finding.ts';
 import type { SkillInput } from '../../../domain/skill.ts';
 import { codeSpan } from '../text/code-span.ts';
-import { findLines } from '../text/find-lines.ts';
+import { eachLine } from '../text/find-lines.ts';
 
 /** A text for people that a line hands on: thrown, returned as an error, or warned with. */
 const TOLD_TO_PEOPLE =
@@ -10,13 +10,14 @@ const TOLD = 5;
 
 /** Messages of the chosen files as they stand, where none of them can be faulted: who asks whether they are good wants to read them. */
 export function messagesTold(input: SkillInput): readonly Finding[] {
-  const found = findLines(input, ['product'], TOLD_TO_PEOPLE, 60).flatMap(({ path, line, text }) => {
+  const one: { readonly path: string; readonly line: number; readonly message: string }[] = [];
+  for (const { path, line, text } of eachLine(input, ['product'], TOLD_TO_PEOPLE, 60)) {
     const message = TOLD_TO_PEOPLE.exec(text)?.groups?.message ?? '';
-    return message.includes(' ') ? [{ path, line, message }] : [];
-  });
-  const [first] = found;
+    if (one.length === TOLD || (one[0]?.path ?? path) !== path) break;
+    if (message.includes(' ')) one.push({ path, line, message });
+  }
+  const [first] = one;
   if (first === undefined) return [];
-  const one = found.filter(({ path }) => path === first.path).slice(0, TOLD);
   return [
     {
       skill: 'messages-without-remedy',

@@ -20,13 +20,18 @@ const MAX_LINE = 500;
 const known = new WeakMap<RegExp, WeakMap<SourceLines, readonly number[]>>();
 
 /** Lines of the chosen files of these kinds that match, comments left out, best file first, at most `limit`. */
-export function findLines(
+export function findLines(input: SkillInput, kinds: readonly FileKind[], pattern: RegExp, limit: number): FoundLine[] {
+  return [...eachLine(input, kinds, pattern, limit)];
+}
+
+/** The same one after another: files behind the last that is asked for are not looked through. */
+export function* eachLine(
   { view, chosen }: SkillInput,
   kinds: readonly FileKind[],
   pattern: RegExp,
   limit: number,
-): FoundLine[] {
-  const found: FoundLine[] = [];
+): Generator<FoundLine> {
+  let left = limit;
   for (const path of chosen) {
     const kind = view.file(path)?.kind;
     if (kind === undefined || !kinds.includes(kind)) continue;
@@ -34,11 +39,10 @@ export function findLines(
     for (const line of matching(lines, pattern)) {
       const within = enclosing(view, path, line);
       const text = lines.of(line).trim();
-      found.push({ path, line, text, ...(within !== undefined && { within: within.name }) });
-      if (found.length >= limit) return found;
+      yield { path, line, text, ...(within !== undefined && { within: within.name }) };
+      if (--left === 0) return;
     }
   }
-  return found;
 }
 
 /** Lines that match and are no comments, from 1. */
