@@ -1,28 +1,30 @@
 import { SourceLines } from './source-lines.ts';
+import { pairOf, pairsOf } from './text-pairs.ts';
 
 /** Lines on which a word stands, ascending, by word, in one file. */
 export type WordLines = ReadonlyMap<string, readonly number[]>;
 
 const ASCII = 128;
 const BEYOND = /[^\0-\x7f]/;
+/** Letters beyond ASCII that have one of it in their lower case: of the Turkish alphabet, and the sign of Kelvin. */
+const UNUSUAL = ['\u0130', '\u212a'];
 
 /** Lower case of each character of ASCII. */
 const LOWER = Uint8Array.from({ length: ASCII }, (_, code) => String.fromCharCode(code).toLowerCase().charCodeAt(0));
-/** What may stand beside a short word, in lower case: any character, or where it has to stand alone no letter. */
-const ANY = Array.from(new Set(LOWER), (code) => String.fromCharCode(code));
-const NO_LETTER = ANY.filter((char) => !isLetter(char.charCodeAt(0)));
-/** Letters beyond ASCII that have it in their lower case: of the Turkish alphabet, and the sign of Kelvin. */
-const TURKISH_I = 0x130;
-const KELVIN = 0x212a;
+/** Every character of a pair. */
+const ANY = Array.from({ length: 256 }, (_, code) => code);
+const ALL_PAIRS = 2 ** 16;
 
-/** Bits of a key of three characters, and those by which each is shifted further than the next. */
-const KEY_BITS = 15;
-const SHIFT = 5;
-const KEYS = 2 ** KEY_BITS;
-/** Characters that are looked at together, and from one look to the next. */
-const WINDOW = 3;
-const STEP = 2;
-const BLANK = 0x20;
+/** Words fall into so many groups; those of two characters have two of their own. */
+const GROUPS = 14;
+const SHORTEST = 2;
+const SHORTEST_EVEN = GROUPS;
+const SHORTEST_ODD = GROUPS + 1;
+
+/** By a pair of characters, a bit for each group with a word that may show by it, and by the pair behind it; for the finder that reads. */
+const FIRST = new Uint16Array(ALL_PAIRS);
+const SECOND = new Uint16Array(ALL_PAIRS);
+let reader: WordFinder | undefined;
 
 /** What counts as a place of a word. */
 export interface Places {
@@ -41,46 +43,34 @@ interface Sought {
   next: number;
 }
 
-/** Where a word begins, beside the place at which its key was come upon. */
-interface Start {
+/** How a word shows: by these characters, one of each list, two by two, and where it begins beside the first of them. */
+interface Sign {
   readonly sought: Sought;
+  readonly group: number;
+  readonly chars: readonly (readonly number[])[];
   readonly beside: number;
 }
 
 /**
- * Finds words in one text after another, as part of longer words too. The text is looked at at every second place only: there each word
- * shows by its first three characters or by the next, and one that is too short for that by what stands before it.
+ * Finds words in one text after another, as part of longer words too. The text is read by pairs of characters, so that each word is come
+ * upon in one of two ways, by its first characters or by those from the second on; only where two pairs in a row are of some word it is
+ * looked which one stands there.
  */
 export class WordFinder {
   readonly #words: readonly Sought[];
-  /** One more than where in `#starts` stand those of the words that show by a key; 0 where none does. */
-  readonly #keys = new Uint16Array(KEYS);
-  readonly #starts: Start[][] = [];
-  readonly #ascii: boolean;
+  readonly #isAscii: boolean;
   readonly #places: Places;
+  /** Of each group. */
+  readonly #signs: readonly Sign[][] = Array.from({ length: GROUPS + 2 }, () => []);
 
   /** @param words lower case, of two characters at least. */
   constructor(words: readonly string[], places: Places = { short: 0, most: Number.POSITIVE_INFINITY }) {
     this.#places = places;
     this.#words = words.map((word) => ({ word, lines: [], hits: 0, next: 0 }));
-    this.#ascii = words.every((word) => !BEYOND.test(word));
-    for (const sought of this.#words) {
-      const { word } = sought;
-      if (BEYOND.test(word)) continue;
-      const beside = word.length <= places.short ? NO_LETTER : ANY;
-      if (word.length > WINDOW) this.#note(word.slice(1), { sought, beside: -1 });
-      if (word.length >= WINDOW) this.#note(word, { sought, beside: 0 });
-      else for (const char of beside) this.#note(word + char, { sought, beside: 0 });
-      if (word.length <= WINDOW) for (const char of beside) this.#note(char + word, { sought, beside: 1 });
-    }
-  }
-
-  /** The word shows by the first characters of this text. */
-  #note(text: string, start: Start): void {
-    const key = keyOf(text.charCodeAt(0), text.charCodeAt(1), text.charCodeAt(2));
-    const known = this.#keys[key] ?? 0;
-    if (known === 0) this.#keys[key] = this.#starts.push([start]);
-    else this.#starts[known - 1]?.push(start);
+    this.#isAscii = words.every((word) => !BEYOND.test(word));
+    for (const [at, sought] of this.#words.entries())
+      if (!BEYOND.test(sought.word))
+        for (const sign of signsOf(sought, at % GROUPS)) this.#signs[sign.group]?.push(sign);
   }
 
   /** Lines of the words that stand in a text, in the order of the words. */
@@ -90,54 +80,65 @@ export class WordFinder {
       sought.hits = 0;
       sought.next = 0;
     }
-    if (!this.#read(lines)) this.#search(lines);
-    return new Map(this.#words.flatMap(({ word, lines: on }) => (on.length > 0 ? [[word, on]] : [])));
-  }
-
-  /** Reads the text once for all words. Returns false where it comes upon a letter that this does not understand. */
-  #read(lines: SourceLines): boolean {
     const { text } = lines;
-    const { length } = text;
-    const keys = this.#keys;
-    let first = this.#lower(text, 0);
+    if (UNUSUAL.some((letter) => text.includes(letter)) || (!this.#isAscii && BEYOND.test(text))) this.#search(lines);
+    else this.#read(lines);
+    const found = new Map<string, readonly number[]>();
+    for (const { word, lines: on } of this.#words) if (on.length > 0) found.set(word, on);
+    return found;
+  }
+
+  /** Reads the text once for all words. */
+  #read(lines: SourceLines): void {
+    this.#prepare();
+    const pairs = pairsOf(lines.text);
+    const last = (lines.text.length + 1) >>> 1;
     let line = 1;
-    for (let at = 0; at < length; at += STEP) {
-      const second = this.#lower(text, at + 1);
-      const third = this.#lower(text, at + 2);
-      if (first < 0 || second < 0 || third < 0) return false;
-      const known = keys[keyOf(first, second, third)] ?? 0;
-      if (known > 0) line = this.#look(lines, at, this.#starts[known - 1] ?? [], line);
-      first = third;
+    let first = pairs[0] ?? 0;
+    for (let at = 1; at <= last; at++) {
+      const second = pairs[at] ?? 0;
+      const groups = (FIRST[first] ?? 0) & (SECOND[second] ?? 0);
+      if (groups !== 0) line = this.#look(lines, 2 * (at - 1), groups, line);
+      first = second;
     }
-    return true;
   }
 
-  /** A character in lower case, past the end a blank; 0 for one beyond ASCII, or less where it may be a letter of a word. */
-  #lower(text: string, at: number): number {
-    if (at >= text.length) return BLANK;
-    const code = text.charCodeAt(at);
-    if (code < ASCII) return LOWER[code] ?? 0;
-    return this.#ascii && code !== KELVIN && code !== TURKISH_I ? 0 : -1;
+  /** Notes by which pairs these words show. */
+  #prepare(): void {
+    if (reader === this) return;
+    reader = this;
+    FIRST.fill(0);
+    // One that begins with a pair shows by it alone.
+    SECOND.fill(this.#signs[SHORTEST_EVEN]?.length === 0 ? 0 : 1 << SHORTEST_EVEN);
+    for (const { group, chars } of this.#signs.flat()) {
+      const [one = ANY, two = ANY, three = ANY, four = ANY] = chars;
+      note(FIRST, one, two, 1 << group);
+      if (chars.length > SHORTEST) note(SECOND, three, four, 1 << group);
+    }
   }
 
-  /** Looks whether words stand where they may begin by what is at a place. Returns the line of it, as far as that was asked. */
-  #look(lines: SourceLines, at: number, starts: readonly Start[], from: number): number {
+  /** Looks which words of these groups stand where they show. Returns the line of the last, or where none does the one given. */
+  #look(lines: SourceLines, at: number, groups: number, from: number): number {
     const { text } = lines;
     const { short, most } = this.#places;
     let line = from;
-    for (const { sought, beside } of starts) {
-      const { word } = sought;
-      const start = at + beside;
-      if (start < sought.next || sought.hits >= most || !standsAt(text, start, word)) continue;
-      sought.next = start + word.length;
-      if (word.length <= short && !standsAlone(text, start, word.length)) continue;
-      line = lines.at(start, line);
-      note(sought, line);
+    for (let left = groups; left !== 0; left &= left - 1) {
+      // The lowest of them.
+      const group = 31 - Math.clz32(left & -left);
+      for (const { sought, beside } of this.#signs[group] ?? []) {
+        const { word } = sought;
+        const start = at + beside;
+        if (start < sought.next || sought.hits >= most || !standsAt(text, start, word)) continue;
+        sought.next = start + word.length;
+        if (word.length <= short && !standsAlone(text, start, word.length)) continue;
+        line = lines.at(start, line);
+        count(sought, line);
+      }
     }
     return line;
   }
 
-  /** The same, word by word. */
+  /** The same, word by word, of texts with letters of which there is more than one case. */
   #search(lines: SourceLines): void {
     const text = lines.text.toLowerCase();
     // Almost every text is as long in lower case: then its lines begin at the same places.
@@ -145,24 +146,40 @@ export class WordFinder {
     const { short, most } = this.#places;
     for (const sought of this.#words) {
       const { word } = sought;
-      sought.lines = [];
-      sought.hits = 0;
       let line = 1;
       for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
         if (sought.hits >= most) break;
         if (word.length <= short && !standsAlone(text, at, word.length)) continue;
         line = lower.at(at, line);
-        note(sought, line);
+        count(sought, line);
       }
     }
   }
 }
 
-function keyOf(first: number, second: number, third: number): number {
-  return ((first << (2 * SHIFT)) ^ (second << SHIFT) ^ third) & (KEYS - 1);
+/** The two ways in which a word of ASCII shows; the one in which it begins earlier first. */
+function signsOf(sought: Sought, group: number): Sign[] {
+  const chars = Array.from(sought.word, (char) => [char.charCodeAt(0), char.toUpperCase().charCodeAt(0)]);
+  if (chars.length === SHORTEST) {
+    return [
+      { sought, group: SHORTEST_EVEN, chars, beside: 0 },
+      { sought, group: SHORTEST_ODD, chars: [ANY, ...chars], beside: 1 },
+    ];
+  }
+  const even = { sought, group, chars: chars.slice(0, 4), beside: 0 };
+  if (chars.length === SHORTEST + 1) return [even, { sought, group, chars: [ANY, ...chars], beside: 1 }];
+  return [{ sought, group, chars: chars.slice(1, 5), beside: -1 }, even];
 }
 
-function note(sought: Sought, line: number): void {
+function note(pairs: Uint16Array, firsts: readonly number[], seconds: readonly number[], bit: number): void {
+  for (const first of firsts)
+    for (const second of seconds) {
+      const pair = pairOf(first, second);
+      pairs[pair] = (pairs[pair] ?? 0) | bit;
+    }
+}
+
+function count(sought: Sought, line: number): void {
   if (sought.lines.at(-1) !== line) sought.lines.push(line);
   sought.hits++;
 }

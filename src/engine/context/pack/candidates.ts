@@ -5,6 +5,7 @@ import { WordFinder, type WordLines } from '../../text/word-finder.ts';
 import { languageOf } from '../classify/language-of.ts';
 import type { RankedFile } from '../rank/ranker.ts';
 import type { Redacted } from '../redact/remembered-redact.ts';
+import { InUnits, type Scored } from './in-units.ts';
 import type { Outline } from './outline.ts';
 import { packWords } from './question-words.ts';
 import { type TextParts, textParts } from './text-parts.ts';
@@ -46,8 +47,6 @@ const CHUNK = 0.6;
 const FOUND = 0.6;
 /** Relevance that the best part of a file is taken to have at least: one word says little. */
 const LITTLE = 0.3;
-/** Lines of a part that count for a word. */
-const TIMES = 4;
 
 /** The chosen files with their parts valued; those that cannot be read are left out. */
 export function valueFiles({ ranked, question, findings, read, definitions, imports }: Input): Candidate[] {
@@ -73,48 +72,50 @@ export function valueFiles({ ranked, question, findings, read, definitions, impo
     const language = languageOf(file.path);
     const { units, outline } = parts.cut(file.path, language, definitions(file.path));
     const looked = focusOf(question, file.path);
-    const found = findings.flatMap(({ sources }) => sources.filter(({ path }) => path === file.path));
-    const names = file.definitions.map(({ line, endLine, score }) => ({ from: line, to: endLine, score }));
-    const top = Math.max(1e-9, ...names.map(({ score }) => score));
+    const inUnits = new InUnits(units);
+    const pointed = findings.flatMap(({ sources }) => sources.filter(({ path }) => path === file.path));
+    const found = inUnits.highest(pointed.map(({ line, endLine }) => ({ from: line, to: endLine ?? line, score: 1 })));
+    const focus = inUnits.highest(looked === undefined ? [] : [looked]);
+    const names = inUnits.highest(
+      file.definitions.map(({ line, endLine, score }) => ({ from: line, to: endLine, score })),
+    );
+    let top = 1e-9;
+    for (const { score } of file.definitions) top = Math.max(top, score);
     const best = file.chunks[0]?.score ?? 1;
-    const chunks = file.chunks.map(({ first, last, score }) => ({ from: first, to: last, score: score / best }));
-    const wordsIn = worthInUnits(units, hits, worth);
+    const chunks = inUnits.highest(
+      file.chunks.map(({ first, last, score }) => ({ from: first, to: last, score: score / best })),
+    );
+    const words = inUnits.worth(hits, worth);
     const onLines = worthOfLines(lines.count, hits, worth);
-    const importsIn = countIn(units, imports(file.path));
-    const known = units.map((unit, at) => {
-      const touches = (from: number, to: number): boolean => from <= unit.to && to >= unit.from;
-      const words = wordsIn[at] ?? 0;
-      const chunk = highestIn(unit, chunks);
-      const points = found.some(({ line, endLine }) => touches(line, endLine ?? line));
-      return {
-        lines: unit.to - unit.from + 1,
-        words,
-        line: highestOf(onLines, unit),
-        chunk,
-        found: points,
-        focus: looked !== undefined && touches(looked[0], looked[1]),
-        imports: (importsIn[at] ?? 0) / (unit.to - unit.from + 1),
-        relevance: words + (NAMED * highestIn(unit, names)) / top + CHUNK * chunk + (points ? FOUND : 0),
-      };
-    });
-    const most = Math.max(LITTLE, ...known.map(({ relevance }) => relevance));
+    const importing = inUnits.count(imports(file.path));
+    const relevance = new Float64Array(units.length);
+    let most = LITTLE;
+    for (let at = 0; at < units.length; at++) {
+      relevance[at] =
+        (words[at] ?? 0) + (NAMED * (names[at] ?? 0)) / top + CHUNK * (chunks[at] ?? 0) + FOUND * (found[at] ?? 0);
+      most = Math.max(most, relevance[at] ?? 0);
+    }
     const signs = { rank, score: file.score / (ranked[0]?.score || 1), chars: lines.text.length };
     const isData = language === 'json' && lines.count > DATA_LINES;
-    const valued = units.flatMap(({ from, to }, at): ValuedUnit[] => {
-      const part = known[at];
-      if (part === undefined) return [];
-      if (isData && !part.focus && !(from > 1 && part.relevance > DATA_RELEVANCE)) return [];
-      return [{ from, to, value: valueOfPart(signs, { ...part, relevance: part.relevance / most }) }];
-    });
+    const valued: ValuedUnit[] = [];
+    for (let at = 0; at < units.length; at++) {
+      const { from, to } = units[at] as Unit;
+      const isLookedAt = focus[at] === 1;
+      if (isData && !isLookedAt && !(from > 1 && (relevance[at] ?? 0) > DATA_RELEVANCE)) continue;
+      const value = valueOfPart(signs, {
+        lines: to - from + 1,
+        words: words[at] ?? 0,
+        line: highestOf(onLines, from, to),
+        relevance: (relevance[at] ?? 0) / most,
+        chunk: chunks[at] ?? 0,
+        imports: (importing[at] ?? 0) / (to - from + 1),
+        found: found[at] === 1,
+        focus: isLookedAt,
+      });
+      valued.push({ from, to, value });
+    }
     return { ranked: file, rank, language, parts, units: valued, outline, redacted };
   });
-}
-
-/** The highest score of what touches a unit; 0 where nothing does. */
-function highestIn(unit: Unit, spans: readonly (Unit & { readonly score: number })[]): number {
-  let highest = 0;
-  for (const { from, to, score } of spans) if (score > highest && from <= unit.to && to >= unit.from) highest = score;
-  return highest;
 }
 
 /** Lines past which JSON is data: its shape says more than its lines, but for those that the question is about. */
@@ -124,30 +125,9 @@ const DATA_RELEVANCE = 0.6;
 /** Lines around a selection or a cursor that belong to what is looked at. */
 const AROUND = 10;
 
-function focusOf({ focus }: Question, path: string): readonly [number, number] | undefined {
+function focusOf({ focus }: Question, path: string): Scored | undefined {
   if (focus?.path !== path || focus.from === undefined) return undefined;
-  return [focus.from - AROUND, (focus.to ?? focus.from) + AROUND];
-}
-
-/** What share of the question's worth stands in each unit, and how often: 0 to 1. */
-function worthInUnits(units: readonly Unit[], hits: WordLines, worth: ReadonlyMap<string, number>): Float64Array {
-  const sums = new Float64Array(units.length);
-  let all = 0;
-  for (const [word, value] of worth) {
-    all += value;
-    const lines = hits.get(word);
-    if (lines === undefined) continue;
-    let line = 0;
-    for (let at = 0; at < units.length && line < lines.length; at++) {
-      const end = units[at]?.to ?? 0;
-      const first = line;
-      while (line < lines.length && (lines[line] ?? 0) <= end) line++;
-      const times = Math.min(TIMES, line - first);
-      sums[at] = (sums[at] ?? 0) + value * (times / (times + 0.5));
-    }
-  }
-  if (all !== 0) for (let at = 0; at < sums.length; at++) sums[at] = (2 * (sums[at] ?? 0)) / all;
-  return sums;
+  return { from: focus.from - AROUND, to: (focus.to ?? focus.from) + AROUND, score: 1 };
 }
 
 /** What share of the question's worth stands on each line of a file: 0 to 1. */
@@ -162,30 +142,8 @@ function worthOfLines(count: number, hits: WordLines, worth: ReadonlyMap<string,
   return lines;
 }
 
-function highestOf(onLines: Float64Array, { from, to }: Unit): number {
+function highestOf(onLines: Float64Array, from: number, to: number): number {
   let highest = 0;
   for (let at = from - 1; at < to; at++) highest = Math.max(highest, onLines[at] ?? 0);
   return highest;
-}
-
-/** How many of the lines stand in each unit. */
-function countIn(units: readonly Unit[], lines: readonly number[]): Uint32Array {
-  const counts = new Uint32Array(units.length);
-  for (const line of lines) {
-    const at = unitWith(units, line);
-    counts[at] = (counts[at] ?? 0) + 1;
-  }
-  return counts;
-}
-
-/** Which unit a line is in. */
-function unitWith(units: readonly Unit[], line: number): number {
-  let low = 0;
-  let high = units.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((units[middle]?.to ?? 0) < line) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

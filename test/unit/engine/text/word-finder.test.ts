@@ -67,6 +67,26 @@ describe('words in a text', () => {
     );
   });
 
+  it('are found whichever others are looked for beside them, and again in the next text', () => {
+    const text = fc.string({ unit: fc.constantFrom('a', 'A', 'b', 'B', 'c', 'é', '…', '\n', ' '), maxLength: 200 });
+    const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), minLength: 2, maxLength: 6 });
+    const sought = fc.uniqueArray(word, { maxLength: 40 });
+    fc.assert(
+      fc.property(sought, sought, fc.array(text, { maxLength: 4 }), (some, others, texts) => {
+        const finders = [some, others].map((words) => ({ words, finder: new WordFinder(words) }));
+        for (const all of texts)
+          for (const { words, finder } of finders) {
+            const expected = words.flatMap((one) => {
+              const lines = all.split('\n').flatMap((line, at) => (line.toLowerCase().includes(one) ? [at + 1] : []));
+              return lines.length > 0 ? [[one, lines]] : [];
+            });
+            assert.deepEqual([...finder.in(new SourceLines(all))], expected);
+          }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it('count so many places at most, so that a text of nothing else takes no longer', () => {
     const found = new WordFinder(['query'], places).in(new SourceLines('query\n'.repeat(1_000)));
     assert.equal(found.get('query')?.length, 300);
