@@ -3,7 +3,7 @@ import { waitAtMost } from '../engine/context/wait-at-most.ts';
 import type { ProjectContext } from '../engine/domain/context.ts';
 import { WeeError } from '../engine/errors.ts';
 import { limits } from '../engine/limits.ts';
-import type { CompressRequest, IndexStatus } from '../engine/ports/context-source.ts';
+import type { CompressRequest, IndexProgress, IndexStatus } from '../engine/ports/context-source.ts';
 import { KeptIndex, type KeptIndexOptions, type Opened } from './kept-index.ts';
 
 export interface IndexServiceOptions extends Omit<KeptIndexOptions, 'prepare' | 'onAnew'> {
@@ -42,6 +42,8 @@ export class IndexService {
   #background = 0;
   /** Changes that are not taken in yet. */
   #following = 0;
+  /** Who watches was told that text is being read, and of no end. */
+  #told = false;
   #paused = false;
   #closed = false;
   #lookedAt = 0;
@@ -52,12 +54,14 @@ export class IndexService {
     this.#options = options;
     this.#kept = new KeptIndex({
       ...options,
+      onProgress: this.#tell,
       prepare: (compressor) => {
         for (const [path, text] of this.#overlays) compressor.overlay(path, text);
         if (this.#paused) compressor.stop();
       },
       onAnew: () => {
         options.onRevised();
+        this.#tellEnd();
         void Promise.resolve().then(() => this.#readCode());
       },
     });
@@ -110,7 +114,7 @@ export class IndexService {
 
   changed(paths: readonly string[] | 'all'): void {
     this.#behind(async ({ compressor }) => {
-      await compressor.apply(paths, this.#options.onProgress);
+      await compressor.apply(paths, this.#tell);
       void this.#readCode();
     });
   }
@@ -155,12 +159,12 @@ export class IndexService {
     if (this.#indexing || this.#closed || this.#paused) return;
     this.#indexing = true;
     this.#failure = undefined;
-    const { clock, onProgress, onRevised } = this.#options;
+    const { clock, onRevised } = this.#options;
     this.#lookedAt = clock.monotonic();
     this.#looked = this.#kept
       .use(async ({ compressor, index }) => {
         const known = index.complete;
-        if ((await compressor.sync(onProgress)) && known) onRevised();
+        if ((await compressor.sync(this.#tell)) && known) onRevised();
       })
       .catch((error: unknown) => {
         this.#failure = indexError(error);
@@ -168,6 +172,7 @@ export class IndexService {
       })
       .finally(() => {
         this.#indexing = false;
+        this.#tellEnd();
       });
     void this.#looked.then(() => this.#readCode());
   }
@@ -275,7 +280,20 @@ export class IndexService {
       })
       .finally(() => {
         this.#following--;
+        this.#tellEnd();
       });
+  }
+
+  readonly #tell = (progress: IndexProgress): void => {
+    this.#told = true;
+    this.#options.onProgress(progress);
+  };
+
+  /** Once no text is being read any more, so that who asks for the state then hears so. */
+  #tellEnd(): void {
+    if (!this.#told || this.#indexing || this.#following > 0) return;
+    this.#told = false;
+    this.#options.onProgress({ done: 0, total: 0, phase: 'code' });
   }
 
   #inOrder<T>(work: () => Promise<T>): Promise<T> {

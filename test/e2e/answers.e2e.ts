@@ -53,6 +53,14 @@ describe('an answer in a real VS Code', function () {
     assert.match(answer, /no language model/);
   });
 
+  it('offers others, who are asked the same', async () => {
+    await editor.page.locator('.interactive-input-followups').getByText('@leonardo').click();
+    const { page } = editor;
+    await page.locator('.interactive-list .monaco-list-row', { hasText: 'leonardo · new' }).waitFor();
+    const asked = page.locator('.interactive-list .monaco-list-row.request', { hasText: '@leonardo' });
+    await asked.filter({ hasText: 'why is the discount of a tea price wrong?' }).waitFor();
+  });
+
   it('comes from memory the second time and says so', async () => {
     assert.match(await editor.chat(QUESTION), /sherlock · memory cache · [\d.]+ ms/);
   });

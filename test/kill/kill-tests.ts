@@ -3,6 +3,8 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setImmediate, setTimeout } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import type { ProjectContext } from '../../src/engine/domain/context.ts';
 import { defaultSettings } from '../../src/engine/domain/settings.ts';
 import { WorkspaceFolders } from '../../src/engine/domain/workspace-folders.ts';
@@ -11,6 +13,9 @@ import { noSecrets } from '../../src/engine/ports/secrets.ts';
 import { createNodeEngine, type NodeEngine } from '../../src/node/create-node-engine.ts';
 import { LongestTurn } from '../fixtures/longest-turn.ts';
 import { TestWorkspace } from '../fixtures/workspace.ts';
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
 
 /** A workspace in trouble, and an editor on it that is told of nothing unless a test tells it. */
 class Patient {
@@ -214,6 +219,8 @@ for (const [name, test] of Object.entries(tests).filter(([each]) => each.include
   const patient = new Patient();
   try {
     const happen = test(patient);
+    // What writing the files left behind is no work of WEE's.
+    collectGarbage();
     const turn = new LongestTurn();
     const began = performance.now();
     await happen();

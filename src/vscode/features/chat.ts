@@ -23,15 +23,8 @@ export function registerChat(host: EngineHost, extensionUri: vscode.Uri, handove
     );
     participant.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'icon.png');
     participant.followupProvider = {
-      provideFollowups: () =>
-        roster
-          .filter(({ id }) => id !== agent)
-          .slice(0, 2)
-          .map(({ id, leads }) => ({
-            participant: participantId(id),
-            prompt: vscode.l10n.t('What do you say about this?'),
-            label: `@${id}: ${vscode.l10n.t(leads)}`,
-          })),
+      provideFollowups: ({ metadata }) =>
+        metadata?.asked === undefined ? [] : followUps(metadata.agent, metadata.asked),
     };
     const feedback = participant.onDidReceiveFeedback(({ kind, result }) => {
       const digest: unknown = result.metadata?.digest;
@@ -40,6 +33,16 @@ export function registerChat(host: EngineHost, extensionUri: vscode.Uri, handove
     return vscode.Disposable.from(participant, feedback);
   });
   return vscode.Disposable.from(...participants);
+}
+
+/** Others to ask the same: a participant is told of its own turns only, so that a question must stand for itself. */
+function followUps(answered: string, asked: string): vscode.ChatFollowup[] {
+  const others = roster.filter(({ id }) => id !== answered).slice(0, 2);
+  return others.map(({ id, leads }) => ({
+    participant: participantId(id),
+    prompt: asked,
+    label: `@${id}: ${vscode.l10n.t(leads)}`,
+  }));
 }
 
 async function answer(
@@ -88,7 +91,7 @@ async function answer(
         stream.button({ command: commands.applyEdits, title: vscode.l10n.t('Apply Edit…'), arguments: [edits] });
       const shown: Question = { ...question, agent: event.answer.agent };
       stream.button({ command: commands.showContext, title: vscode.l10n.t('Show Context'), arguments: [shown] });
-      return { metadata: { digest: event.answer.digest } };
+      return { metadata: { digest: event.answer.digest, agent: event.answer.agent, asked: request.prompt } };
     } else if (event.type === 'failed' && event.code !== 'cancelled') {
       return { errorDetails: { message: `${event.message} ${event.remedy}` } };
     }

@@ -100,6 +100,7 @@ export class PromptMaker {
 }
 
 function progressText({ done, total, phase }: IndexProgress): string {
-  if (phase === 'code') return `Reading the code of ${formatNumber(done)} of ${formatNumber(total)} files`;
+  if (phase === 'code')
+    return total === 0 ? '' : `Reading the code of ${formatNumber(done)} of ${formatNumber(total)} files`;
   return total === 0 ? 'Reading the workspace' : `Indexing ${formatNumber(done)} of ${formatNumber(total)} files`;
 }
