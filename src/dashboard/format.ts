@@ -37,10 +37,12 @@ export function formatTime(at: number, seconds = false): string {
   return new Date(at).toLocaleTimeString(language, { timeStyle: seconds ? 'medium' : 'short' });
 }
 
-/** A size for people: `512 B`, `4 KB`, `12 MB`. */
+/** A size for people, which no line breaks: `512 B`, `4 KB`, `8 MB`, `1.5 MB`. */
 export function formatBytes(bytes: number): string {
-  if (bytes < 1_024) return `${fixed(bytes, 0)} B`;
-  return bytes < 1_048_576 ? `${fixed(bytes / 1_024, 0)} KB` : `${fixed(bytes / 1_048_576, 1)} MB`;
+  if (bytes < 1_024) return `${fixed(bytes, 0)}\u00a0B`;
+  if (bytes < 1_048_576) return `${fixed(bytes / 1_024, 0)}\u00a0KB`;
+  const tenths = Math.round((bytes / 1_048_576) * 10);
+  return `${fixed(tenths / 10, tenths % 10 === 0 ? 0 : 1)}\u00a0MB`;
 }
 
 /** Date and time. */

@@ -26,8 +26,9 @@ describe('an answer in a real VS Code', function () {
 
   /** The document of the session, with what each agent found. */
   const sessionShown = async (): Promise<void> => {
+    const shown = editor.page.frameLocator('iframe.webview').frameLocator('iframe').locator('body');
     for (const part of ['efficiency', '@sherlock', 'priceOf', '@marie'])
-      await editor.page.locator('.editor-instance .view-lines', { hasText: part }).waitFor({ timeout: 60_000 });
+      await shown.filter({ hasText: part }).waitFor({ timeout: 60_000 });
   };
 
   before(async () => {
@@ -83,8 +84,8 @@ describe('an answer in a real VS Code', function () {
     await editor.run('WEE: Ask Several Agents');
     await editor.answerInput(SESSION);
     await sessionShown();
-    await editor.run('View: Revert and Close Editor');
-    await editor.page.locator('.tab', { hasText: 'who tests' }).waitFor({ state: 'detached' });
+    await editor.run('View: Close All Editors');
+    await editor.page.locator('.tab', { hasText: '(session)' }).waitFor({ state: 'detached' });
   });
 
   it('comes from disk after a restart of the editor', async () => {
@@ -99,6 +100,10 @@ describe('an answer in a real VS Code', function () {
     await editor.run('WEE: Reopen Session');
     await editor.page.locator('.quick-input-list .monaco-list-row', { hasText: 'who tests it' }).click();
     await sessionShown();
+    const shown = editor.page.frameLocator('iframe.webview').frameLocator('iframe');
+    await shown.getByText('lib/pricing.js:5').first().click();
+    await editor.page.locator('.tab.active', { hasText: 'pricing.js' }).waitFor();
+    await editor.run('View: Close All Editors');
   });
 
   it('shows its figures in the panel', async () => {

@@ -140,7 +140,15 @@ describe('the panel in a real browser', function () {
   it('tells how much is used of what the engine scales', async () => {
     await page.show(snapshot(usedPanel));
     const rows = await page.panel.getByRole('table', { name: 'Resources' }).getByRole('row').allInnerTexts();
-    assert.match(rows[1] ?? '', /memory\s+1\.0 MB of 32\.0 MB\s+1\.0 MB–64\.0 MB\s+0/);
+    assert.match(rows[1] ?? '', /memory\s+1\sMB of 32\sMB\s+1\sMB–64\sMB\s+0/);
+  });
+
+  it('fits into the narrowest side bar', async () => {
+    await page.page.setViewportSize({ width: 182, height: 900 });
+    await page.show(snapshot(usedPanel));
+    assert.equal(await page.page.evaluate('document.documentElement.scrollWidth'), 182);
+    const question = page.panel.locator('summary .question').first();
+    assert.ok(((await question.boundingBox())?.width ?? 0) > 100);
   });
 
   it('tells what models took, and how far budgets are used', async () => {

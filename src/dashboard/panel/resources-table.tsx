@@ -12,7 +12,9 @@ export function ResourcesTable({ resources }: { readonly resources: readonly Res
         <tr>
           <th scope="col">{t('resource')}</th>
           <th scope="col">{t('used')}</th>
-          <th scope="col">{t('bounds')}</th>
+          <th scope="col" class="wide">
+            {t('bounds')}
+          </th>
           <th scope="col">{t('waiting')}</th>
         </tr>
       </thead>
@@ -26,7 +28,7 @@ export function ResourcesTable({ resources }: { readonly resources: readonly Res
                 {t('{0} of {1}', amount(used + reserved), amount(capacity))}
                 {warming > 0 && ` ↑ ${amount(warming)}`}
               </td>
-              <td>
+              <td class="wide">
                 {amount(least)}–{amount(most)}
               </td>
               <td>{waiting}</td>

@@ -12,7 +12,9 @@ export function TiersTable({ tiers }: { readonly tiers: TelemetrySnapshot['tiers
         <tr>
           <th scope="col">{t('tier')}</th>
           <th scope="col">{t('hit rate')}</th>
-          <th scope="col">{t('answers')}</th>
+          <th scope="col" class="wide">
+            {t('answers')}
+          </th>
           <th scope="col">{t('size')}</th>
         </tr>
       </thead>
@@ -25,7 +27,7 @@ export function TiersTable({ tiers }: { readonly tiers: TelemetrySnapshot['tiers
             <td>
               {formatShare(hits, hits + misses)} <small>{t('of {0}', hits + misses)}</small>
             </td>
-            <td>{formatCount(entries)}</td>
+            <td class="wide">{formatCount(entries)}</td>
             <td>{formatBytes(bytes)}</td>
           </tr>
         ))}

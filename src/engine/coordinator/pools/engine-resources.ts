@@ -45,7 +45,7 @@ export function engineResources({ pools, gate, cache, settings }: EngineParts): 
           return { used: lanes?.inFlight ?? 0, waiting: local?.queued ?? 0 };
         },
         apply: (capacity) => pools.get('local')?.resize('local', capacity),
-        show: (amount) => `${amount} ${amount === 1 ? 'lane' : 'lanes'}`,
+        show: String,
       },
       {
         id: 'compute',
@@ -58,7 +58,7 @@ export function engineResources({ pools, gate, cache, settings }: EngineParts): 
         apply(capacity) {
           gate.width = capacity;
         },
-        show: (amount) => `${amount} ${amount === 1 ? 'context' : 'contexts'} at once`,
+        show: String,
       },
       {
         id: 'memory',

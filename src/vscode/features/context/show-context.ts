@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { commands } from '../../../contributes/ids.ts';
 import { AUTO_AGENT } from '../../../engine/domain/agent.ts';
 import type { Question } from '../../../engine/domain/question.ts';
+import { documentName } from '../../document-name.ts';
 import type { EngineHost } from '../../engine-host.ts';
 import { onCommand } from '../../on-command.ts';
 import { describeContext } from './describe-context.ts';
@@ -32,11 +33,7 @@ export function registerShowContext(host: EngineHost): vscode.Disposable {
     const prompt = await vscode.window.withProgress(options, (progress) =>
       previewPrompt(host, question, undefined, (message) => progress.report({ message })),
     );
-    const name = prompt.question
-      .replace(/[^\p{L}\p{N}]+/gu, ' ')
-      .trim()
-      .slice(0, 40);
-    const path = `/${Date.now().toString(36)}/${name || 'question'} (context).md`;
+    const path = `/${Date.now().toString(36)}/${documentName(prompt.question)} (context).md`;
     previews.set(path, describeContext(prompt, vscode.l10n.t));
     const [oldest] = previews.keys();
     if (previews.size > MAX_PREVIEWS && oldest !== undefined) previews.delete(oldest);

@@ -3,14 +3,29 @@ import { commands } from '../../../contributes/ids.ts';
 import { AUTO_AGENT } from '../../../engine/domain/agent.ts';
 import type { SessionRecord } from '../../../engine/domain/session.ts';
 import { WeeError } from '../../../engine/errors.ts';
+import { documentName } from '../../document-name.ts';
 import type { EngineHost } from '../../engine-host.ts';
 import { linkMarkdown } from '../../link-markdown.ts';
 import { onCommand } from '../../on-command.ts';
 import { describePlan, describeStep, sessionDocument } from './describe-session.ts';
 
+const SCHEME = 'wee-session';
+
 /** The palette's side of sessions: ask several agents, and reopen an earlier session. */
 export function registerSession(host: EngineHost): vscode.Disposable {
+  /** A preview knows paths from the folder of the workspace, where there is one; it opens no `file:` link. */
+  const rooted = (path: string): string | undefined =>
+    host.workspace.folders.all.length > 1 ? undefined : `/${path.split('/').map(encodeURIComponent).join('/')}`;
+  const provider = vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
+    provideTextDocumentContent: async ({ path }) => {
+      const record = await host.engine().sessionRecord(path.split('/')[1] ?? '');
+      return record === undefined
+        ? vscode.l10n.t('This session is not kept any more.')
+        : linkMarkdown(sessionDocument(record), rooted);
+    },
+  });
   return vscode.Disposable.from(
+    provider,
     onCommand(host, commands.askSeveral, () => askSeveral(host)),
     onCommand(host, commands.reopenSession, () => reopen(host)),
   );
@@ -41,7 +56,7 @@ async function askSeveral(host: EngineHost, known?: string): Promise<void> {
     }
     return undefined;
   });
-  if (record !== undefined) await show(host, record);
+  if (record !== undefined) await show(record);
 }
 
 async function reopen(host: EngineHost): Promise<void> {
@@ -62,14 +77,15 @@ async function reopen(host: EngineHost): Promise<void> {
   );
   const record = picked === undefined ? undefined : await engine.sessionRecord(picked.id);
   if (record === undefined) return;
-  await show(host, record);
+  await show(record);
   if (record.status !== 'running') return;
   const again = vscode.l10n.t('Continue');
   const choice = await vscode.window.showInformationMessage(vscode.l10n.t('WEE: this session was interrupted.'), again);
   if (choice === again) await askSeveral(host, record.question);
 }
 
-async function show(host: EngineHost, record: SessionRecord): Promise<void> {
-  const content = linkMarkdown(sessionDocument(record), (path) => host.workspace.uri(path)?.toString());
-  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: 'markdown', content }));
+/** A read-only document, which stands as long as the session is kept, also after a restart. */
+async function show({ id, question }: SessionRecord): Promise<void> {
+  const path = `/${id}/${documentName(question)} (${vscode.l10n.t('session')}).md`;
+  await vscode.commands.executeCommand('markdown.showPreview', vscode.Uri.from({ scheme: SCHEME, path }));
 }
