@@ -77,6 +77,8 @@ export const limits = {
   rankedBytes: 8 * 2 ** 20,
   /** Bytes of what is remembered of which files have which words, six for each; the least recently used word goes. */
   postingsBytes: 2 * 2 ** 20,
+  /** Bytes of what is remembered of which files have which words in their paths, four for each; the least recently used word goes. */
+  namedBytes: 2 ** 18,
   /** `go.mod` and `tsconfig.json` files that are read for what imports mean; those that come later, by path, are left out. */
   importSettings: 200,
   /** Imports of which it is remembered what they mean by convention, about 150 bytes each; past it all are forgotten. */

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { emptyContext } from '../engine/domain/empty-context.ts';
+import { receivedContext } from '../engine/domain/sent-context.ts';
 import type { WorkspaceFolder } from '../engine/domain/workspace-folders.ts';
 import { cancelled, WeeError } from '../engine/errors.ts';
 import type { CompressOptions, ContextSource, IndexProgress, IndexStatus } from '../engine/ports/context-source.ts';
@@ -189,7 +190,7 @@ export function createWorkerContext(options: WorkerContextOptions): WorkerContex
       if (worker === undefined) await setImmediate();
       const message = await call((id) => ({ type: 'compress', id, request }), options);
       if (message.type !== 'context') throw new WeeError('index-failed', 'The index gave no context.', 'Ask again.');
-      return message.context;
+      return receivedContext(message.context);
     },
     async status() {
       if (isEmpty) return IDLE;

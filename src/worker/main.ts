@@ -5,6 +5,7 @@ import { roster } from '../engine/agents/roster.ts';
 import { runSkills } from '../engine/agents/skills/run-skills.ts';
 import { createRunGit, noGit } from '../engine/context/history/run-git.ts';
 import { sealContext } from '../engine/domain/seal-context.ts';
+import { sentContext } from '../engine/domain/sent-context.ts';
 import { WorkspaceFolders } from '../engine/domain/workspace-folders.ts';
 import type { Log } from '../engine/ports/log.ts';
 import { systemClock as clock } from '../node/system-clock.ts';
@@ -60,7 +61,7 @@ port.on('message', (message: ToWorker) => {
       void answer(id, async () => {
         const made = await service.compress(request);
         send({ type: 'soon', id });
-        return { type: 'context', id, context: sealContext(made) };
+        return { type: 'context', id, context: sentContext(sealContext(made)) };
       });
       break;
     }

@@ -1,4 +1,4 @@
-import type { SealedContext } from '../engine/domain/seal-context.ts';
+import type { SentContext } from '../engine/domain/sent-context.ts';
 import type { WorkspaceFolder } from '../engine/domain/workspace-folders.ts';
 import type { ErrorCode } from '../engine/errors.ts';
 import type { CompressRequest, IndexProgress, IndexStatus } from '../engine/ports/context-source.ts';
@@ -52,7 +52,7 @@ export type ToWorker =
 
 /** From the thread. `id` is that of the call it answers. */
 export type FromWorker =
-  | { readonly type: 'context'; readonly id: number; readonly context: SealedContext }
+  | { readonly type: 'context'; readonly id: number; readonly context: SentContext }
   /** The context is made, and about to be sent. */
   | { readonly type: 'soon'; readonly id: number }
   | { readonly type: 'status'; readonly id: number; readonly status: IndexStatus }

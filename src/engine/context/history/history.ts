@@ -17,6 +17,8 @@ export class History {
   readonly #heads: string[] = [];
   readonly #logs: (readonly Commit[])[] = [];
   #commits: readonly Commit[] = [];
+  /** Of the commits by what they touched, once that was asked. */
+  #places: ReadonlyMap<string, readonly number[]> | undefined;
   #churn = new Map<string, number>();
   #first: Promise<void> | undefined;
   /** Reads follow one another. */
@@ -50,6 +52,7 @@ export class History {
     }
     if (!moved) return;
     this.#commits = mergeLogs(this.#logs);
+    this.#places = undefined;
     this.#churn = new Map();
     for (const path of this.#commits.slice(0, limits.churnCommits).flatMap((commit) => commit.paths)) {
       this.#churn.set(path, (this.#churn.get(path) ?? 0) + 1);
@@ -63,13 +66,22 @@ export class History {
 
   changes(paths: readonly string[] | undefined, limit: number): readonly Change[] {
     const wanted = paths === undefined ? undefined : new Set(paths);
-    const isWanted = (path: string): boolean => wanted?.has(path) !== false;
     const changes: Change[] = [];
-    for (const { commit, day, subject, paths: all } of this.#commits) {
+    for (const place of wanted === undefined ? this.#commits.keys() : this.#touching(wanted)) {
       if (changes.length >= limit) break;
-      if (all.some(isWanted)) changes.push({ commit, day, subject, paths: all.filter(isWanted) });
+      const { commit, day, subject, paths: all } = this.#commits[place] as Commit;
+      const touched = all.filter((path) => wanted?.has(path) !== false);
+      if (touched.length > 0) changes.push({ commit, day, subject, paths: touched });
     }
     return changes;
+  }
+
+  /** Places of the commits that touched one of these, ascending. */
+  #touching(paths: Iterable<string>): number[] {
+    this.#places ??= placesOf(this.#commits);
+    const places = new Set<number>();
+    for (const path of paths) for (const place of this.#places.get(path) ?? []) places.add(place);
+    return [...places].sort((a, b) => a - b);
   }
 
   churn(path: string): number {
@@ -79,4 +91,17 @@ export class History {
   oftenChanged(least: number): string[] {
     return [...this.#churn].flatMap(([path, commits]) => (commits >= least ? [path] : []));
   }
+}
+
+/** By path, the commits that touched it, by their places, ascending. */
+function placesOf(commits: readonly Commit[]): ReadonlyMap<string, readonly number[]> {
+  const places = new Map<string, number[]>();
+  for (const [place, { paths }] of commits.entries()) {
+    for (const path of paths) {
+      const known = places.get(path);
+      if (known === undefined) places.set(path, [place]);
+      else known.push(place);
+    }
+  }
+  return places;
 }

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { FileKind } from '../../domain/project-view.ts';
 import { limits } from '../../limits.ts';
 import type { Database, SqlValue } from '../../storage/database.ts';
@@ -33,6 +34,16 @@ export interface SearchWord {
 /** Where to search: product code, or everything else (tests, documents, examples, data). */
 export type Shelf = 'product' | 'aside';
 
+/** Files with a word in their path. */
+export interface Named {
+  /** Ascending. */
+  readonly places: Uint32Array;
+  /** Whether there are no more of them. */
+  readonly all: boolean;
+}
+
+/** Of memory, for one of them, beside its places. */
+const NAMED_BYTES = 200;
 /** Rows of a word in paths past which the word says nothing. */
 const PATH_ROWS = 2_000;
 /** Lines of a usual file. */
@@ -51,6 +62,12 @@ export class IndexSearch {
   /** In how many chunks words stand, and the files that this is of. */
   readonly #frequencies = new Map<string, number>();
   #frequenciesOf: FileOrder | undefined;
+  /** The same of words in paths. */
+  readonly #named = new LRUCache<string, Named>({
+    maxSize: limits.namedBytes,
+    sizeCalculation: ({ places }) => NAMED_BYTES + places.byteLength,
+  });
+  #namedOf: FileOrder | undefined;
   /** As much as a score for each file takes: with many files too much to be left behind by every search. */
   readonly #rooms = { text: new Float64Array(), symbols: new Float64Array(), paths: new Float64Array() };
 
@@ -110,12 +127,19 @@ export class IndexSearch {
     return found;
   }
 
-  /** Places of the files with the word in their path, ascending, and whether they are all. */
-  filesNamed(word: string): { readonly places: readonly number[]; readonly all: boolean } {
+  /** Files with the word in their path; remembered until a file changes. */
+  filesNamed(word: string): Named {
+    const order = this.#catalogue.order();
+    if (order !== this.#namedOf) this.#named.clear();
+    this.#namedOf = order;
+    const known = this.#named.get(word);
+    if (known !== undefined) return known;
     const files = ids(this.#sql.paths.value(quoted(word)));
     const places: number[] = [];
-    this.#catalogue.order().count(files, (place) => places.push(place));
-    return { places, all: files.length < PATH_ROWS };
+    order.count(files, (place) => places.push(place));
+    const named = { places: Uint32Array.from(places), all: files.length < PATH_ROWS };
+    this.#named.set(word, named);
+    return named;
   }
 
   /** Looks up before anybody asks what files that are new say of the words that were asked last, step by step. */

@@ -166,7 +166,7 @@ async function open(
 function contents(index: FileIndex): unknown {
   const { search, imports } = index;
   const named = (word: string): string[] =>
-    search.filesNamed(word).places.map((place) => search.noScores().pathOf(place));
+    [...search.filesNamed(word).places].map((place) => search.noScores().pathOf(place));
   const found = WORDS.map((word) => ({
     word,
     frequency: search.frequency(word),
