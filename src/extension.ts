@@ -10,6 +10,7 @@ import { registerCommands } from './vscode/features/commands.ts';
 import { registerContextTool } from './vscode/features/context/context-tool.ts';
 import { registerShowContext } from './vscode/features/context/show-context.ts';
 import { registerDashboard } from './vscode/features/dashboard/register-dashboard.ts';
+import { registerDoctor } from './vscode/features/doctor.ts';
 import { registerIndexing } from './vscode/features/indexing/register-indexing.ts';
 import { type InlineAnswers, registerInlineAnswers } from './vscode/features/inline/register-inline-answers.ts';
 import { registerModelProvider } from './vscode/features/model-provider.ts';
@@ -56,6 +57,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     showContext: () => registerShowContext(created),
     contextTool: () => registerContextTool(created),
     session: () => registerSession(created),
+    doctor: () => registerDoctor(created),
     agents: () => registerAgents(created),
     indexing: () => registerIndexing(created),
     similar: () => registerShowSimilar(created),

@@ -34,7 +34,8 @@ describe('the packaged extension', function () {
   it('answers in chat, from an index with code and a cache on disk', async () => {
     assert.match(await editor.chat('@sherlock why is the discount of a tea price wrong?'), /lib\/pricing\.js:\d+/);
     await editor.run('WEE: Doctor');
-    const report = editor.page.locator('.editor-instance', { hasText: 'WEE: Doctor' });
+    const preview = editor.page.frameLocator('iframe.webview').frameLocator('iframe').locator('body');
+    const report = preview.filter({ hasText: 'WEE: Doctor' });
     await report.waitFor();
     const text = await report.innerText();
     assert.match(text, /✓/);

@@ -143,6 +143,17 @@ describe('the panel in a real browser', function () {
     assert.match(rows[1] ?? '', /memory\s+1\sMB of 32\sMB\s+1\sMB–64\sMB\s+0/);
   });
 
+  it('tells no time where nothing was answered, and names an agent once', async () => {
+    const { snapshot: full } = usedPanel;
+    const [last] = full.recent;
+    assert.ok(last);
+    const recent = [{ ...last, agent: 'x', question: '@x which rows?' }];
+    const owned = { ...full.owned, count: 0, p50: 0, p95: 0 };
+    await page.show(snapshot({ ...usedPanel, snapshot: { ...full, owned, recent } }));
+    assert.match(await page.panel.locator('.tile').first().innerText(), /–\s+p95 –/);
+    assert.equal(await page.panel.locator('summary .question').innerText(), '@x which rows?');
+  });
+
   it('fits into the narrowest side bar', async () => {
     await page.page.setViewportSize({ width: 182, height: 900 });
     await page.show(snapshot(usedPanel));

@@ -16,10 +16,7 @@ export function LastQuestions({ traces }: { readonly traces: readonly Trace[] })
         <details key={trace.id}>
           <summary>
             <span class="outcome">{outcomeOf(trace)}</span>
-            <span class="question">
-              {trace.agent === '' ? '' : `@${trace.agent} `}
-              {trace.question}
-            </span>
+            <span class="question">{addressed(trace)}</span>
             <span class="ms">{formatMs(trace.totalMs)}</span>
           </summary>
           <p>{tellReason(trace.reason)}</p>
@@ -28,6 +25,11 @@ export function LastQuestions({ traces }: { readonly traces: readonly Trace[] })
       ))}
     </section>
   );
+}
+
+/** With who answered in front, who may have been named in the question itself. */
+function addressed({ agent, question }: Trace): string {
+  return agent === '' || question.startsWith(`@${agent} `) ? question : `@${agent} ${question}`;
 }
 
 function outcomeOf({ outcome, tier }: Trace): string {

@@ -58,7 +58,6 @@ export function registerCommands(
     }),
     on(commands.resetFigures, async () => host.engine().resetTelemetry()),
     on(commands.showLog, async () => host.log.show()),
-    on(commands.doctor, () => showDoctor(host)),
     on(commands.setApiKey, async () => {
       const name = await whoseKey();
       if (name === undefined) return;
@@ -105,14 +104,5 @@ async function showInDocument(host: EngineHost, agent: string, text: string): Pr
   });
   if (markdown === undefined) return;
   const content = linkMarkdown(markdown, (path) => host.workspace.uri(path)?.toString());
-  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: 'markdown', content }));
-}
-
-async function showDoctor(host: EngineHost): Promise<void> {
-  const checks = await host.engine().doctor();
-  const rows = checks.map(
-    ({ ok, name, detail, remedy }) => `- ${ok ? '✓' : '✗'} **${name}**: ${detail}${ok ? '' : `  \n  → ${remedy}`}`,
-  );
-  const content = `# WEE: Doctor\n\n${rows.join('\n')}\n`;
   await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: 'markdown', content }));
 }
