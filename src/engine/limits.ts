@@ -65,6 +65,12 @@ export const limits = {
   parsedDepth: 500,
   /** ms of one parse, several times what code of that length takes; past it the file has no definitions. */
   parseMs: 1_000,
+  /**
+   * Files worked on whose trees the process that parses keeps, as many as somebody has in hand at once, and the characters of their
+   * texts, 15 to 30 bytes each in a tree: those of the longest file that is parsed, or 15 MB. The least recently parsed go.
+   */
+  treesKept: 16,
+  treeChars: 500_000,
   /** ms without a text to parse until the process that parses ends and gives its memory back. */
   parserIdleMs: 30_000,
   /** ms without a word of it, while somebody waits, until it counts as stuck and is ended. */

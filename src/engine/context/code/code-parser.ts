@@ -18,6 +18,8 @@ export interface FileImport extends Pick<ImportEdge, 'line' | 'specifier'> {
 export interface CodeText {
   readonly text: string;
   readonly language: string;
+  /** A name for the file, where somebody works on it: it will be read again, and then mostly be what it was. */
+  readonly file?: string;
 }
 
 /** Reads code, wherever that is done. */
@@ -34,9 +36,9 @@ export interface CodeParser {
   load(language: string): Promise<boolean>;
   /**
    * Parses with the grammar where it is loaded, else with line patterns where the language has them. Never throws; the same
-   * text gives the same result. A text that is too long or takes too many steps has no definitions.
+   * text gives the same result, whatever was parsed before. A text that is too long or takes too many steps has no definitions.
    */
-  parse(text: string, language: string): ParsedCode;
+  parse(text: string, language: string, file?: CodeText['file']): ParsedCode;
 }
 
 export const nothingParsed: ParsedCode = { definitions: [], imports: [], by: 'none' };

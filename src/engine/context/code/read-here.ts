@@ -5,7 +5,7 @@ export function readHere(parser: CodeParser): CodeReader {
   return {
     async read(texts) {
       for (const language of new Set(texts.map((one) => one.language))) await parser.load(language);
-      return texts.map(({ text, language }) => parser.parse(text, language));
+      return texts.map(({ text, language, file }) => parser.parse(text, language, file));
     },
     rest() {},
   };

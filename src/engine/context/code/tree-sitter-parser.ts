@@ -7,6 +7,7 @@ import type { Log } from '../../ports/log.ts';
 import { type CodeParser, nothingParsed, type ParsedCode } from './code-parser.ts';
 import type { Grammar } from './grammars/grammar.ts';
 import { grammars } from './grammars/registry.ts';
+import { KeptTrees } from './kept-trees.ts';
 import { parseCode } from './parse-code.ts';
 import { TreeReader } from './read-tree.ts';
 import { scriptOf } from './script-of.ts';
@@ -19,6 +20,14 @@ interface Loaded {
   readonly query: Query;
 }
 
+/** A text, and by what it is parsed. */
+interface Source extends Loaded {
+  readonly text: string;
+  readonly lines: readonly string[];
+  /** It takes too long. */
+  readonly late: () => boolean;
+}
+
 /** Levels of embedded code that are parsed: macros within macros. */
 const DEPTH = 3;
 
@@ -29,6 +38,7 @@ const DEPTH = 3;
 export function createCodeParser(folder: string | undefined, clock: Clock, log: Log): CodeParser {
   const loaded = new Map<Grammar, Loaded>();
   const loads = new Map<Grammar, Promise<boolean>>();
+  const trees = new KeptTrees();
   let runtime: Promise<Runtime> | undefined;
 
   async function loadGrammar(grammar: Grammar, from: string): Promise<boolean> {
@@ -54,7 +64,7 @@ export function createCodeParser(folder: string | undefined, clock: Clock, log: 
       loads.set(grammar, loading);
       return loading;
     },
-    parse(text, language) {
+    parse(text, language, file) {
       const grammar = grammars[language];
       const ready = grammar === undefined ? undefined : loaded.get(grammar);
       if (grammar === undefined || ready === undefined) return parseCode(text, language);
@@ -64,7 +74,8 @@ export function createCodeParser(folder: string | undefined, clock: Clock, log: 
         const lines = code.split('\n');
         if (!isParseable(code, lines)) return nothingParsed;
         const end = clock.monotonic() + limits.parseMs;
-        return parseTree(ready, code, lines, () => clock.monotonic() > end);
+        const source = { ...ready, text: code, lines, late: () => clock.monotonic() > end };
+        return file === undefined ? readAnew(source) : readAgain(source, trees, `${language} ${file}`);
       } catch (error) {
         // The runtime that all grammars share may be damaged once one has trapped in it.
         loaded.clear();
@@ -91,33 +102,63 @@ async function startRuntime(folder: string): Promise<Runtime> {
   return runtime;
 }
 
-function parseTree(
-  { grammar, parser, query }: Loaded,
-  text: string,
-  lines: readonly string[],
-  late: () => boolean,
-): ParsedCode {
+function readAnew(source: Source): ParsedCode {
+  const tree = parse(source);
+  try {
+    return readTree(source, tree);
+  } finally {
+    tree?.delete();
+  }
+}
+
+/**
+ * Goes on from the tree of what the file was before. What a parser makes of errors may hang on where it came from: then all is parsed
+ * anew, and nothing is kept of it.
+ */
+function readAgain(source: Source, trees: KeptTrees, file: string): ParsedCode {
+  const before = trees.before(file, source.text);
+  let tree = before === null ? null : parse(source, before);
+  if (tree === null || tree.rootNode.hasError) {
+    tree?.delete();
+    tree = parse(source);
+  }
+  const parsed = readTree(source, tree);
+  if (tree?.rootNode.hasError === false) trees.keep(file, source.text, tree);
+  else {
+    tree?.delete();
+    trees.forget(file);
+  }
+  return parsed;
+}
+
+/** `null` where it takes too long. */
+function parse({ parser, text, late }: Source, before: Tree | null = null, within?: Range): Tree | null {
+  const ranges = within === undefined ? {} : { includedRanges: [within] };
+  const tree = parser.parse(text, before, { ...ranges, progressCallback: late });
+  if (tree === null) parser.reset();
+  return tree;
+}
+
+/** What stands in a tree, and in what is embedded in it. */
+function readTree(source: Source, tree: Tree | null): ParsedCode {
+  const { grammar, query, text, lines, late } = source;
   const reader = new TreeReader(text, lines, grammar);
-  const read = (includedRanges: Range[] | undefined, depth: number): boolean => {
-    let tree: Tree | null = null;
-    try {
-      const ranges = includedRanges === undefined ? {} : { includedRanges };
-      tree = parser.parse(text, null, { ...ranges, progressCallback: late });
-      if (tree === null) {
-        parser.reset();
-        return false;
+  const read = (one: Tree, depth: number): boolean => {
+    const from = reader.embedded.length;
+    reader.add(query.matches(one.rootNode, { progressCallback: late }));
+    if (late()) return false;
+    const inner = depth === 0 ? [] : reader.embedded.slice(from).map(insideBraces);
+    for (const range of inner) {
+      const within = range === undefined ? null : parse(source, null, range);
+      try {
+        if (within !== null) read(within, depth - 1);
+      } finally {
+        within?.delete();
       }
-      const from = reader.embedded.length;
-      reader.add(query.matches(tree.rootNode, { progressCallback: late }));
-      if (late()) return false;
-      const inner = depth === 0 ? [] : reader.embedded.slice(from).map(insideBraces);
-      for (const range of inner) if (range !== undefined) read([range], depth - 1);
-      return true;
-    } finally {
-      tree?.delete();
     }
+    return true;
   };
-  return read(undefined, DEPTH) ? reader.result() : nothingParsed;
+  return tree !== null && read(tree, DEPTH) ? reader.result() : nothingParsed;
 }
 
 /** Data and nonsense take a grammar minutes and gigabytes: endless lines, and brackets that are opened and opened. */

@@ -54,7 +54,7 @@ export class CodeQueue {
     const { index, reader } = this.#options;
     let parsed: Promise<readonly ParsedCode[]> | undefined;
     const changed = index.putText(path, file, (code) => {
-      parsed = reader.read([code]);
+      parsed = reader.read([{ ...code, file: path }]);
     });
     const version = index.entry(path)?.version;
     if (this.#early.size >= limits.parsedAtOnce) this.#early.clear();
@@ -148,7 +148,9 @@ export class CodeQueue {
         if (entry === undefined || entry.parsed) continue;
         const text = entry.clean ? (file.text ?? '') : redact(file.text ?? '').text;
         chars += text.length;
-        sent.push({ path, version: entry.version, text, language: entry.language });
+        // A buffer lies over it, or it changed a moment ago.
+        const workedOn = entry.stamp.mtime < 0 && { file: path };
+        sent.push({ path, version: entry.version, text, language: entry.language, ...workedOn });
       }
     });
     return sent;
