@@ -13,6 +13,8 @@ export interface IndexServiceOptions extends Omit<KeptIndexOptions, 'prepare' | 
 
 /** ms between two looks at the whole workspace for what a watcher missed. */
 const LOOK_AGAIN_MS = 60_000;
+/** So few files are read before anybody could read of it. */
+const FEW_FILES = 50;
 
 /**
  * The life of an index: opened, brought up to the workspace, kept so, and made anew when its database is lost or damaged.
@@ -285,6 +287,7 @@ export class IndexService {
   }
 
   readonly #tell = (progress: IndexProgress): void => {
+    if (progress.total > 0 && progress.total < FEW_FILES) return;
     this.#told = true;
     this.#options.onProgress(progress);
   };

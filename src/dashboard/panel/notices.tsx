@@ -21,7 +21,7 @@ export function Notices({
     <>
       {noticesOf(model).map(({ text, info, action }) => (
         <p class={info ? 'notice info' : 'notice'} key={text}>
-          {info ? 'ⓘ' : '⚠'} {text}
+          {info ? 'ℹ' : '⚠'} {text}
           {action !== undefined && (
             <>
               {' '}
