@@ -20,9 +20,9 @@ export function receivedContext(context: SentContext): SealedContext {
   const { rendered } = context;
   const files: ContextFile[] = [];
   let end = rendered.length;
-  for (const { length, ...file } of context.files.toReversed()) {
+  for (const { length, whole, ...file } of context.files.toReversed()) {
     const to = end - END;
-    files.push({ ...file, text: rendered.slice(to - length, to) });
+    files.push({ ...file, text: rendered.slice(to - length, to), ...(whole !== undefined && { whole }) });
     end -= renderFile({ path: file.path, text: '' }).length + length + '\n'.length;
   }
   return { ...context, files: files.reverse() };

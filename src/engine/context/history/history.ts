@@ -88,8 +88,12 @@ export class History {
     return this.#churn.get(path) ?? 0;
   }
 
-  oftenChanged(least: number): string[] {
-    return [...this.#churn].flatMap(([path, commits]) => (commits >= least ? [path] : []));
+  oftenChanged(least: number): readonly string[] {
+    const paths: string[] = [];
+    this.#churn.forEach((commits, path) => {
+      if (commits >= least) paths.push(path);
+    });
+    return paths;
   }
 }
 

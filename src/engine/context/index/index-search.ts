@@ -69,7 +69,12 @@ export class IndexSearch {
   });
   #namedOf: FileOrder | undefined;
   /** As much as a score for each file takes: with many files too much to be left behind by every search. */
-  readonly #rooms = { text: new Float64Array(), symbols: new Float64Array(), paths: new Float64Array() };
+  readonly #rooms = {
+    text: new Float64Array(),
+    symbols: new Float64Array(),
+    times: new Float64Array(),
+    paths: new Float64Array(),
+  };
 
   constructor(db: Database, catalogue: Catalogue) {
     this.#sql = statements(db);
@@ -156,20 +161,26 @@ export class IndexSearch {
   symbols(words: readonly SearchWord[]): FileScores {
     const order = this.#catalogue.order();
     const scores = new FileScores(order, this.#emptyRoom('symbols'));
+    // How often one word stands in the names of each file, all 0 between two words.
+    const times = this.#emptyRoom('times');
     for (const { word, value } of words) {
-      const times = new Map<number, number>();
-      this.#postings.visit('names', word, (place, chunks) => times.set(place, chunks));
-      this.#postings.visit('docs', word, (place, chunks) =>
-        times.set(place, (times.get(place) ?? 0) + IN_DOC * chunks),
-      );
-      for (const [place, count] of times)
-        scores.add(place, value * saturate(count, (order.files[place]?.lines ?? 0) / USUAL_LINES));
+      const having: number[] = [];
+      const note = (place: number, count: number): void => {
+        if (times[place] === 0) having.push(place);
+        times[place] = (times[place] ?? 0) + count;
+      };
+      this.#postings.visit('names', word, note);
+      this.#postings.visit('docs', word, (place, chunks) => note(place, IN_DOC * chunks));
+      for (const place of having) {
+        scores.add(place, value * saturate(times[place] ?? 0, (order.files[place]?.lines ?? 0) / USUAL_LINES));
+        times[place] = 0;
+      }
     }
     return scores;
   }
 
   /** One kind of scores is of use until the next of its kind. */
-  #emptyRoom(kind: 'text' | 'symbols' | 'paths'): Float64Array {
+  #emptyRoom(kind: 'text' | 'symbols' | 'times' | 'paths'): Float64Array {
     const { length } = this.#catalogue.order().files;
     if (this.#rooms[kind].length < length) this.#rooms[kind] = new Float64Array(length);
     return this.#rooms[kind].fill(0);

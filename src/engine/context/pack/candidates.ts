@@ -80,7 +80,7 @@ export function valueFiles({ ranked, question, findings, read, definitions, impo
       file.definitions.map(({ line, endLine, score }) => ({ from: line, to: endLine, score })),
     );
     let top = 1e-9;
-    for (const { score } of file.definitions) top = Math.max(top, score);
+    for (const { score } of file.definitions) if (score > top) top = score;
     const best = file.chunks[0]?.score ?? 1;
     const chunks = inUnits.highest(
       file.chunks.map(({ first, last, score }) => ({ from: first, to: last, score: score / best })),
@@ -93,7 +93,7 @@ export function valueFiles({ ranked, question, findings, read, definitions, impo
     for (let at = 0; at < units.length; at++) {
       relevance[at] =
         (words[at] ?? 0) + (NAMED * (names[at] ?? 0)) / top + CHUNK * (chunks[at] ?? 0) + FOUND * (found[at] ?? 0);
-      most = Math.max(most, relevance[at] ?? 0);
+      if ((relevance[at] ?? 0) > most) most = relevance[at] ?? 0;
     }
     const signs = { rank, score: file.score / (ranked[0]?.score || 1), chars: lines.text.length };
     const isData = language === 'json' && lines.count > DATA_LINES;
@@ -144,6 +144,6 @@ function worthOfLines(count: number, hits: WordLines, worth: ReadonlyMap<string,
 
 function highestOf(onLines: Float64Array, from: number, to: number): number {
   let highest = 0;
-  for (let at = from - 1; at < to; at++) highest = Math.max(highest, onLines[at] ?? 0);
+  for (let at = from - 1; at < to; at++) if ((onLines[at] ?? 0) > highest) highest = onLines[at] ?? 0;
   return highest;
 }

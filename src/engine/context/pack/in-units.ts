@@ -22,7 +22,7 @@ export class InUnits {
     const highest = new Float64Array(this.#units.length);
     for (const { from, to, score } of spans) {
       for (let at = this.#with(from); (this.#units[at]?.from ?? Number.POSITIVE_INFINITY) <= to; at++)
-        highest[at] = Math.max(highest[at] ?? 0, score);
+        if (score > (highest[at] ?? 0)) highest[at] = score;
     }
     return highest;
   }

@@ -89,7 +89,11 @@ function measure(input: SkillInput): readonly DefinitionFit[] {
   for (const { held } of found) for (const at of held) holders[at] = (holders[at] ?? 0) + 1;
   // What no definition holds tells nothing apart.
   const weights = holders.map((number) => (number > 0 ? Math.log(1 + found.length / number) : 0));
-  const weigh = (some: readonly number[]): number => some.reduce((sum, at) => sum + (weights[at] ?? 0), 0);
+  const weigh = (some: ArrayLike<number>): number => {
+    let sum = 0;
+    for (let at = 0; at < some.length; at++) sum += weights[some[at] ?? 0] ?? 0;
+    return sum;
+  };
   const total = weights.reduce((sum, weight) => sum + weight, 0) || 1;
   const rarest = words.map((_, at) => at).sort((a, b) => (weights[b] ?? 0) - (weights[a] ?? 0));
   const places = new Uint32Array(words.length);
@@ -120,7 +124,7 @@ function candidates(file: SearchedFile, words: number): readonly Candidate[] {
     const to = Math.min(endLine, line + LINES);
     const holds = new Uint8Array(words);
     for (let at = firstFrom(file.lines, line); (file.lines[at] ?? Number.POSITIVE_INFINITY) <= to; at++)
-      for (const word of file.parts[at] ?? []) holds[word] = 1;
+      holds[file.parts[at] ?? 0] = 1;
     const held: number[] = [];
     for (let word = 0; word < words; word++) if (holds[word] === 1) held.push(word);
     return {
@@ -181,14 +185,19 @@ function nameFit(name: string, words: readonly Sought[], share: (words: readonly
 }
 
 /** The line inside a definition that holds what weighs the most; of equal ones the first. */
-function bestLine({ definition, file, to }: Candidate, weigh: (words: readonly number[]) => number): Evidence['line'] {
+function bestLine({ definition, file, to }: Candidate, weigh: (words: ArrayLike<number>) => number): Evidence['line'] {
   let best: Evidence['line'];
   let most = 0;
-  const { lines } = file;
-  for (let at = firstFrom(lines, definition.line + 1); (lines[at] ?? Number.POSITIVE_INFINITY) <= to; at++) {
-    const weight = weigh(file.parts[at] ?? []);
-    if (weight <= most) continue;
+  const { lines, parts } = file;
+  for (
+    let at = firstFrom(lines, definition.line + 1), next = at;
+    (lines[at] ?? Number.POSITIVE_INFINITY) <= to;
+    at = next
+  ) {
     const line = lines[at] ?? 0;
+    while (lines[next] === line) next++;
+    const weight = weigh(parts.subarray(at, next));
+    if (weight <= most) continue;
     const text = file.text.of(line);
     if (text.length > 300 || isComment(text)) continue;
     most = weight;

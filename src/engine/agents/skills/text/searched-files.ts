@@ -7,6 +7,8 @@ import { linesOf } from './lines-of.ts';
 /** Files looked through. */
 const FILES = 10;
 const DEPRECATED = 'deprecated';
+/** More parts than are looked for. */
+const PARTS = 2 ** 13;
 
 /** A chosen file, and its lines that hold parts of words. */
 export interface SearchedFile {
@@ -16,10 +18,10 @@ export interface SearchedFile {
   readonly text: SourceLines;
   /** Its functions, methods and types. */
   readonly definitions: readonly Definition[];
-  /** Ascending. */
-  readonly lines: readonly number[];
-  /** Which of the parts each of them holds, by their places, ascending. */
-  readonly parts: readonly (readonly number[])[];
+  /** The lines, ascending, one as often as it holds different parts. */
+  readonly lines: Uint32Array;
+  /** For each of these the place of the part that it holds, those of one line ascending. */
+  readonly parts: Uint16Array;
   /** Lines that say that something is going away, ascending. */
   readonly deprecated: readonly number[];
 }
@@ -33,22 +35,18 @@ export function searchedFiles({ view, chosen }: SkillInput, parts: readonly stri
   return chosen.slice(0, FILES).map((path, rank) => {
     const text = linesOf(view, path);
     const found = finder.in(text);
-    const byLine = new Map<number, number[]>();
-    for (const [at, part] of parts.entries()) {
-      for (const line of found.get(part) ?? []) {
-        const on = byLine.get(line);
-        if (on === undefined) byLine.set(line, [at]);
-        else on.push(at);
-      }
-    }
-    const lines = [...byLine.keys()].sort((a, b) => a - b);
+    // Line and part as one number, so that they are sorted as such.
+    const keys: number[] = [];
+    for (let at = 0; at < parts.length; at++)
+      for (const line of found.get(parts[at] ?? '') ?? []) keys.push(line * PARTS + at);
+    const holding = Float64Array.from(keys).sort();
     return {
       rank,
       product: view.file(path)?.kind === 'product',
       text,
       definitions: view.definitions({ path }).filter(({ kind }) => kind !== 'constant' && kind !== 'variable'),
-      lines,
-      parts: lines.map((line) => byLine.get(line) ?? []),
+      lines: Uint32Array.from(holding, (key) => Math.floor(key / PARTS)),
+      parts: Uint16Array.from(holding, (key) => key % PARTS),
       deprecated: found.get(DEPRECATED) ?? [],
     };
   });
