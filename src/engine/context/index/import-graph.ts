@@ -1,8 +1,11 @@
+import { LRUCache } from 'lru-cache';
 import type { ImportEdge } from '../../domain/project-view.ts';
 import { limits } from '../../limits.ts';
 import type { Catalogue, Entry } from './catalogue.ts';
 import type { ImportRow } from './import-table.ts';
 
+/** Files whose imports are kept as they are asked for: those of a question, and what they import. */
+const ASKED = 100;
 /** Files past which the imports of all are read at once. */
 const ONE_BY_ONE = 64;
 
@@ -33,6 +36,11 @@ export class ImportGraph {
   /** All of them, until the memory is wanted for something else: at fifty thousand files they take too much of it to be held. */
   #whole: WeakRef<readonly ImportEdge[]> | undefined;
 
+  /** Of the files that were asked for last: one question asks for the same again and again. */
+  readonly #asked = new LRUCache<string, { readonly packed: Packed; readonly edges: readonly ImportEdge[] }>({
+    max: ASKED,
+  });
+
   constructor(parts: Parts) {
     this.#parts = parts;
   }
@@ -40,7 +48,12 @@ export class ImportGraph {
   /** Imports of a file, by line. */
   from(path: string): readonly ImportEdge[] {
     this.#forget();
-    return outOf(path, this.#of(path));
+    const packed = this.#of(path);
+    const known = this.#asked.get(path);
+    if (known?.packed === packed) return known.edges;
+    const edges = outOf(path, packed);
+    this.#asked.set(path, { packed, edges });
+    return edges;
   }
 
   /**
