@@ -1,7 +1,5 @@
+import { replaceTokens } from './replace-tokens.ts';
 import { isSecretToken } from './secret-token.ts';
-
-/** Longest run of characters that is looked at as one token. */
-const TOKEN = /(?<![A-Za-z0-9_.-])[A-Za-z0-9][A-Za-z0-9_.-]{14,2000}/g;
 
 /** Names before a token, as in `a.b.<token>`, that are looked past. */
 const NAMES = 4;
@@ -9,6 +7,8 @@ const NAMES = 4;
 interface Rule {
   /** `secret` is what goes; what stands before it stays. Every repetition in it is bounded, so that no text takes long. */
   readonly pattern: RegExp;
+  /** Part of whatever the pattern finds, where that is looked for in much less time. */
+  readonly hint?: RegExp;
   /** What the pattern finds is a secret only then. */
   readonly holds?: (secret: string) => boolean;
 }
@@ -16,6 +16,9 @@ interface Rule {
 /** A name that says its value is a secret: `DB_PASSWORD`, `clientSecret`, `x-api-key`. */
 const NAME =
   '(?:pass(?:word|wd|phrase)?|pwd|secret|token|(?:api|access|auth|account|private|signing|encryption|shared|master)[_-]?(?:key|token)|credentials?)';
+
+/** The same in capitals, as environment variables have it. */
+const CAPITALS = /PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|CREDENTIAL/;
 
 const RULES: readonly Rule[] = [
   {
@@ -47,12 +50,14 @@ const RULES: readonly Rule[] = [
   {
     pattern:
       /^[ \t]{0,8}(?:export[ \t]{1,4})?[A-Z0-9_]{0,60}(?:PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|CREDENTIALS?)[A-Z0-9_]{0,20}[ \t]{0,4}=[ \t]{0,4}(?<secret>[^\s"'`$(){}<>;,]{8,500})[ \t]{0,8}$/gm,
+    hint: CAPITALS,
     holds: isMixed,
   },
   // `NAME=value` in a command.
   {
     pattern:
       /(?<![A-Za-z0-9_])[A-Z0-9_]{0,60}(?:PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|CREDENTIALS?)[A-Z0-9_]{0,20}=(?<secret>[A-Za-z0-9+/_.=~!@#%^*-]{8,500})(?=["'`\s\\;,)]|$)/g,
+    hint: CAPITALS,
     holds: isMixed,
   },
   // A line of YAML or of properties: `name: value`.
@@ -77,7 +82,8 @@ export function redact(text: string): { readonly text: string; readonly count: n
     return `[redacted]${secret.replace(/[^\n]/g, '')}`;
   };
   let clean = text;
-  for (const { pattern, holds } of RULES) {
+  for (const { pattern, hint, holds } of RULES) {
+    if (hint?.test(clean) === false) continue;
     clean = clean.replace(pattern, (...found) => {
       const whole = String(found[0]);
       const secret = (found.at(-1) as { secret?: string }).secret ?? '';
@@ -86,7 +92,7 @@ export function redact(text: string): { readonly text: string; readonly count: n
       return whole.slice(0, at) + blank(secret) + whole.slice(at + secret.length);
     });
   }
-  clean = clean.replace(TOKEN, (token) => {
+  clean = replaceTokens(clean, (token) => {
     if (isSecretToken(token)) return blank(token);
     // Behind a name and a dot, or with the end of a sentence.
     let at = token.indexOf('.') + 1;

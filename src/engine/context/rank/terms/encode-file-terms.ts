@@ -1,7 +1,5 @@
-import { hashTerm } from './hash-term.ts';
+import { type SortedWords, sortWords } from './sort-words.ts';
 
-/** Chunks that a file may have, at most: see `chunkId`. */
-const MOST_CHUNKS = 2 ** 15;
 /** A count that one byte holds. */
 const MOST = 255;
 
@@ -18,8 +16,8 @@ interface ChunkWords {
  * chunk, and how often the word stands there. Of a file of one chunk, every word has one place, and both are left out.
  */
 export function encodeFileTerms(chunks: readonly ChunkWords[]): Uint8Array {
-  const keys = keysOf(chunks);
-  const [words, places] = countDifferent(keys);
+  const sorted = sortWords(chunks);
+  const [words, places] = countDifferent(sorted);
   const whole = chunks.length === 1;
   const head = 3 + 3 * chunks.length;
   const ofPlaces = head + (whole ? words : 2 * words);
@@ -30,46 +28,30 @@ export function encodeFileTerms(chunks: readonly ChunkWords[]): Uint8Array {
   const countOf = new Uint8Array(numbers.buffer, 4 * ofPlaces + 2 * chunkOf.length, places);
   let word = -1;
   let place = -1;
-  let before = -1;
-  let hash = -1;
-  for (const key of keys) {
-    if (key !== before) {
+  for (let at = 0; at < sorted.hashes.length; at++) {
+    const hash = sorted.hashes[at] ?? 0;
+    const chunk = sorted.chunks[at] ?? 0;
+    const known = at > 0 && hash === sorted.hashes[at - 1];
+    if (!known) numbers[head + ++word] = hash;
+    if (!known || chunk !== sorted.chunks[at - 1]) {
       place++;
-      const next = Math.floor(key / MOST_CHUNKS);
-      if (next !== hash) numbers[head + ++word] = next;
-      hash = next;
       if (!whole) {
         numbers[head + words + word] = place + 1;
-        chunkOf[place] = key % MOST_CHUNKS;
+        chunkOf[place] = chunk;
       }
     }
-    before = key;
     countOf[place] = Math.min(MOST, (countOf[place] ?? 0) + 1);
   }
   return new Uint8Array(numbers.buffer);
 }
 
-/** A number for every word of every chunk, ascending: its hash, then its chunk. */
-function keysOf(chunks: readonly ChunkWords[]): Float64Array {
-  const keys = new Float64Array(chunks.reduce((sum, { words }) => sum + words.length, 0));
-  let end = 0;
-  for (const [chunk, { words }] of chunks.entries())
-    for (const word of words) keys[end++] = hashTerm(word) * MOST_CHUNKS + chunk;
-  return keys.sort();
-}
-
-function countDifferent(keys: Float64Array): readonly [words: number, places: number] {
+function countDifferent({ hashes, chunks }: SortedWords): readonly [words: number, places: number] {
   let words = 0;
   let places = 0;
-  let hash = -1;
-  let before = -1;
-  for (const key of keys) {
-    if (key === before) continue;
-    before = key;
-    places++;
-    const next = Math.floor(key / MOST_CHUNKS);
-    if (next !== hash) words++;
-    hash = next;
+  for (let at = 0; at < hashes.length; at++) {
+    const known = at > 0 && hashes[at] === hashes[at - 1];
+    if (!known) words++;
+    if (!known || chunks[at] !== chunks[at - 1]) places++;
   }
   return [words, places];
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { redact } from '../../../../../src/engine/context/redact/redact.ts';
+import { replaceTokens } from '../../../../../src/engine/context/redact/replace-tokens.ts';
 import { passwordLines, serviceTokens } from '../../../../fixtures/context/secrets.ts';
 
 const around: readonly ((secret: string) => string)[] = [
@@ -93,6 +94,22 @@ describe('redact', () => {
         const clean = redact(wrap(secret)).text;
         assert.equal(redact(clean).text, clean);
       }),
+    );
+  });
+
+  it('finds the tokens that a pattern would find, each as long', () => {
+    const TOKEN = /(?<![A-Za-z0-9_.-])[A-Za-z0-9][A-Za-z0-9_.-]{14,2000}/g;
+    const part = fc.oneof(
+      fc.string({ unit: fc.constantFrom('a', 'Z', '0', '_', '.', '-'), maxLength: 40 }),
+      fc.constantFrom(' ', '\n', 'é', '😀', '/', 'x'.repeat(2_000), 'x'.repeat(14), '.'.repeat(15)),
+    );
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 12 }), fc.boolean(), (parts, all) => {
+        const text = parts.join('');
+        const replace = (token: string): string => (all || token.length % 2 === 0 ? `<${token.length}>` : token);
+        assert.equal(replaceTokens(text, replace), text.replace(TOKEN, replace));
+      }),
+      { numRuns: 2_000 },
     );
   });
 });
