@@ -89,8 +89,10 @@ export const limits = {
   importSettings: 200,
   /** Imports of which it is remembered what they mean by convention, about 150 bytes each; past it all are forgotten. */
   importsByConvention: 5_000,
-  /** Changed files of which it is known what they were before, up to twice as many; with more what is derived of all is made anew. */
-  changesKnown: 128,
+  /** Changes since files were last put in the order of their ids; with more they are ordered anew. */
+  changesOrdered: 128,
+  /** Files that changed, came or went of which it is known what they were, up to twice as many; past it what is derived of all is made anew. */
+  changesFollowed: 1_000,
   /** Imports looked at of all files; later ones, by path, are left out. */
   importsRead: 50_000,
   /** Definitions kept at hand, about 400 bytes each; those of the least recently used file go. */

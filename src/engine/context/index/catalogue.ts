@@ -14,6 +14,13 @@ export interface Stamp {
   readonly ctime: number;
 }
 
+/** A file that changed, came or went: what it was before, and is now, can be told from `before` and from the index. */
+export interface Changed {
+  readonly path: string;
+  /** `undefined` when it was not there. */
+  readonly before: Entry | undefined;
+}
+
 /** One file of the index, as kept in memory. */
 export interface Entry extends FileFacts {
   readonly id: number;
@@ -46,8 +53,8 @@ export class Catalogue {
   readonly #unparsed = new Set<string>();
   #productChunks = 0;
   #edition = 0;
-  /** What was there before each of the last changes, the newest at the end. */
-  #before: Entry[] = [];
+  /** The last changes, the newest at the end. */
+  #changes: Changed[] = [];
   #listed = 0;
   #listing = { listed: -1 };
   #versions = 0;
@@ -77,19 +84,14 @@ export class Catalogue {
     return this.#edition;
   }
 
-  /**
-   * The files that changed since this edition, as they were then; `undefined` where that is too long ago, or where files came or went:
-   * then everything may be another.
-   */
-  changedSince(edition: number): readonly Entry[] | undefined {
+  /** The files that changed, came or went since this edition; `undefined` where that is too long ago: then everything may be another. */
+  changedSince(edition: number): readonly Changed[] | undefined {
     const changes = this.#edition - edition;
-    if (edition < 0 || changes > this.#before.length) return undefined;
-    const then = new Map<string, Entry>();
+    if (edition < 0 || changes > this.#changes.length) return undefined;
+    const then = new Map<string, Changed>();
     // Of a file that changed more than once, what was first.
-    for (let at = this.#before.length - changes; at < this.#before.length; at++) {
-      const entry = this.#before[at];
-      if (entry !== undefined && !then.has(entry.path)) then.set(entry.path, entry);
-    }
+    for (const change of this.#changes.slice(this.#changes.length - changes))
+      if (!then.has(change.path)) then.set(change.path, change);
     return [...then.values()];
   }
 
@@ -117,7 +119,8 @@ export class Catalogue {
   /** Reads everything anew: a transaction failed half way. */
   reload(): void {
     this.#reloads++;
-    this.#changed(undefined);
+    this.#edition++;
+    this.#changes = [];
     this.#listed++;
     this.#entries = new Map();
     this.#sorted = undefined;
@@ -176,8 +179,8 @@ export class Catalogue {
     const entry = new KnownFile({ ...facts, version: facts.version ?? ++this.#versions });
     const known = this.#entries.get(entry.path);
     this.#highest = Math.max(this.#highest, entry.id);
-    this.#changed(known);
-    if (known === undefined || this.#moved.length === limits.changesKnown) this.#forgetOrder();
+    this.#changed(entry.path, known);
+    if (known === undefined || this.#moved.length === limits.changesOrdered) this.#forgetOrder();
     else if (this.#order !== undefined) this.#moved.push({ before: known, entry });
     if (known?.kind !== entry.kind) this.#listed++;
     if (known !== undefined) this.#count(known, -1);
@@ -201,7 +204,7 @@ export class Catalogue {
   delete(path: string): void {
     const known = this.#entries.get(path);
     if (known === undefined) return;
-    this.#changed(undefined);
+    this.#changed(path, known);
     this.#forgetOrder();
     this.#listed++;
     this.#entries.delete(path);
@@ -259,13 +262,11 @@ export class Catalogue {
     this.#moved = [];
   }
 
-  /** A file was this before, or there were others. */
-  #changed(before: Entry | undefined): void {
+  #changed(path: string, before: Entry | undefined): void {
     this.#edition++;
-    if (before === undefined) this.#before = [];
-    else this.#before.push(before);
+    this.#changes.push({ path, before });
     // Seldom, and not one at a time.
-    if (this.#before.length > 2 * limits.changesKnown) this.#before = this.#before.slice(-limits.changesKnown);
+    if (this.#changes.length > 2 * limits.changesFollowed) this.#changes = this.#changes.slice(-limits.changesFollowed);
   }
 
   #count(entry: Entry, sign: 1 | -1): void {

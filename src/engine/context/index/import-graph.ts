@@ -1,8 +1,11 @@
 import { LRUCache } from 'lru-cache';
 import type { ImportEdge } from '../../domain/project-view.ts';
 import { limits } from '../../limits.ts';
-import type { Catalogue, Entry } from './catalogue.ts';
-import type { ImportRow } from './import-table.ts';
+import type { Catalogue, Changed, Entry } from './catalogue.ts';
+import type { Asked, ImportRow } from './import-table.ts';
+import { Importers } from './importers.ts';
+import { EDGE_VALUES, type PackedEdges, unpack } from './packed-edges.ts';
+import { keysOfFile } from './path-keys.ts';
 
 /** Files whose imports are kept as they are asked for: those of a question, and what they import. */
 const ASKED = 100;
@@ -13,31 +16,41 @@ interface Parts {
   readonly catalogue: Catalogue;
   /** Imports of a file, or of all by path, by line. */
   readonly read: (from: string | undefined) => readonly ImportRow[];
-  readonly resolve: (row: ImportRow) => string | undefined;
+  /** The file that an import means. Adds to `asked` what that hangs on. */
+  readonly resolve: (row: ImportRow, asked: Asked) => string | undefined;
 }
 
-/** Edges one after another, three values each: the other end of it (or none), line, specifier. As objects they would take four times as much. */
-type Packed = readonly (string | number | undefined)[];
-const WIDTH = 3;
-const NONE: Packed = [];
+/** The imports of a file. */
+interface Known {
+  readonly edges: PackedEdges;
+  readonly asked: readonly number[];
+}
+
+const NONE: Known = { edges: [], asked: [] };
 
 /**
- * Who imports whom, remembered from one question to the next: the imports of a file are resolved again when it changed, and all of
- * them when a file came or went, for any could mean it. What changed and imports the same leaves everything as it is.
+ * Who imports whom, remembered from one question to the next: the imports of a file are resolved again when it changed, or when a file
+ * came or went that they may mean: of each file it is known under which keys others were asked for.
  */
 export class ImportGraph {
   readonly #parts: Parts;
   /** Goes with the entry, which is another when its file changed. */
-  #from = new WeakMap<Entry, Packed>();
-  #listed = -1;
-  /** Of which everything is at hand, and who imports each file, once that was asked. */
+  #from = new WeakMap<Entry, Known>();
+  /** Of which everything is at hand. */
   #edition = -1;
-  #importers: ReadonlyMap<string, Packed> | undefined;
+  /** All imports were looked at since they were last forgotten, and the path from which on there are too many. */
+  #read = false;
+  #cut: string | undefined;
+  /** Those of all files up to the limit, and whether there are more. */
+  #count = 0;
+  #more = false;
+  /** Who imports each file, once that was asked. */
+  #importers: Importers | undefined;
   /** All of them, until the memory is wanted for something else: at fifty thousand files they take too much of it to be held. */
   #whole: WeakRef<readonly ImportEdge[]> | undefined;
 
   /** Of the files that were asked for last: one question asks for the same again and again. */
-  readonly #asked = new LRUCache<string, { readonly packed: Packed; readonly edges: readonly ImportEdge[] }>({
+  readonly #unpacked = new LRUCache<string, { readonly packed: PackedEdges; readonly edges: readonly ImportEdge[] }>({
     max: ASKED,
   });
 
@@ -47,12 +60,12 @@ export class ImportGraph {
 
   /** Imports of a file, by line. */
   from(path: string): readonly ImportEdge[] {
-    this.#forget();
+    this.#follow();
     const packed = this.#of(path);
-    const known = this.#asked.get(path);
+    const known = this.#unpacked.get(path);
     if (known?.packed === packed) return known.edges;
-    const edges = outOf(path, packed);
-    this.#asked.set(path, { packed, edges });
+    const edges = unpack(path, packed);
+    this.#unpacked.set(path, { packed, edges });
     return edges;
   }
 
@@ -61,10 +74,14 @@ export class ImportGraph {
    * what was worked out of it can be kept by it.
    */
   all(): readonly ImportEdge[] {
-    this.#readAll();
+    this.#follow();
     let all = this.#whole?.deref();
     if (all === undefined) {
-      all = [...this.#all()];
+      const edges: ImportEdge[] = [];
+      this.#walk((path, packed) => {
+        for (const edge of unpack(path, packed)) edges.push(edge);
+      });
+      all = edges;
       this.#whole = new WeakRef(all);
     }
     return all;
@@ -72,120 +89,141 @@ export class ImportGraph {
 
   /** Imports of a file by others, by path, by line. */
   to(path: string): readonly ImportEdge[] {
-    this.#readAll();
-    this.#importers ??= this.#turned();
-    const edges: ImportEdge[] = [];
-    const packed = this.#importers.get(path) ?? NONE;
-    for (let at = 0; at < packed.length; at += WIDTH)
-      edges.push({
-        from: String(packed[at]),
-        line: Number(packed[at + 1]),
-        specifier: String(packed[at + 2]),
-        to: path,
-      });
-    return edges;
+    this.#follow();
+    if (this.#importers === undefined) {
+      const importers = new Importers();
+      this.#walk((from, packed) => importers.add(from, packed));
+      this.#importers = importers;
+    }
+    return this.#importers.of(path);
   }
 
   /** Resolves all of them again: what imports mean has changed. */
   forget(): void {
-    this.#listed = -1;
     this.#edition = -1;
   }
 
-  *#all(): Generator<ImportEdge> {
-    this.#readAll();
+  /** Visits the imports of every file that has some, by path, up to the limit. */
+  #walk(visit: (path: string, packed: PackedEdges) => void): void {
+    this.#readMany();
     let left: number = limits.importsRead;
+    this.#more = false;
     for (const { path } of this.#parts.catalogue.files()) {
-      for (const edge of outOf(path, this.#of(path))) {
-        if (left-- === 0) return;
-        yield edge;
-      }
+      const packed = this.#of(path);
+      const edges = packed.length / EDGE_VALUES;
+      this.#more = edges > left;
+      if (edges > 0) visit(path, this.#more ? packed.slice(0, left * EDGE_VALUES) : packed);
+      left -= Math.min(edges, left);
+      if (this.#more) break;
+    }
+    this.#count = limits.importsRead - left;
+  }
+
+  /** Takes in what changed since it was last asked. */
+  #follow(): void {
+    const { catalogue } = this.#parts;
+    if (this.#edition === catalogue.edition) return;
+    const changes = catalogue.changedSince(this.#edition);
+    this.#edition = catalogue.edition;
+    if (changes === undefined) {
+      this.#from = new WeakMap();
+      this.#read = false;
+      this.#cut = undefined;
+      this.#forgetAll();
+      return;
+    }
+    const then = this.#unsettle(changes);
+    this.#read = false;
+    if (this.#importers === undefined && this.#whole?.deref() === undefined) return;
+    this.#readMany();
+    for (const [path, before] of then) {
+      // Of a huge workspace those past the limit are not known.
+      if (before === undefined && this.#more) continue;
+      const now = catalogue.get(path) === undefined ? NONE.edges : this.#of(path);
+      if (before === undefined || !isSame(before.edges, now)) this.#replace(path, before, now);
     }
   }
 
-  #turned(): ReadonlyMap<string, Packed> {
-    const importers = new Map<string, (string | number)[]>();
-    for (const { from, line, specifier, to } of this.#all()) {
-      if (to === undefined) continue;
-      const known = importers.get(to);
-      if (known === undefined) importers.set(to, [from, line, specifier]);
-      else known.push(from, line, specifier);
+  /** Forgets the imports that changes may concern. Returns what was known of these files, and of those that changed themselves. */
+  #unsettle(changes: readonly Changed[]): Map<string, Known | undefined> {
+    const { catalogue } = this.#parts;
+    const then = new Map<string, Known | undefined>();
+    const keys = new Set<number>();
+    for (const { path, before } of changes) {
+      then.set(path, before === undefined ? NONE : this.#from.get(before));
+      const isThere = catalogue.get(path) !== undefined;
+      if (isThere !== (before !== undefined)) for (const key of keysOfFile(path)) keys.add(key);
     }
-    return importers;
+    if (keys.size === 0) return then;
+    for (const entry of catalogue.files()) {
+      const known = this.#from.get(entry);
+      if (known === undefined || !known.asked.some((key) => keys.has(key))) continue;
+      this.#from.delete(entry);
+      if (!then.has(entry.path)) then.set(entry.path, known);
+    }
+    return then;
   }
 
-  #forget(): void {
-    if (this.#listed === this.#parts.catalogue.listed) return;
-    this.#from = new WeakMap();
-    this.#listed = this.#parts.catalogue.listed;
-    this.#edition = -1;
+  #replace(path: string, before: Known | undefined, now: PackedEdges): void {
+    this.#whole = undefined;
+    this.#count += (now.length - (before?.edges.length ?? 0)) / EDGE_VALUES;
+    if (before === undefined || this.#more || this.#count > limits.importsRead) this.#forgetAll();
+    else this.#importers?.replace(path, before.edges, now);
+  }
+
+  #forgetAll(): void {
+    this.#importers = undefined;
+    this.#whole = undefined;
   }
 
   /** Has what is not known of any file read at once where that is much. */
-  #readAll(): void {
-    this.#forget();
+  #readMany(): void {
+    if (this.#read) return;
+    this.#read = true;
     const { catalogue, read } = this.#parts;
-    if (this.#edition === catalogue.edition) return;
-    const changed = catalogue.changedSince(this.#edition);
-    this.#edition = catalogue.edition;
-    if (changed?.every((entry) => this.#stands(entry)) === true) return;
-    this.#importers = undefined;
-    this.#whole = undefined;
-    if (changed !== undefined) return;
-    const files = catalogue.files();
-    const unknown = files.filter((entry) => !this.#from.has(entry));
-    if (unknown.length > ONE_BY_ONE) {
-      const rows = read(undefined);
-      const byPath = Map.groupBy(rows, ({ from }) => from);
-      // At the limit the last file may have more.
-      const cut = rows.length < limits.importsRead ? undefined : rows.at(-1)?.from;
-      const once = new Map<string, string>();
-      for (const entry of unknown) {
-        if (cut !== undefined && entry.path >= cut) break;
-        this.#from.set(entry, this.#packed(byPath.get(entry.path) ?? [], once));
-      }
+    const cutBefore = this.#cut;
+    const unknown = catalogue
+      .files()
+      .filter((entry) => !this.#from.has(entry) && (cutBefore === undefined || entry.path < cutBefore));
+    if (unknown.length <= ONE_BY_ONE) return;
+    const rows = read(undefined);
+    const byPath = Map.groupBy(rows, ({ from }) => from);
+    // At the limit the last file may have more.
+    const cut = rows.length < limits.importsRead ? undefined : rows.at(-1)?.from;
+    this.#cut = cut;
+    const once = new Map<string, string>();
+    for (const entry of unknown) {
+      if (cut !== undefined && entry.path >= cut) break;
+      this.#from.set(entry, this.#resolved(byPath.get(entry.path) ?? [], once));
     }
   }
 
-  /** Whether a file that changed imports what it did before, or was not read before: it lies past the limit. */
-  #stands(before: Entry): boolean {
-    const then = this.#from.get(before);
-    if (then === undefined) return true;
-    const now = this.#of(before.path);
-    return then.length === now.length && then.every((value, at) => value === now[at]);
-  }
-
-  #of(path: string): Packed {
+  #of(path: string): PackedEdges {
     const { catalogue, read } = this.#parts;
     const entry = catalogue.get(path);
     const known = entry === undefined ? undefined : this.#from.get(entry);
-    if (known !== undefined) return known;
-    const packed = this.#packed(read(path), new Map());
-    if (entry !== undefined) this.#from.set(entry, packed);
-    return packed;
+    if (known !== undefined) return known.edges;
+    const resolved = this.#resolved(read(path), new Map());
+    if (entry !== undefined) this.#from.set(entry, resolved);
+    return resolved.edges;
   }
 
   /** `once` has each specifier that many files share. */
-  #packed(rows: readonly ImportRow[], once: Map<string, string>): Packed {
+  #resolved(rows: readonly ImportRow[], once: Map<string, string>): Known {
     if (rows.length === 0) return NONE;
     const { catalogue, resolve } = this.#parts;
-    return rows.flatMap((row) => {
+    const asked: Asked = new Set();
+    const edges = rows.flatMap((row) => {
       const { line, specifier } = row;
       if (!once.has(specifier)) once.set(specifier, specifier);
-      const to = resolve(row);
+      const to = resolve(row, asked);
       // The catalogue's own text of a path is in memory anyway.
       return [to === undefined ? undefined : (catalogue.get(to)?.path ?? to), line, once.get(specifier)];
     });
+    return { edges, asked: [...asked] };
   }
 }
 
-function outOf(from: string, packed: Packed): ImportEdge[] {
-  const edges: ImportEdge[] = [];
-  for (let at = 0; at < packed.length; at += WIDTH) {
-    const to = packed[at];
-    const line = Number(packed[at + 1]);
-    const specifier = String(packed[at + 2]);
-    edges.push(to === undefined ? { from, line, specifier } : { from, line, specifier, to: String(to) });
-  }
-  return edges;
+function isSame(before: PackedEdges, now: PackedEdges): boolean {
+  return before.length === now.length && before.every((value, at) => value === now[at]);
 }

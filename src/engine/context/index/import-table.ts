@@ -1,18 +1,29 @@
+import { posix } from 'node:path';
 import type { ImportEdge } from '../../domain/project-view.ts';
 import type { WorkspaceFolders } from '../../domain/workspace-folders.ts';
 import { limits } from '../../limits.ts';
 import type { Database } from '../../storage/database.ts';
 import { conventionKey } from '../code/import-conventions.ts';
 import { type ImportSettings, noImportSettings } from '../code/import-settings.ts';
-import { aliasTargets, resolveByPlace } from '../code/resolve-by-settings.ts';
+import { aliasTargets, type ImportPlaces, resolveByPlace } from '../code/resolve-by-settings.ts';
 import { findByConvention, resolveImport } from '../code/resolve-import.ts';
 import type { Catalogue } from './catalogue.ts';
 import { ImportGraph } from './import-graph.ts';
+import { keyOfFolder, keyOfName, keyOfNamespace, keyOfPath } from './path-keys.ts';
 import { Places } from './places.ts';
 
 /** An import as it is written, and the names taken from it. */
 export interface ImportRow extends Omit<ImportEdge, 'to'> {
   readonly names: readonly string[];
+}
+
+/** Keys of what was asked for while imports were resolved: only files under one of them can alter what they mean; see `keysOfFile`. */
+export type Asked = Set<number>;
+
+/** Where an import lies by convention, and what was asked for to find that. */
+interface Conventional {
+  readonly found: string | undefined;
+  readonly asked: readonly number[];
 }
 
 /** The imports of the files as they are written, and the files that they mean. */
@@ -26,7 +37,7 @@ export class ImportTable {
   readonly #importers = new Map<string, number>();
   #importersOf = -1;
   /** Where imports lie by convention, and the list of files that this is of. */
-  readonly #conventional = new Map<string, string | undefined>();
+  readonly #conventional = new Map<string, Conventional>();
   #conventionalOf = -1;
   readonly graph: ImportGraph;
 
@@ -39,7 +50,7 @@ export class ImportTable {
     this.graph = new ImportGraph({
       catalogue,
       read: (from) => this.of(from),
-      resolve: ({ from, specifier, names }) => this.resolve(from, specifier, names),
+      resolve: (row, asked) => this.#resolve(row, asked),
     });
   }
 
@@ -54,25 +65,19 @@ export class ImportTable {
   }
 
   /** The file that an import means, or `undefined` for a library: by the conventions of a language, from the file's own folder on. */
-  resolve(from: string, specifier: string, names: readonly string[] = []): string | undefined {
+  #resolve({ from, specifier, names }: ImportRow, asked: Asked): string | undefined {
     const { prefix, local } = this.#locate(from);
-    const has = (path: string): boolean => this.#has(path);
+    const has = (path: string): boolean => this.#has(path, asked);
     const said = aliasTargets(from, specifier, this.#settings.aliases);
     if (said.length > 0) {
       const found = resolveImport(from, specifier, has, [], said);
       if (found !== undefined) return found;
     }
-    const own = resolveImport(
-      local,
-      specifier,
-      (path) => this.#has(prefix + path),
-      names,
-      [],
-      this.#byConvention(prefix),
-    );
+    const hasOwn = prefix === '' ? has : (path: string): boolean => has(prefix + path);
+    const own = resolveImport(local, specifier, hasOwn, names, [], this.#byConvention(prefix, asked));
     if (own !== undefined) return prefix + own;
     const other = prefix === '' ? undefined : resolveImport(from, specifier, has, names);
-    return other ?? resolveByPlace(from, specifier, this.#settings, this.#places);
+    return other ?? resolveByPlace(from, specifier, this.#settings, this.#placesFor(asked));
   }
 
   /** What the project says of its own imports, from now on. */
@@ -98,17 +103,41 @@ export class ImportTable {
   }
 
   /** Most files of a folder import the same: where that lies by convention is looked for once, until a file comes or goes. */
-  #byConvention(prefix: string): typeof findByConvention {
+  #byConvention(prefix: string, asked: Asked): typeof findByConvention {
     const known = this.#conventional;
     if (this.#conventionalOf !== this.#catalogue.listed) known.clear();
     this.#conventionalOf = this.#catalogue.listed;
-    return (from, specifier, has) => {
+    return (from, specifier) => {
       const key = `${prefix}\n${conventionKey(from, specifier)}`;
-      if (known.has(key)) return known.get(key);
-      if (known.size >= limits.importsByConvention) known.clear();
-      const found = findByConvention(from, specifier, has);
-      known.set(key, found);
-      return found;
+      let meant = known.get(key);
+      if (meant === undefined) {
+        if (known.size >= limits.importsByConvention) known.clear();
+        const keys: Asked = new Set();
+        const found = findByConvention(from, specifier, (path) => this.#has(prefix + path, keys));
+        meant = { found, asked: [...keys] };
+        known.set(key, meant);
+      }
+      for (const one of meant.asked) asked.add(one);
+      return meant.found;
+    };
+  }
+
+  /** The places, asked for these imports. */
+  #placesFor(asked: Asked): ImportPlaces {
+    const places = this.#places;
+    return {
+      inFolder(folder) {
+        asked.add(keyOfFolder(folder === '' ? '.' : folder));
+        return places.inFolder(folder);
+      },
+      endingWith(path) {
+        asked.add(keyOfName(posix.basename(path)));
+        return places.endingWith(path);
+      },
+      inNamespace(namespace) {
+        asked.add(keyOfNamespace(namespace.slice(namespace.lastIndexOf('.') + 1)));
+        return places.inNamespace(namespace);
+      },
     };
   }
 
@@ -117,7 +146,8 @@ export class ImportTable {
     return found === undefined ? { prefix: '', local: path } : { prefix: found.folder.prefix, local: found.local };
   }
 
-  #has(path: string): boolean {
+  #has(path: string, asked: Asked): boolean {
+    asked.add(keyOfPath(path));
     return this.#catalogue.get(path) !== undefined;
   }
 }
