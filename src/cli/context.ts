@@ -74,7 +74,8 @@ function forPeople(made: ProjectContext, ms: number): string {
   ];
   const past = changes.map((change) => plainLine(`${daysAgo(change.day, Date.now())}: ${renderChange(change)}`, 500));
   const told = past.length === 0 ? '' : `\n\nRecent changes of these files\n${past.join('\n')}`;
-  return `tokens  file\n${rows.join('\n')}${told}\n\n${notes.join(' · ')}\n`;
+  const files = rows.length === 0 ? 'No file here has to do with this.' : `tokens  file\n${rows.join('\n')}`;
+  return `${files}${told}\n\n${notes.join(' · ')}\n`;
 }
 
 /** The chosen files, best first. */

@@ -16,7 +16,7 @@ export async function trace(engine: Engine, { json, limit, words: [id] }: CliOpt
   const found = await engine.trace(id);
   if (found === undefined) {
     process.stderr.write(
-      `wee: There is no one trace that begins with “${plainLine(id, 40)}”.\nSee “wee trace”, and give more of its letters.\n`,
+      `wee: No trace, or more than one, begins with “${plainLine(id, 40)}”.\nSee “wee trace”, and give more of its letters.\n`,
     );
     return 1;
   }

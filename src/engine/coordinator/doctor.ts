@@ -97,7 +97,10 @@ function checkCache(cache: AnswerCache): DoctorCheck {
   const notices = cache.notices();
   const tiers = cache
     .stats()
-    .map(({ tier, entries, bytes }) => `${tier}: ${entries} answers, ${(bytes / 1024).toFixed(0)} KB`);
+    .map(
+      ({ tier, entries, bytes }) =>
+        `${tier}: ${entries} ${entries === 1 ? 'answer' : 'answers'}, ${(bytes / 1024).toFixed(0)} KB`,
+    );
   return {
     name: 'Cache',
     ok: notices.length === 0,

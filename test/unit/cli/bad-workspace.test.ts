@@ -25,6 +25,10 @@ describe('the command line, in a folder that', function () {
     const { code, out } = await ask('why is the discount wrong?');
     assert.equal(code, 0);
     assert.match(out, /I see no source code .*Open the folder that holds it/);
+    assert.match(
+      (await runWee(['context', 'discount', '--data', data], root)).out,
+      /^No file here has to do with this\./,
+    );
     assert.equal((await runWee(['doctor', '--data', data], root)).code, 0);
   });
 
