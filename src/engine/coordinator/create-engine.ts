@@ -207,7 +207,10 @@ export function createEngine(ports: EnginePorts, initial: EngineSettings): Engin
       await library.ready();
       try {
         const { signal = new AbortController().signal, approve } = options ?? {};
-        yield* sessions.run(question, signal, approve);
+        for await (const event of sessions.run(question, signal, approve)) {
+          if (event.type !== 'text') changed();
+          yield event;
+        }
       } finally {
         changed();
       }
