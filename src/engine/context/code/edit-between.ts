@@ -1,18 +1,9 @@
 import type { Edit, Point } from '@vscode/tree-sitter-wasm';
+import { difference } from '../../text/difference.ts';
 
-/** What turned one text into the other, as one replacement: all that lies between their common beginning and their common end. */
+/** What turned one text into the other, as one replacement. */
 export function editBetween(before: string, now: string): Edit {
-  const most = Math.min(before.length, now.length);
-  let start = 0;
-  while (start < most && before.charCodeAt(start) === now.charCodeAt(start)) start++;
-  // Both halves of a character that takes two belong together.
-  if (start > 0 && isFirstHalf(now.charCodeAt(start - 1))) start--;
-  let same = 0;
-  while (same < most - start && before.charCodeAt(before.length - 1 - same) === now.charCodeAt(now.length - 1 - same))
-    same++;
-  if (same > 0 && isSecondHalf(now.charCodeAt(now.length - same))) same--;
-  const oldEnd = before.length - same;
-  const newEnd = now.length - same;
+  const { start, oldEnd, newEnd } = difference(before, now);
   return {
     startIndex: start,
     oldEndIndex: oldEnd,
@@ -31,12 +22,4 @@ function pointAt(text: string, index: number): Point {
     line = at + 1;
   }
   return { row, column: index - line };
-}
-
-function isFirstHalf(unit: number): boolean {
-  return unit >= 0xd800 && unit < 0xdc00;
-}
-
-function isSecondHalf(unit: number): boolean {
-  return unit >= 0xdc00 && unit < 0xe000;
 }

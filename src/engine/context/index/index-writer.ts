@@ -10,6 +10,7 @@ import { wordsOf } from '../rank/terms/words-of.ts';
 import { redact } from '../redact/redact.ts';
 import type { Catalogue, Entry } from './catalogue.ts';
 import { chunkId } from './chunk-id.ts';
+import { LineWords } from './line-words.ts';
 import type { FileText } from './read-text.ts';
 import { textHash } from './text-hash.ts';
 
@@ -18,6 +19,7 @@ export class IndexWriter {
   readonly #catalogue: Catalogue;
   readonly #localOf: (path: string) => string;
   readonly #sql: ReturnType<typeof statements>;
+  readonly #lineWords = new LineWords();
 
   /** @param localOf the path of a file within its folder of the workspace: what a file is for does not hang on the folder's name. */
   constructor(database: Database, catalogue: Catalogue, localOf: (path: string) => string) {
@@ -29,7 +31,7 @@ export class IndexWriter {
   /**
    * Phase one: puts a file's text in, or its new text in place of the old. Text that is the same leaves everything as it is but
    * the stamp. Returns whether anything changed that a search can see. `onCode` is told of what phase two will be about, before the rest
-   * is written.
+   * is written; it is given for files that somebody works on, of which what differs is read.
    */
   putText(path: string, file: FileText, onCode?: (code: CodeText) => void): boolean {
     const digest = textHash(file);
@@ -57,11 +59,15 @@ export class IndexWriter {
     this.#sql.addPath.run(id, wordsOf(path).join(' '));
     const searchable = kind === 'generated' ? 0 : lines;
     const addChunk = kind === 'product' ? this.#sql.addProduct : this.#sql.addAside;
-    const chunks: { first: number; last: number; words: string[] }[] = [];
+    const wordsIn =
+      onCode === undefined || kind === 'generated'
+        ? (from: number, to: number) => wordsOf(text.slice(from === 0 ? 0 : ends[from - 1], ends[to - 1]))
+        : this.#lineWords.of(path, text, ends);
+    const chunks: { first: number; last: number; words: readonly string[] }[] = [];
     for (let first = 0, number = 0; first === 0 || first < searchable; first += limits.chunkLines, number++) {
       const chunk = chunkId(id, number);
       const last = Math.min(first + limits.chunkLines, Math.max(1, searchable));
-      const words = searchable === 0 ? [] : wordsOf(text.slice(first === 0 ? 0 : ends[first - 1], ends[last - 1]));
+      const words = searchable === 0 ? [] : wordsIn(first, last);
       this.#sql.addLines.run(chunk, id, first + 1, last);
       addChunk.run(chunk, words.join(' '));
       chunks.push({ first: first + 1, last, words });

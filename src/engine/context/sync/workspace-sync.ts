@@ -117,10 +117,10 @@ export class WorkspaceSync {
     return stale.length === 0 ? [] : index.transaction(() => stale.filter((path) => this.#take(path)));
   }
 
-  /** Takes in the unsaved buffer over a file, or its being taken away. */
+  /** Takes in the unsaved buffer over a file, or its being taken away; what reads its code is at it, and there when it is saved. */
   takeOverlay(path: string): void {
     const { index } = this.#options;
-    if (index.has(path)) index.transaction(() => this.#take(path));
+    if (index.has(path)) index.transaction(() => this.#take(path, this.#options.putChanged));
   }
 
   /** Of changed paths, the files to look at: known ones, new ones that belong to the workspace, and those in folders. */

@@ -44,6 +44,9 @@ describe('the compressor', () => {
     reopen();
     await compressor.sync(() => {});
   };
+  const reader = readHere({ load: async () => false, parse: parseCode });
+  /** What was read of files that will be read again. */
+  let again: string[];
   /** A compressor over the index as it is. */
   const reopen = (): void => {
     compressor = new Compressor({
@@ -51,7 +54,13 @@ describe('the compressor', () => {
       index,
       git: (root) => createRunGit(root, systemClock),
       clock: systemClock,
-      reader: readHere({ load: async () => false, parse: parseCode }),
+      reader: {
+        ...reader,
+        read: (texts) => {
+          for (const { file, text } of texts) if (file !== undefined) again.push(`${file}: ${text}`);
+          return reader.read(texts);
+        },
+      },
       runSkills,
     });
   };
@@ -62,6 +71,7 @@ describe('the compressor', () => {
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'wee-compressor-'));
     runSkills = () => [];
+    again = [];
   });
   afterEach(() => {
     index.close();
@@ -114,6 +124,30 @@ describe('the compressor', () => {
     execFileSync('git', ['init', '-q'], { cwd: folder });
     await compressor.sync(() => {});
     assert.ok(paths().includes('line\nbreak.ts') && paths().includes('größe.ts'));
+  });
+
+  it('has the code of what somebody works on read at once: unsaved buffers and what was saved, each text once', async () => {
+    write('a.ts', 'export const apple = 1;\n');
+    write('b.ts', 'export const cherry = 1;\n');
+    await open();
+    await compressor.readCode(
+      () => {},
+      async () => {},
+    );
+    again = [];
+    compressor.overlay('a.ts', 'export const banana = 2;\n');
+    assert.deepEqual(again, ['a.ts: export const banana = 2;\n']);
+    write('a.ts', 'export const banana = 2;\n');
+    compressor.overlay('a.ts', undefined);
+    await compressor.apply(['a.ts']);
+    await ask('banana');
+    write('b.ts', 'export const damson = 1;\n');
+    await compressor.apply(['b.ts']);
+    assert.deepEqual(again.slice(1), ['b.ts: export const damson = 1;\n']);
+    assert.deepEqual(
+      index.definitions.of({ path: 'a.ts' }).map(({ name }) => name),
+      ['banana'],
+    );
   });
 
   it('follows edits, new and deleted files, and unsaved buffers', async () => {
