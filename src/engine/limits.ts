@@ -97,6 +97,8 @@ export const limits = {
   changesFollowed: 1_000,
   /** Imports looked at of all files; later ones, by path, are left out. */
   importsRead: 50_000,
+  /** Imports kept at hand, about 100 bytes each; those of the least recently used file go. */
+  importsKept: 8_000,
   /** Definitions kept at hand, about 400 bytes each; those of the least recently used file go. */
   definitionsKept: 20_000,
   /** Names of which it is remembered which files define them, about 500 bytes each; the least recently used go. */

@@ -7,8 +7,6 @@ import { Importers } from './importers.ts';
 import { EDGE_VALUES, type PackedEdges, unpack } from './packed-edges.ts';
 import { keysOfFile } from './path-keys.ts';
 
-/** Files whose imports are kept as they are asked for: those of a question, and what they import. */
-const ASKED = 100;
 /** Files past which the imports of all are read at once. */
 const ONE_BY_ONE = 64;
 
@@ -49,9 +47,10 @@ export class ImportGraph {
   /** All of them, until the memory is wanted for something else: at fifty thousand files they take too much of it to be held. */
   #whole: WeakRef<readonly ImportEdge[]> | undefined;
 
-  /** Of the files that were asked for last: one question asks for the same again and again. */
+  /** Of the files that were asked for last; the same list until a file imports otherwise, so that what was worked out of it can be kept by it. */
   readonly #unpacked = new LRUCache<string, { readonly packed: PackedEdges; readonly edges: readonly ImportEdge[] }>({
-    max: ASKED,
+    maxSize: limits.importsKept,
+    sizeCalculation: ({ edges }) => 1 + edges.length,
   });
 
   constructor(parts: Parts) {
