@@ -7,8 +7,6 @@ import { linesOf } from './lines-of.ts';
 /** Files looked through. */
 const FILES = 10;
 const DEPRECATED = 'deprecated';
-/** More parts than are looked for. */
-const PARTS = 2 ** 13;
 
 /** A chosen file, and its lines that hold parts of words. */
 export interface SearchedFile {
@@ -35,19 +33,35 @@ export function searchedFiles({ view, chosen }: SkillInput, parts: readonly stri
   return chosen.slice(0, FILES).map((path, rank) => {
     const text = linesOf(view, path);
     const found = finder.in(text);
-    // Line and part as one number, so that they are sorted as such.
-    const keys: number[] = [];
-    for (let at = 0; at < parts.length; at++)
-      for (const line of found.get(parts[at] ?? '') ?? []) keys.push(line * PARTS + at);
-    const holding = Float64Array.from(keys).sort();
     return {
       rank,
       product: view.file(path)?.kind === 'product',
       text,
       definitions: view.definitions({ path }).filter(({ kind }) => kind !== 'constant' && kind !== 'variable'),
-      lines: Uint32Array.from(holding, (key) => Math.floor(key / PARTS)),
-      parts: Uint16Array.from(holding, (key) => key % PARTS),
+      ...byLine(
+        text.count,
+        parts.map((part) => found.get(part) ?? []),
+      ),
       deprecated: found.get(DEPRECATED) ?? [],
     };
   });
+}
+
+/** Sorts the lines of each part into one list. */
+function byLine(count: number, found: readonly (readonly number[])[]): Pick<SearchedFile, 'lines' | 'parts'> {
+  // Of each line how many parts it holds, then where the next of them goes.
+  const places = new Uint32Array(count + 2);
+  for (const on of found) for (const line of on) places[line + 1] = (places[line + 1] ?? 0) + 1;
+  for (let line = 1; line < places.length; line++) places[line] = (places[line] ?? 0) + (places[line - 1] ?? 0);
+  const lines = new Uint32Array(places[count + 1] ?? 0);
+  const parts = new Uint16Array(lines.length);
+  for (let part = 0; part < found.length; part++) {
+    for (const line of found[part] ?? []) {
+      const place = places[line] ?? 0;
+      places[line] = place + 1;
+      lines[place] = line;
+      parts[place] = part;
+    }
+  }
+  return { lines, parts };
 }
