@@ -123,6 +123,8 @@ export const limits = {
   changedCommits: 300,
   /** Files in commits of which that is kept; those read first go. */
   changedKept: 20_000,
+  /** Commits of which that is at hand, about 1 KB each; the least recently used go. */
+  changedAtHand: 100,
   /** ms without a question and a change until it is read. */
   readAheadQuietMs: 1_000,
   /** Questions, and subjects of commits, that are rehearsed then; see `Rehearsal`. Fewer of a large project: what they leave in memory grows with it. */

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { limits } from '../../limits.ts';
 import type { Database } from '../../storage/database.ts';
 
@@ -12,6 +13,8 @@ export interface CommitFile {
 export class ChangedTable {
   readonly #database: Database;
   readonly #sql: ReturnType<typeof statements>;
+  /** By commit and path, as far as it was asked lately. */
+  readonly #commits = new LRUCache<string, ReadonlyMap<string, readonly string[]>>({ max: limits.changedAtHand });
 
   constructor(database: Database) {
     this.#database = database;
@@ -20,16 +23,23 @@ export class ChangedTable {
 
   /** `undefined` when it is not known. */
   get({ commit, path }: CommitFile): readonly string[] | undefined {
-    const row = this.#sql.get.get(commit, path);
-    return row === undefined
-      ? undefined
-      : String(row.names)
+    const known = this.#commits.get(commit);
+    if (known !== undefined) return known.get(path);
+    const read = new Map<string, readonly string[]>();
+    for (const { path: file, names } of this.#sql.of.all(commit))
+      read.set(
+        String(file),
+        String(names)
           .split('\n')
-          .filter((name) => name !== '');
+          .filter((name) => name !== ''),
+      );
+    this.#commits.set(commit, read);
+    return read.get(path);
   }
 
   /** Past `limits.changedKept` those that came first go. */
   put({ commit, path }: CommitFile, names: readonly string[]): void {
+    this.#commits.delete(commit);
     this.#database.transaction(() => {
       this.#sql.put.run(commit, path, names.join('\n'));
       this.#sql.prune.run(limits.changedKept);
@@ -39,7 +49,7 @@ export class ChangedTable {
 
 function statements(database: Database) {
   return {
-    get: database.prepare('SELECT names FROM changed WHERE hash = ? AND path = ?'),
+    of: database.prepare('SELECT path, names FROM changed WHERE hash = ?'),
     put: database.prepare('INSERT OR REPLACE INTO changed (hash, path, names) VALUES (?, ?, ?)'),
     prune: database.prepare('DELETE FROM changed WHERE id <= (SELECT max(id) FROM changed) - ?'),
   };

@@ -119,10 +119,11 @@ function measure(input: SkillInput): readonly DefinitionFit[] {
 
 function candidates(file: SearchedFile, words: number): readonly Candidate[] {
   const inline = lineWith(file.text, OWN_TESTS);
+  const holds = new Uint8Array(words);
   return overloadsAsOne(file.definitions, file.text).map((definition) => {
     const { line, endLine } = definition;
     const to = Math.min(endLine, line + LINES);
-    const holds = new Uint8Array(words);
+    holds.fill(0);
     for (let at = firstFrom(file.lines, line); (file.lines[at] ?? Number.POSITIVE_INFINITY) <= to; at++)
       holds[file.parts[at] ?? 0] = 1;
     const held: number[] = [];
