@@ -89,6 +89,17 @@ describe('the dashboard in a real VS Code', function () {
     assert.match(await page.locator('.detail').innerText(), /lib\/pricing\.js/);
   });
 
+  it('brings an answer into sight where its window is small', async () => {
+    await page.getByRole('button', { name: 'Close' }).click();
+    const size = editor.page.viewportSize();
+    await editor.page.setViewportSize({ width: 1_400, height: 420 });
+    await discount().click();
+    await page.locator('.standing.valid').waitFor();
+    const box = await page.locator('.detail .title').boundingBox();
+    assert.ok(box !== null && box.y < 300, `it begins at ${box?.y}`);
+    if (size !== null) await editor.page.setViewportSize(size);
+  });
+
   it('says why it would not once a file changed', async () => {
     appendFileSync(join(folder, 'lib/pricing.js'), '// The discount ends in May.\n');
     await page.getByRole('tab', { name: 'Questions' }).click();

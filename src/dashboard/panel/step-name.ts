@@ -6,6 +6,7 @@ export function stepName(step: string): string {
     context: t('context'),
     prompt: t('prompt'),
     cache: t('cache'),
+    approval: t('approval'),
     route: t('choice'),
     backend: t('answer'),
     store: t('keeping'),

@@ -1,3 +1,4 @@
+import type { OnDecision } from '../domain/decision.ts';
 import type { EngineSettings } from '../domain/settings.ts';
 import type { TelemetrySnapshot } from '../domain/telemetry-snapshot.ts';
 import { limits } from '../limits.ts';
@@ -86,23 +87,27 @@ export function createEngine(ports: EnginePorts, initial: EngineSettings): Engin
   const builder = new InstanceBuilder(ports);
   let faults: readonly string[] = [];
   let leftOut: readonly string[] = [];
-  const pools = new Pools({
-    clock,
-    random: ports.random,
-    strategy: () => settings.routing.strategy,
-    onDecision: (decision) => telemetry.decide(decision),
-  });
-  const resources = new DynamicResourceManager({
-    clock,
-    onDecision: (decision) => telemetry.decide(decision),
-    rebalance: () => pools.rebalance(),
-  });
   const listeners = new Set<() => void>();
   const agentListeners = new Set<() => void>();
   const changed = (): void => {
     if (listeners.size === 0) return;
     for (const listener of [...listeners]) listener();
   };
+  const decide: OnDecision = (decision) => {
+    telemetry.decide(decision);
+    changed();
+  };
+  const pools = new Pools({
+    clock,
+    random: ports.random,
+    strategy: () => settings.routing.strategy,
+    onDecision: decide,
+  });
+  const resources = new DynamicResourceManager({
+    clock,
+    onDecision: decide,
+    rebalance: () => pools.rebalance(),
+  });
   const alerts = new Alerts(clock, () => settings.alerts);
   const purse = new Purse({ clock, store: ports.spend, settings: () => settings.budget });
   const coordinator = new Coordinator({

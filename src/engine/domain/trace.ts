@@ -1,8 +1,8 @@
 import type { AgentId } from './agent.ts';
 import type { Tier, TokenCounts } from './answer.ts';
 
-/** The steps of one question that take time; architecture.md numbers them. */
-export type StepName = 'context' | 'prompt' | 'cache' | 'route' | 'backend' | 'store';
+/** The steps of one question that take time; architecture.md numbers them. `approval` is the wait for a person. */
+export type StepName = 'context' | 'prompt' | 'cache' | 'approval' | 'route' | 'backend' | 'store';
 
 /** One request that a question cost. */
 export interface Attempt {

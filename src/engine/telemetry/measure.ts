@@ -1,4 +1,5 @@
 import type { Measure } from '../domain/alert.ts';
+import { ownedMs } from '../domain/owned-ms.ts';
 import type { Trace } from '../domain/trace.ts';
 import type { ProcessMeter } from '../ports/process-meter.ts';
 
@@ -25,7 +26,7 @@ export function measure(recent: readonly Trace[], meter: ProcessMeter): readonly
     },
     { name: 'success', value: share(answered, ended), samples: ended.length },
     ...[...Map.groupBy(answered, ({ agent }) => agent)].map(([agent, traces]): Measure => {
-      const owned = traces.map(({ totalMs, steps }) => totalMs - (steps.backend ?? 0)).sort((a, b) => a - b);
+      const owned = traces.map(ownedMs).sort((a, b) => a - b);
       const p95 = owned[Math.ceil(owned.length * 0.95) - 1] ?? 0;
       return { name: 'agentP95Ms', agent, value: p95, samples: owned.length };
     }),

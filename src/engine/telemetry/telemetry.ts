@@ -1,5 +1,6 @@
 import type { AgentDefinition } from '../domain/agent.ts';
 import type { Decision } from '../domain/decision.ts';
+import { ownedMs } from '../domain/owned-ms.ts';
 import type { SessionRecord } from '../domain/session.ts';
 import type { AgentStats, TelemetrySnapshot } from '../domain/telemetry-snapshot.ts';
 import type { Trace } from '../domain/trace.ts';
@@ -134,7 +135,7 @@ class Window {
       agent.failed++;
       return;
     }
-    const owned = trace.totalMs - (trace.steps.backend ?? 0);
+    const owned = ownedMs(trace);
     const hit = trace.outcome === 'hit';
     this.#owned.record(owned);
     this.#series.record(trace.startedAt, owned, hit, hit ? trace.tier : 'none');

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
-import { settings as contributed, type SettingName } from '../../contributes/settings.ts';
+import type { SettingName } from '../../contributes/settings.ts';
 import { parseBudget } from '../../engine/coordinator/budget/parse-budget.ts';
 import type { AlertName } from '../../engine/domain/alert.ts';
 import { defaultSettings, type EngineSettings } from '../../engine/domain/settings.ts';
@@ -28,10 +28,10 @@ export function readSettings(log: Log): EngineSettings {
     const value = v.safeParse(schema, configuration.get<unknown>(name));
     if (value.success) return value.output;
     log.warn(`The setting wee.${name} is not valid; its default is used.`);
-    return v.parse(schema, contributed[name].default);
+    return v.parse(schema, configuration.inspect(name)?.defaultValue);
   };
   const { instances, faults: instanceFaults } = parseInstances(configuration.get<unknown>('instances'));
-  const { budget, faults: budgetFaults } = parseBudget(budgetOf(configuration));
+  const { budget, faults: budgetFaults } = parseBudget(configuration.get<unknown>('budget'));
   const faults = [...instanceFaults, ...budgetFaults];
   for (const fault of faults) log.warn(fault);
   const atLeast = (minimum: number) => v.pipe(v.number(), v.minValue(minimum));
@@ -79,10 +79,4 @@ export function readSettings(log: Log): EngineSettings {
     alerts: read('alerts', alertSettings),
     offline: read('offline', v.boolean()),
   };
-}
-
-/** The settings below `wee.budget` as one value. */
-function budgetOf(configuration: vscode.WorkspaceConfiguration): Record<string, unknown> {
-  const names = Object.keys(contributed).flatMap((name) => (name.startsWith('budget.') ? [name] : []));
-  return Object.fromEntries(names.map((name) => [name.slice('budget.'.length), configuration.get<unknown>(name)]));
 }

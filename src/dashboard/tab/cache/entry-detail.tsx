@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import { formatBytes, formatCount, formatDate, formatMs } from '../../format.ts';
 import { t } from '../../l10n.ts';
 import { tellReason } from '../../tell-reason.ts';
@@ -20,6 +21,14 @@ const standings = (): Readonly<Record<AnswerDetail['now']['standing'], string>> 
 
 /** One kept answer: whether it stands and why, what it rests on, and its text. */
 export function EntryDetail({ detail, send, onFile, onClose }: EntryDetailProps) {
+  const section = useRef<HTMLElement>(null);
+  const shown = detail?.entry.digest;
+  // Below a long list nobody would see that it is there.
+  useEffect(() => {
+    if (shown === undefined) return;
+    const top = section.current?.getBoundingClientRect().top ?? 0;
+    if (top < 0 || top > window.innerHeight / 2) section.current?.scrollIntoView();
+  }, [shown]);
   if (detail === undefined) return <section class="detail quiet">{t('Comparing with the workspace…')}</section>;
   const { entry, text, sources, now } = detail;
   const { digest, question, agent, backend, files, createdAt, usedAt, bytes, hits, savedMs, savedTokens, tiers } =
@@ -27,6 +36,7 @@ export function EntryDetail({ detail, send, onFile, onClose }: EntryDetailProps)
   const lineOf = (path: string): number | undefined => sources.find((source) => source.path === path)?.line;
   return (
     <section
+      ref={section}
       class="detail"
       aria-label={t('The answer')}
       onKeyDown={({ key }) => {

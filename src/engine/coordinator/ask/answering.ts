@@ -24,11 +24,17 @@ export class Answering {
 
   /** @param complexity of the question, 0 to 10. Resolves when the answer is under way, of which the asker is told; at once where nobody must be waited for. */
   answer(journey: Journey, now: Remembered, complexity: number, asker: Asker): Promise<void> | undefined {
-    const { purse } = this.#parts;
+    const { purse, clock } = this.#parts;
     if (isModel(journey.pool)) {
       if (!purse.isReady) return purse.ready().then(() => this.answer(journey, now, complexity, asker));
+      const asked = clock.monotonic();
       const approval = this.#approval(journey, now);
-      if (approval !== undefined) return approval.then(() => this.#generate(journey, now, complexity, asker));
+      if (approval !== undefined) {
+        return approval.then(() => {
+          journey.trace.add('approval', clock.monotonic() - asked);
+          this.#generate(journey, now, complexity, asker);
+        });
+      }
     }
     this.#generate(journey, now, complexity, asker);
     return undefined;
@@ -45,19 +51,19 @@ export class Answering {
     this.#flights.join(key, make, asker);
   }
 
-  /** The person's, where much would be spent, unless it is being spent already. */
+  /** The person's, where much would be spent, unless it is being spent already, or may not be. */
   #approval(
     { question, agent, pool, how, stream }: Journey,
     { digest, prompt }: Remembered,
   ): Promise<void> | undefined {
-    const { settings } = this.#parts;
+    const { settings, purse } = this.#parts;
     const { approve } = settings().budget;
     if (approve.tokens <= 0 && approve.cost <= 0) return undefined;
     if (this.#flights.has(digest) && question.priority !== 'background') return undefined;
     const tokens = prompt.tokens + EXPECTED_ANSWER_TOKENS;
     const cost = costOf(pool.dearest, prompt.tokens, EXPECTED_ANSWER_TOKENS);
     const estimate = { tokens, cost, agents: [agent.id], to: pool.label };
-    if (!needsApproval(estimate, approve)) return undefined;
+    if (!needsApproval(estimate, approve) || !purse.allows(agent.id, estimate)) return undefined;
     return askApproval(estimate, approve, how.approve, stream.signal());
   }
 }

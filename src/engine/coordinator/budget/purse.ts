@@ -64,6 +64,16 @@ export class Purse {
     if (fault !== undefined) throw fault;
   }
 
+  /** Whether a question may take that much: asking a person for more would be in vain. */
+  allows(agent: AgentId, more: Amount): boolean {
+    try {
+      this.check(agent, { tokens: 0, cost: 0 }, more);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
   /** Takes note of what was spent, or given back. */
   book(row: SpendRow): void {
     const { store, settings } = this.#options;

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { createEngine } from '../../../../src/engine/coordinator/create-engine.ts';
+import { createSessionStore } from '../../../../src/engine/coordinator/session/store/create-session-store.ts';
+import { createTraceStore } from '../../../../src/engine/coordinator/traces/create-trace-store.ts';
+import { defaultSettings } from '../../../../src/engine/domain/settings.ts';
+import { noAgentFiles } from '../../../../src/engine/ports/agent-files.ts';
+import { silentLog } from '../../../../src/engine/ports/log.ts';
+import { noSecrets } from '../../../../src/engine/ports/secrets.ts';
+import { FakeEngine } from '../../../fixtures/ports/fake-engine.ts';
+
+describe('whoever watches the engine', () => {
+  const { parts, clock, spend } = new FakeEngine();
+  const engine = createEngine(
+    {
+      ...parts,
+      secrets: noSecrets,
+      agentFiles: noAgentFiles,
+      sessions: createSessionStore({ path: undefined, clock, log: silentLog }),
+      spend,
+      traces: createTraceStore({ path: undefined, clock, log: silentLog }),
+    },
+    defaultSettings,
+  );
+  after(() => engine.dispose());
+
+  it('is told as each agent of a session begins and ends', async () => {
+    let told = 0;
+    const listening = engine.onDidChange(() => told++);
+    const seen: string[] = [];
+    for await (const event of engine.session({ agent: 'auto', text: '@sherlock @leonardo what is wrong?' })) {
+      if (event.type !== 'step') continue;
+      const { agent, status } = event.step;
+      assert.ok(told > 0, `nothing was told of @${agent}, ${status}`);
+      told = 0;
+      if (status === 'answered') seen.push(agent);
+    }
+    listening.dispose();
+    assert.deepEqual(seen.sort(), ['leonardo', 'sherlock']);
+  });
+
+  it('is told of what the engine decides once nobody asks', async () => {
+    let decisions = 0;
+    const listening = engine.onDidChange(() => {
+      decisions = engine.snapshot().decisions.length;
+    });
+    for (let second = 0; second < 90; second++) {
+      clock.advance(1_000);
+      await Promise.resolve();
+    }
+    listening.dispose();
+    assert.ok(decisions > 0);
+    assert.equal(decisions, engine.snapshot().decisions.length);
+  });
+});
