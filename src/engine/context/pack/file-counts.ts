@@ -1,5 +1,8 @@
 import { renderFile } from '../../domain/render-context.ts';
-import { countTokens, countUncut } from './count-tokens.ts';
+import type { SourceLines } from '../../text/source-lines.ts';
+import { countExactly, countTokens, countUncut } from './count-tokens.ts';
+import { hasLongRun, RUN } from './has-long-run.ts';
+import { joinsLineBefore } from './joins-line-before.ts';
 import type { PartCounts } from './part-counts.ts';
 import type { Block } from './render-parts.ts';
 import { Told } from './told.ts';
@@ -38,6 +41,25 @@ export function countText(path: string, text: string): FileCounts {
   const sum = (end: number | undefined): number | undefined =>
     begun === undefined || end === undefined ? undefined : begun + end;
   return { text: countTokens(text), ended: sum(ended), last: sum(last) };
+}
+
+/** The same of a whole file. Most of it is counted once, for both: all but the lines that what stands around it may reach into. */
+export function countWhole(path: string, lines: SourceLines): FileCounts {
+  const text = lines.join(1, lines.count);
+  let first = 2;
+  while (first <= lines.count && joinsLineBefore(lines, first)) first++;
+  let last = lines.count;
+  while (last > first && joinsLineBefore(lines, last)) last--;
+  // With a line end before it or behind a run gets longer.
+  if (first > lines.count || !lines.verbatim || hasLongRun(text, RUN - 2)) return countText(path, text);
+  const head = text.slice(0, lines.start(first));
+  const tail = text.slice(lines.start(last));
+  const middle = countExactly(text, head.length, text.length - tail.length);
+  const begun = countUncut(`${beginOf(path)}${head}`);
+  const ends = countEnd();
+  const sum = (end: number | undefined): number | undefined =>
+    begun === undefined || end === undefined ? undefined : begun + middle + countExactly(`${tail}\n`) + end;
+  return { text: countExactly(head) + middle + countExactly(tail), ended: sum(ends.ended), last: sum(ends.last) };
 }
 
 /** What the prompt has before the text of a file. */

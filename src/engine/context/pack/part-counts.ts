@@ -2,6 +2,7 @@ import { limits } from '../../limits.ts';
 import type { SourceLines } from '../../text/source-lines.ts';
 import { countExactly, countUncut } from './count-tokens.ts';
 import { hasLongRun, RUN } from './has-long-run.ts';
+import { joinsLineBefore } from './joins-line-before.ts';
 import { isNumbered, NUMBERED, renderPart } from './render-parts.ts';
 
 /** Of a piece with a long run: see `countUncut`. */
@@ -11,8 +12,6 @@ const UNKNOWN = -1;
 const JOINS = -2;
 /** More lines than a file that is indexed may have. */
 const LINES = 2 ** 21;
-const SLASH = 0x2f;
-const RETURN = 0x0d;
 
 /**
  * Tokens of the parts of one text in full, remembered line by line: the same lines are weighed with every question, alone and together
@@ -32,7 +31,7 @@ export class PartCounts {
     this.#runs = hasLongRun(lines.text, RUN - 2) ? new Map() : undefined;
     this.#counts = new Int32Array(this.#runs === undefined ? lines.count : 0);
     for (let line = 1; line <= this.#counts.length; line++)
-      this.#counts[line - 1] = line % NUMBERED !== 0 && this.#joins(line) ? JOINS : UNKNOWN;
+      this.#counts[line - 1] = line % NUMBERED !== 0 && joinsLineBefore(lines, line) ? JOINS : UNKNOWN;
   }
 
   /** Of a part, with the line end after it or without; `undefined` where they are not those of its pieces. */
@@ -67,15 +66,6 @@ export class PartCounts {
       if (end < lines.text.length) return countExactly(lines.text, lines.start(first), end + 1);
     }
     return countExactly(`${numbered ? `${first}| ` : ''}${lines.join(first, last)}${ended ? '\n' : ''}`);
-  }
-
-  #joins(line: number): boolean {
-    const lines = this.#lines;
-    const start = lines.start(line);
-    const indent = lines.indent(line);
-    if (indent === lines.end(line) || lines.text.charCodeAt(start) === SLASH) return true;
-    for (let at = start; at < indent; at++) if (lines.text.charCodeAt(at) === RETURN) return true;
-    return false;
   }
 
   #inRuns(runs: Map<number, number>, from: number, last: number, ended: boolean): number | undefined {

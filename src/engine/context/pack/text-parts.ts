@@ -2,7 +2,7 @@ import { print } from '../../domain/print.ts';
 import type { Definition } from '../../domain/project-view.ts';
 import { linesOfText } from '../../text/lines-of-text.ts';
 import type { SourceLines } from '../../text/source-lines.ts';
-import { countText, type FileCounts } from './file-counts.ts';
+import { countWhole, type FileCounts } from './file-counts.ts';
 import { isLockFile, Outline } from './outline.ts';
 import { PartCounts } from './part-counts.ts';
 import { splitUnits, type Unit } from './units.ts';
@@ -36,8 +36,7 @@ export class TextParts {
 
   /** Tokens of all of it, as the file of a path; remembered for the last one. */
   whole(path: string): FileCounts {
-    if (this.#whole?.path !== path)
-      this.#whole = { path, counts: countText(path, this.lines.join(1, this.lines.count)) };
+    if (this.#whole?.path !== path) this.#whole = { path, counts: countWhole(path, this.lines) };
     return this.#whole.counts;
   }
 
