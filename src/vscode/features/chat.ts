@@ -4,7 +4,9 @@ import { roster } from '../../engine/agents/roster.ts';
 import { AUTO_AGENT } from '../../engine/domain/agent.ts';
 import { parseEdits } from '../../engine/domain/parse-edits.ts';
 import type { Question, Turn } from '../../engine/domain/question.ts';
+import { systemClock } from '../../node/system-clock.ts';
 import { createLanguageModelBackend } from '../adapters/language-model-backend.ts';
+import { calmProgress } from '../calm-progress.ts';
 import { describeAnswer } from '../describe-answer.ts';
 import type { EngineHost } from '../engine-host.ts';
 import { createLinkStream } from '../link-stream.ts';
@@ -70,9 +72,10 @@ async function answer(
   if (await wantsSeveral(host, request.command, question))
     return answerTogether(host, question, stream, token, request.command === chatCommands.session);
   const links = createLinkStream((path) => toUri(path)?.toString());
+  const progress = calmProgress((line) => stream.progress(line), systemClock);
   for await (const event of host.ask(question, token)) {
-    if (event.type === 'agent' && agent === AUTO_AGENT) stream.progress(event.reason);
-    else if (event.type === 'status' && event.message !== '') stream.progress(event.message);
+    if (event.type === 'agent' && agent === AUTO_AGENT) progress(event.reason);
+    else if (event.type === 'status' && event.message !== '') progress(event.message);
     else if (event.type === 'near') {
       const title = vscode.l10n.t('Answered before: “{0}”', event.question);
       stream.button({ command: commands.showSimilar, title, arguments: [event.digest] });

@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import { chatCommands } from '../../../contributes/ids.ts';
 import { AUTO_AGENT } from '../../../engine/domain/agent.ts';
 import type { Question } from '../../../engine/domain/question.ts';
+import { systemClock } from '../../../node/system-clock.ts';
+import { calmProgress } from '../../calm-progress.ts';
 import type { EngineHost } from '../../engine-host.ts';
 import { createLinkStream } from '../../link-stream.ts';
 import { describePlan, describeSession, describeStep } from './describe-session.ts';
@@ -26,14 +28,15 @@ export async function answerTogether(
 ): Promise<vscode.ChatResult> {
   const toUri = (path: string): vscode.Uri | undefined => host.workspace.uri(path);
   const links = createLinkStream((path) => toUri(path)?.toString());
+  const progress = calmProgress((line) => stream.progress(line), systemClock);
   for await (const event of host.session(question, token)) {
-    if (event.type === 'status') stream.progress(event.message);
+    if (event.type === 'status') progress(event.message);
     else if (event.type === 'planned') {
-      stream.progress(describePlan(event));
-      if (!forced) stream.progress(vscode.l10n.t('Several agents fit; /single asks one only'));
+      progress(describePlan(event));
+      if (!forced) progress(vscode.l10n.t('Several agents fit; /single asks one only'));
     } else if (event.type === 'step') {
       const line = describeStep(event.step, event.message);
-      if (line !== '') stream.progress(line);
+      if (line !== '') progress(line);
     } else if (event.type === 'text') stream.markdown(links.push(event.text));
     else if (event.type === 'done') {
       for (const path of new Set(event.session.sources.map((source) => source.path))) {
