@@ -3,14 +3,13 @@ import { limits } from '../../limits.ts';
 import { difference } from '../../text/difference.ts';
 import { wordsOf } from '../rank/terms/words-of.ts';
 
-/** A text, all of its words, and how many of them there are up to the end of each line. */
+/** A text, and the words of each of its lines. */
 interface Read {
   readonly text: string;
-  readonly words: readonly string[];
-  readonly ends: Uint32Array;
+  readonly lines: readonly (readonly string[])[];
 }
 
-const NOTHING: Read = { text: '', words: [], ends: new Uint32Array(1) };
+const NOTHING: Read = { text: '', lines: [[]] };
 
 /** The words of the files that somebody works on: of a text that differs little from the one before, only what differs is read. */
 export class LineWords {
@@ -25,14 +24,13 @@ export class LineWords {
    * @param lineEnds where each line ends.
    */
   of(file: string, text: string, lineEnds: readonly number[]): (from: number, to: number) => readonly string[] {
-    const read = readAgain(this.#read.get(file) ?? NOTHING, text, lineEnds);
-    this.#read.set(file, read);
-    const upTo = (line: number): number => (line === 0 ? 0 : (read.ends[line - 1] ?? 0));
-    return (from, to) => read.words.slice(upTo(from), upTo(to));
+    const lines = readAgain(this.#read.get(file) ?? NOTHING, text, lineEnds);
+    this.#read.set(file, { text, lines });
+    return (from, to) => lines.slice(from, to).flat();
   }
 }
 
-function readAgain(before: Read, text: string, lineEnds: readonly number[]): Read {
+function readAgain(before: Read, text: string, lineEnds: readonly number[]): Read['lines'] {
   const { start, newEnd } = difference(before.text, text);
   const count = lineEnds.length;
   // Whole lines at the beginning and at the end, with the line end between them and what differs.
@@ -40,19 +38,8 @@ function readAgain(before: Read, text: string, lineEnds: readonly number[]): Rea
   while (first < count - 1 && (lineEnds[first] ?? 0) < start) first++;
   let last = 0;
   while (last < count - 1 - first && (lineEnds[count - 2 - last] ?? 0) >= newEnd) last++;
-  const ends = new Uint32Array(count);
-  ends.set(before.ends.subarray(0, first));
-  const words = before.words.slice(0, first === 0 ? 0 : ends[first - 1]);
-  for (let line = first; line < count - last; line++) {
-    const begin = line === 0 ? 0 : (lineEnds[line - 1] ?? 0) + 1;
-    for (const word of wordsOf(text.slice(begin, lineEnds[line]))) words.push(word);
-    ends[line] = words.length;
-  }
-  const kept = before.ends.length - last;
-  const shift = words.length - (before.ends[kept - 1] ?? 0);
-  for (let line = kept; line < before.ends.length; line++)
-    ends[count - last + line - kept] = (before.ends[line] ?? 0) + shift;
-  for (let at = before.ends[kept - 1] ?? 0; last > 0 && at < before.words.length; at++)
-    words.push(before.words[at] ?? '');
-  return { text, words, ends };
+  const fresh = lineEnds
+    .slice(first, count - last)
+    .map((end, at) => wordsOf(text.slice(first + at === 0 ? 0 : (lineEnds[first + at - 1] ?? 0) + 1, end)));
+  return before.lines.slice(0, first).concat(fresh, before.lines.slice(before.lines.length - last));
 }
