@@ -38,7 +38,7 @@ interface Options {
 /**
  * Indexes a checkout in the worker and asks it, as a user would. Where the queries come with gold files: recall, beside the
  * peers', over the same files at the same commits. `query_ms` is what a question takes once the worker rests, as it does a second or
- * two after an index or a change; `hasty_query_ms`, when it comes at once.
+ * two after an index or a change; `hasty_query_ms`, when it comes at once after a switch to another commit.
  */
 export default async function bench(options: Options): Promise<Record<string, number>> {
   const folder = options.repo === undefined ? generatedWorkspace(2_500) : copyOf(options.repo);
@@ -71,6 +71,8 @@ export default async function bench(options: Options): Promise<Record<string, nu
 
   const { engine, context, touch, indexPath } = openEngine(folder);
   await engine.context({ agent: 'alex', text: 'overview' });
+  // Who switches branches has worked for a while: what the last commits changed is known of those that were there before.
+  await untilIndex(engine, ({ resting }) => resting);
   const peers = options.queries === undefined ? [] : await contenders();
   let ablation: Ablation | undefined;
   const hasty: number[] = [];

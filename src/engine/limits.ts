@@ -38,6 +38,8 @@ export const limits = {
   watchedChanges: 500,
   /** ms after a change on disk until the index takes it in, unless a question is asked before. */
   followMs: 100,
+  /** Files of a first index up to which their code is read beside their texts; that of more of them afterwards: the first question waits for the texts. */
+  readAlongFiles: 2_000,
   /** Files whose code a command line waits for; with more of them it waits for product code alone, with more of that for none. */
   codeWaitFiles: 10_000,
   /** As many an editor's question waits for, and for how long, ms. */

@@ -28,7 +28,9 @@ export class IndexService {
   #tail: Promise<unknown> = Promise.resolve();
   /** Resolves when the workspace was looked at once, or that was stopped. */
   #looked: Promise<void> = Promise.resolve();
-  /** Resolves when that of product files was. */
+  /** Resolves when the next texts were taken in of a first index whose code is read beside them, or all were. */
+  #taken: PromiseWithResolvers<void> | undefined;
+  /** Resolves when the code of product files was read. */
   readonly #productRead = Promise.withResolvers<void>();
   #failure: WeeError | undefined;
   #indexing = false;
@@ -166,7 +168,11 @@ export class IndexService {
     this.#looked = this.#kept
       .use(async ({ compressor, index }) => {
         const known = index.complete;
-        if ((await compressor.sync(this.#tell)) && known) onRevised();
+        const revised = await compressor.sync((progress) => {
+          if (!known) this.#readAlong(progress);
+          this.#tell(progress);
+        });
+        if (revised && known) onRevised();
       })
       .catch((error: unknown) => {
         this.#failure = indexError(error);
@@ -174,6 +180,8 @@ export class IndexService {
       })
       .finally(() => {
         this.#indexing = false;
+        this.#taken?.resolve();
+        this.#taken = undefined;
         this.#tellEnd();
       });
     void this.#looked.then(() => this.#readCode());
@@ -182,6 +190,21 @@ export class IndexService {
   /** Background work waits for what was asked for meanwhile; but not for a question that waits for this very work. */
   readonly #giveWay = async (): Promise<void> => {
     if (this.#awaiting === 0) await this.#tail;
+  };
+
+  /** Code is read by another process, which need not wait until all texts of a first index are taken in. */
+  #readAlong({ done, total }: IndexProgress): void {
+    if (done === 0 || total > limits.readAlongFiles) return;
+    this.#taken?.resolve();
+    this.#taken = Promise.withResolvers();
+    void this.#readCode();
+  }
+
+  /** Resolves to whether more texts may have come whose code is read beside them. */
+  readonly #more = async (): Promise<boolean> => {
+    if (this.#taken === undefined) return false;
+    await this.#taken.promise;
+    return true;
   };
 
   #readCode(): Promise<void> {
@@ -197,10 +220,15 @@ export class IndexService {
     const { onProgress, onRevised, log } = this.#options;
     try {
       const read = await this.#kept.use(({ index, compressor }) =>
-        compressor.readCode((progress) => {
-          if (index.waitingProduct() === 0) this.#productRead.resolve();
-          onProgress(progress);
-        }, this.#giveWay),
+        compressor.readCode(
+          (progress) => {
+            if (!index.complete) return;
+            if (index.waitingProduct() === 0) this.#productRead.resolve();
+            onProgress(progress);
+          },
+          this.#giveWay,
+          this.#more,
+        ),
       );
       if (read > 0) onRevised();
     } catch (error) {

@@ -142,9 +142,16 @@ export class Compressor {
     this.#sync.takeOverlay(path);
   }
 
-  /** Reads the code of the files whose turn has not come, giving way to others. Resolves to how many it read. */
-  readCode(onProgress: (progress: IndexProgress) => void, giveWay: () => Promise<unknown>): Promise<number> {
-    return this.#code.run(onProgress, giveWay);
+  /**
+   * Reads the code of the files whose turn has not come, giving way to others, and then of those that `more` says have come. Resolves
+   * to how many it read.
+   */
+  readCode(
+    onProgress: (progress: IndexProgress) => void,
+    giveWay: () => Promise<unknown>,
+    more?: () => Promise<boolean>,
+  ): Promise<number> {
+    return this.#code.run(onProgress, giveWay, more);
   }
 
   /** Makes searching faster when the files are read, giving way to others. */
@@ -167,6 +174,7 @@ export class Compressor {
     };
     if (!(await goOn())) return false;
     await this.#changed.readAhead(this.#history.commits, this.#isProduct, goOn);
+    this.#code.rest();
     return (await goOn()) && ((await this.#meaning?.embedAhead(goOn)) ?? false);
   }
 

@@ -126,11 +126,17 @@ export class ChangedSymbols {
         continue;
       }
       const patches = new Map(readPatch(patch).map((one) => [keyOf({ ...one, path: prefix + one.path }), one]));
-      for (const one of mine) {
+      const names = async (one: CommitFile): Promise<void> => {
         const found = patches.get(keyOf(one));
         table.put(one, found === undefined ? [] : await this.#names(found));
-        if (goOn !== undefined && !(await goOn())) return;
-      }
+      };
+      // Somebody waits: the reader has all at once.
+      if (goOn === undefined) await Promise.all(mine.map(names));
+      else
+        for (const one of mine) {
+          await names(one);
+          if (!(await goOn())) return;
+        }
     }
   }
 

@@ -28,9 +28,10 @@ interface Read {
 /** Characters, about, and files that are given to the reader at once: a question may have to wait until they are read. */
 const BATCH_CHARS = 60_000;
 const BATCH_FILES = 24;
-/** Batches given to the reader before the first is written into the index: neither waits for the other. */
+/** Batches given to the reader before the first is written into the index: neither waits for the other. More while texts are read, too. */
 const AHEAD = 2;
-/** Files in one run after which the reader rests. */
+const AHEAD_ALONG = 4;
+/** Files in one run after which the reader may rest. */
 const MANY = 200;
 
 /**
@@ -41,6 +42,9 @@ export class CodeQueue {
   readonly #options: CodeQueueOptions;
   /** What is being read of files since their texts were taken in. */
   readonly #early = new Map<string, { readonly version: number; readonly parsed: Promise<readonly ParsedCode[]> }>();
+
+  /** The last run was long. */
+  #many = false;
 
   constructor(options: CodeQueueOptions) {
     this.#options = options;
@@ -87,13 +91,20 @@ export class CodeQueue {
       : { path, ...early };
   }
 
-  /** Works through all that waits, giving way to others. Resolves to how many files it parsed; a stop leaves the rest waiting. */
-  async run(onProgress: (progress: IndexProgress) => void, giveWay: () => Promise<unknown>): Promise<number> {
+  /**
+   * Works through all that waits, giving way to others, and then through what `more` says has come. Resolves to how many files it parsed;
+   * a stop leaves the rest waiting.
+   */
+  async run(
+    onProgress: (progress: IndexProgress) => void,
+    giveWay: () => Promise<unknown>,
+    more: () => Promise<boolean> = async () => false,
+  ): Promise<number> {
     const { index, pace, reader } = this.#options;
     const flying = new Set<string>();
     const reads: Promise<Read>[] = [];
     const send = (): void => {
-      while (reads.length < AHEAD) {
+      while (reads.length < (index.complete ? AHEAD : AHEAD_ALONG)) {
         const batch = index.nextWaiting(BATCH_FILES, flying);
         if (batch.length === 0) return;
         const sent = this.#load(batch, BATCH_CHARS);
@@ -103,14 +114,20 @@ export class CodeQueue {
     };
     const tell = (at: number): void => onProgress({ done: done + at, total: done + index.waiting(), phase: 'code' });
     let done = 0;
-    for (send(); reads.length > 0 && !pace.stopped; send()) {
+    for (send(); !pace.stopped && (reads.length > 0 || (await more())); send()) {
       const read = await reads.shift();
       const written = read === undefined ? 0 : await this.#write(read, tell, giveWay);
       done += written;
       for (const { path } of read?.sent ?? []) flying.delete(path);
     }
-    if (done > MANY) reader.rest();
+    this.#many ||= done > MANY;
     return done;
+  }
+
+  /** Lets the reader end where it read many files; the questions that waited for these may still have needed it. */
+  rest(): void {
+    if (this.#many) this.#options.reader.rest();
+    this.#many = false;
   }
 
   /** Writes in slices. Resolves to how many files it was through with when it was at the end, or stopped. */
@@ -118,13 +135,14 @@ export class CodeQueue {
     const { index, pace } = this.#options;
     let at = 0;
     while (at < sent.length) {
-      if (pace.due(true)) {
+      if (pace.due(index.complete)) {
         tell(at);
         if (!(await pace.yield())) break;
         await giveWay();
       }
       index.transaction(() => {
-        for (let one = sent[at]; one !== undefined && !pace.due(true); one = sent[at]) this.#put(one, parsed[at++]);
+        for (let one = sent[at]; one !== undefined && !pace.due(index.complete); one = sent[at])
+          this.#put(one, parsed[at++]);
       });
     }
     return at;
