@@ -55,8 +55,10 @@ describe('an answer in a real VS Code', function () {
   });
 
   it('offers others, who are asked the same', async () => {
-    await editor.page.locator('.interactive-input-followups').getByText('@leonardo').click();
     const { page } = editor;
+    await page.locator('.interactive-input-followups').getByText('@leonardo').click();
+    // What it hovers over would lie over the next input.
+    await page.mouse.move(0, 0);
     await page.locator('.interactive-list .monaco-list-row', { hasText: 'leonardo · new' }).waitFor();
     const asked = page.locator('.interactive-list .monaco-list-row.request', { hasText: '@leonardo' });
     await asked.filter({ hasText: 'why is the discount of a tea price wrong?' }).waitFor();

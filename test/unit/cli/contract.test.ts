@@ -108,7 +108,7 @@ describe('what scripts rely on of the command line', function () {
     assert.match(one.out, /why is the discount wrong[\s\S]*outcome +miss[\s\S]*steps\n {2}context +[\d.]+ ms/);
     const unknown = await of('trace', 'ffffffffff');
     assert.equal(unknown.code, 1);
-    assert.match(unknown.err, /no one trace[\s\S]*wee trace/);
+    assert.match(unknown.err, /No trace, or more than one, begins with “ffffffffff”[\s\S]*wee trace/);
     rmSync(folder, { recursive: true, force: true });
   });
 
