@@ -61,7 +61,7 @@ export class Compressor {
     this.#options = options;
     const { folders, index, clock, reader } = options;
     const roots = folders.all.map((folder) => ({ ...folder, git: options.git(folder.path) }));
-    this.#history = new History(roots);
+    this.#history = new History(roots, index);
     this.#changed = new ChangedSymbols({ pasts: roots, table: index.changed, reader, clock });
     this.#head = new HeadWatch(
       roots.map(({ git }) => git),
@@ -175,6 +175,7 @@ export class Compressor {
     if (!(await goOn())) return false;
     await this.#changed.readAhead(this.#history.commits, this.#isProduct, goOn);
     this.#code.rest();
+    await this.#history.keep();
     return (await goOn()) && ((await this.#meaning?.embedAhead(goOn)) ?? false);
   }
 

@@ -1,5 +1,6 @@
 import type { Change } from '../../domain/context.ts';
 import { limits } from '../../limits.ts';
+import { type KeptTexts, readWrittenLog, writeLog } from './kept-log.ts';
 import { mergeLogs } from './merge-logs.ts';
 import { type Commit, readLog } from './read-log.ts';
 import type { RunGit } from './run-git.ts';
@@ -10,12 +11,15 @@ export interface Past {
   readonly prefix: string;
 }
 
-/** The last commits of all folders of the workspace, read once and again when HEAD moves. */
+/** The last commits of all folders of the workspace, read once and again when HEAD moves; where they are kept, from there after a start. */
 export class History {
   readonly #pasts: readonly Past[];
+  readonly #kept: KeptTexts | undefined;
   /** Of each past, in their order. */
   readonly #heads: string[] = [];
   readonly #logs: (readonly Commit[])[] = [];
+  /** Logs that are kept, by what they are of. */
+  readonly #written: string[] = [];
   #commits: readonly Commit[] = [];
   /** Of the commits by what they touched, once that was asked. */
   #places: ReadonlyMap<string, readonly number[]> | undefined;
@@ -24,8 +28,10 @@ export class History {
   /** Reads follow one another. */
   #last: Promise<void> = Promise.resolve();
 
-  constructor(pasts: readonly Past[]) {
+  /** @param kept where logs outlive the process. */
+  constructor(pasts: readonly Past[], kept?: KeptTexts) {
     this.#pasts = pasts;
+    this.#kept = kept;
   }
 
   /** Resolves once the log was read at all: an index from earlier answers before the folder was looked at again. */
@@ -46,7 +52,10 @@ export class History {
     for (const [at, { git, prefix }] of this.#pasts.entries()) {
       const head = (await git(['rev-parse', 'HEAD'])) ?? '';
       if (head === (this.#heads[at] ?? '')) continue;
-      this.#logs[at] = await readLog(git, Math.ceil(limits.commits / this.#pasts.length), prefix);
+      const of = this.#nameOf(head);
+      const known = readWrittenLog(of, this.#kept?.get(keyOf(prefix)));
+      if (known !== undefined) this.#written[at] = of;
+      this.#logs[at] = known ?? (await readLog(git, this.#most, prefix));
       this.#heads[at] = head;
       moved = true;
     }
@@ -57,6 +66,27 @@ export class History {
     for (const path of this.#commits.slice(0, limits.churnCommits).flatMap((commit) => commit.paths)) {
       this.#churn.set(path, (this.#churn.get(path) ?? 0) + 1);
     }
+  }
+
+  /** Keeps the logs for the next start: what led to a commit never changes, but in a clone that may yet get more of it. */
+  async keep(): Promise<void> {
+    for (const [at, { git, prefix }] of this.#pasts.entries()) {
+      const of = this.#nameOf(this.#heads[at] ?? '');
+      const log = this.#logs[at];
+      if (this.#kept === undefined || log === undefined || this.#written[at] === of) continue;
+      this.#written[at] = of;
+      if ((await git(['rev-parse', '--is-shallow-repository']))?.trim() !== 'false') continue;
+      // HEAD may have moved meanwhile.
+      if (log === this.#logs[at]) this.#kept.put(keyOf(prefix), writeLog(of, log));
+    }
+  }
+
+  get #most(): number {
+    return Math.ceil(limits.commits / this.#pasts.length);
+  }
+
+  #nameOf(head: string): string {
+    return `${head.trim()} ${this.#most}`;
   }
 
   /** Newest first. The same list until HEAD moves. */
@@ -108,4 +138,8 @@ function placesOf(commits: readonly Commit[]): ReadonlyMap<string, readonly numb
     }
   }
   return places;
+}
+
+function keyOf(prefix: string): string {
+  return `log ${prefix}`;
 }

@@ -88,6 +88,15 @@ export class FileIndex {
     this.#complete = true;
   }
 
+  /** A text that is kept with the index, by name. */
+  get(name: string): string | undefined {
+    return this.#meta(name);
+  }
+
+  put(name: string, text: string): void {
+    this.transaction(() => this.#sql.setMeta.run(name, text));
+  }
+
   /** One short step towards a faster search, see `SearchMerge`. Returns whether there is no more to be done. */
   merge(): boolean {
     return this.transaction(() => {
