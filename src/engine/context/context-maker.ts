@@ -192,7 +192,11 @@ export class ContextMaker {
     const text = seen?.text ?? files.read(path);
     if (text === undefined) return undefined;
     const entry = index.entry(path);
-    return rememberedRedact(text, () => entry?.clean === true && index.hashOf(entry) === textHash({ text, size: 0 }));
+    return rememberedRedact(
+      path,
+      text,
+      () => entry?.clean === true && index.hashOf(entry) === textHash({ text, size: 0 }),
+    );
   }
 }
 

@@ -4,7 +4,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Embedder } from '../../ports/embedder.ts';
 import type { Entry } from '../index/catalogue.ts';
 import type { FileIndex } from '../index/file-index.ts';
-import { rememberedRedact } from '../redact/remembered-redact.ts';
+import { redact } from '../redact/redact.ts';
 import { cosine, quantise } from './quantise.ts';
 
 export interface MeaningOptions {
@@ -66,7 +66,7 @@ export class Meaning {
       this.#notice = `Embeddings: the last question was answered without them, ${missing} files are not embedded yet`;
       return new Map();
     }
-    const vector = await this.#ofQuestion(rememberedRedact(question.slice(0, TEXT_CHARS)).text, onLate);
+    const vector = await this.#ofQuestion(redact(question.slice(0, TEXT_CHARS)).text, onLate);
     return vector === undefined ? new Map() : this.#score(vector, files);
   }
 
@@ -131,7 +131,7 @@ export class Meaning {
     const { index, read } = this.#options;
     const text = read(path);
     if (text === undefined) return [];
-    const lines = rememberedRedact(text).text.split('\n');
+    const lines = redact(text).text.split('\n');
     return index.search
       .chunksOf(id)
       .slice(0, CHUNKS)

@@ -58,7 +58,7 @@ export function valueFiles({ ranked, question, findings, read, definitions, impo
   const files = ranked.flatMap((file, rank) => {
     const clean = read(file.path);
     if (clean === undefined) return [];
-    const parts = textParts(clean.text);
+    const parts = textParts(file.path, clean.text);
     return [{ file, rank, parts, redacted: clean.count, hits: finder.in(parts.lines) }];
   });
   const having = new Map<string, number>();
@@ -70,7 +70,7 @@ export function valueFiles({ ranked, question, findings, read, definitions, impo
   return files.map(({ file, rank, parts, redacted, hits }) => {
     const { lines } = parts;
     const language = languageOf(file.path);
-    const { units, outline } = parts.cut(file.path, language, definitions(file.path));
+    const { units, outline } = parts.cut(language, definitions(file.path));
     const looked = focusOf(question, file.path);
     const inUnits = new InUnits(units);
     const pointed = findings.flatMap(({ sources }) => sources.filter(({ path }) => path === file.path));

@@ -91,7 +91,7 @@ export class ShownFile {
     const whole = chars >= lines.text.length || (all?.[0] === 1 && all[1] === lines.count);
     const render = (): string => (whole ? lines.join(1, lines.count) : renderBlocks(lines, blocks));
     const counts = whole
-      ? parts.whole(ranked.path)
+      ? parts.whole
       : (countBlocks(ranked.path, blocks, parts.counts) ?? countText(ranked.path, render()));
     return { ranges, whole, chars: whole ? lines.length(1, lines.count) : chars, counts, render };
   }
