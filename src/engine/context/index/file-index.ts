@@ -5,7 +5,7 @@ import type { CodeText, ParsedCode } from '../code/code-parser.ts';
 import { Catalogue, type Entry } from './catalogue.ts';
 import { ChangedTable } from './changed-table.ts';
 import { DefinitionTable } from './definition-table.ts';
-import { ImportTable } from './import-table.ts';
+import { ImportTable } from './imports/import-table.ts';
 import { IndexSearch } from './index-search.ts';
 import { IndexWriter } from './index-writer.ts';
 import type { FileText } from './read-text.ts';

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
-import type { ImportEdge } from '../../domain/project-view.ts';
-import { limits } from '../../limits.ts';
-import type { Catalogue, Changed, Entry } from './catalogue.ts';
+import type { ImportEdge } from '../../../domain/project-view.ts';
+import { limits } from '../../../limits.ts';
+import type { Catalogue, Changed, Entry } from '../catalogue.ts';
 import type { Asked, ImportRow } from './import-table.ts';
 import { Importers } from './importers.ts';
 import { EDGE_VALUES, type PackedEdges, unpack } from './packed-edges.ts';

@@ -1,4 +1,4 @@
-import type { ImportEdge } from '../../domain/project-view.ts';
+import type { ImportEdge } from '../../../domain/project-view.ts';
 
 /**
  * The imports of a file, one after another, three values each: the file that is meant (or none), line, specifier. As objects they would

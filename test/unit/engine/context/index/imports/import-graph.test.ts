@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { openIndex } from '../../../../fixtures/context/open-index.ts';
+import { openIndex } from '../../../../../fixtures/context/open-index.ts';
 
 /** Writes files that import so. */
 const putInto =

@@ -1,4 +1,4 @@
-import type { ImportEdge } from '../../domain/project-view.ts';
+import type { ImportEdge } from '../../../domain/project-view.ts';
 import { EDGE_VALUES, type PackedEdges, unpack } from './packed-edges.ts';
 
 /** Who imports each file, by path, by line; follows as the imports of files change. */

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
-import type { ImportPlaces } from '../code/resolve-by-settings.ts';
-import type { Catalogue } from './catalogue.ts';
+import type { ImportPlaces } from '../../code/resolve-by-settings.ts';
+import type { Catalogue } from '../catalogue.ts';
 
 /** Languages whose imports name packages, not files. */
 const PACKAGED = /\.(?:go|java|kt|cs)$/;
