@@ -33,7 +33,7 @@ const instant = instantBackend('The answer is in src/order.');
  * `miss_overhead` is the whole question without context (from asking for it to the moment it stands in this thread) and backend (from
  * sending to its last word), as its trace has it, over the real worker. What is done while the context is made, or while the backend
  * works, is not in it, since nobody waits for that; what is left is done by a thread that has rested for some ms, whose code and data
- * are in no cache of the processor any more. `cold_64kb` is what this machine takes for that alone: see `readCold`.
+ * are in no cache of the processor any more. `cold_64kb` says how much this machine forgets in such a rest: see `readCold`.
  */
 export default async function bench(options: { readonly repo?: string }): Promise<Record<string, number>> {
   const { engine, context } = openEngine(options.repo ?? generatedWorkspace(FILES));

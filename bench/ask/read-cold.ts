@@ -6,7 +6,7 @@ const A_LINE = 16;
 
 /**
  * How long this machine takes to read 64 KB in no order (1,024 cache lines, each telling the next) that were read just before a rest: what
- * a processor forgets while a thread waits, whatever program it runs. WEE's own way of a question touches about as much.
+ * a processor forgets while a thread waits, whatever program it runs. A yardstick of the machine; how much a question touches is not measured.
  *
  * @param restMs how long the thread rests, as it does for a context. Resolves to µs.
  */

@@ -53,7 +53,7 @@ export class History {
       const head = (await git(['rev-parse', 'HEAD'])) ?? '';
       if (head === (this.#heads[at] ?? '')) continue;
       const of = this.#nameOf(head);
-      const known = readWrittenLog(of, this.#kept?.get(keyOf(prefix)));
+      const known = readWrittenLog(of, this.#kept?.keptText(keyOf(prefix)));
       if (known !== undefined) this.#written[at] = of;
       this.#logs[at] = known ?? (await readLog(git, this.#most, prefix));
       this.#heads[at] = head;
@@ -77,7 +77,7 @@ export class History {
       this.#written[at] = of;
       if ((await git(['rev-parse', '--is-shallow-repository']))?.trim() !== 'false') continue;
       // HEAD may have moved meanwhile.
-      if (log === this.#logs[at]) this.#kept.put(keyOf(prefix), writeLog(of, log));
+      if (log === this.#logs[at]) this.#kept.keepText(keyOf(prefix), writeLog(of, log));
     }
   }
 

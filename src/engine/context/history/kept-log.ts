@@ -2,8 +2,8 @@ import type { Commit } from './read-log.ts';
 
 /** Texts that outlive the process, by name. */
 export interface KeptTexts {
-  get(name: string): string | undefined;
-  put(name: string, text: string): void;
+  keptText(name: string): string | undefined;
+  keepText(name: string, text: string): void;
 }
 
 /** A log as text: what it is of, each path once, and the commits with the places of their paths. */

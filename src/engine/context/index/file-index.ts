@@ -89,11 +89,11 @@ export class FileIndex {
   }
 
   /** A text that is kept with the index, by name. */
-  get(name: string): string | undefined {
+  keptText(name: string): string | undefined {
     return this.#meta(name);
   }
 
-  put(name: string, text: string): void {
+  keepText(name: string, text: string): void {
     this.transaction(() => this.#sql.setMeta.run(name, text));
   }
 

@@ -8,8 +8,8 @@ describe('the history after a start', () => {
   const workspace = new TestWorkspace();
   const texts = new Map<string, string>();
   const kept = {
-    get: (name: string) => texts.get(name),
-    put: (name: string, text: string) => void texts.set(name, text),
+    keptText: (name: string) => texts.get(name),
+    keepText: (name: string, text: string) => void texts.set(name, text),
   };
   let asked: string[] = [];
   const run = createRunGit(workspace.folder, systemClock);

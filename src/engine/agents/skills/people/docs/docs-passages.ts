@@ -1,8 +1,8 @@
-import { LRUCache } from 'lru-cache';
 import type { Finding } from '../../../../domain/finding.ts';
 import { inertText } from '../../../../domain/inert-text.ts';
 import type { Skill, SkillInput } from '../../../../domain/skill.ts';
 import { limits } from '../../../../limits.ts';
+import { TextMemo } from '../../../../text/text-memo.ts';
 import { codeSpan } from '../../text/code-span.ts';
 import { type Asked, askedOfDocuments } from './asked-of-documents.ts';
 import { type Passages, passageFit } from './passage-fit.ts';
@@ -89,7 +89,7 @@ function rank(input: SkillInput, asked: Asked): readonly Ranked[] {
   for (const path of documents(input)) {
     const share = (HISTORY.test(path) ? PAST : 1) * DEEPER ** path.split('/').length;
     const fileName = path.slice(path.lastIndexOf('/') + 1);
-    for (const { passage, fit } of fitting(passagesOf(input.view.read(path) ?? ''), fileName))
+    for (const { passage, fit } of fitting(known.of(path, input.view.read(path) ?? '', passagesOf), fileName))
       found.push({ path, passage, fit: share * fit });
   }
   return found.sort(
@@ -97,20 +97,13 @@ function rank(input: SkillInput, asked: Asked): readonly Ranked[] {
   );
 }
 
-/** Paragraphs by the text of their document: documents seldom change, and are asked again and again. */
-const known = new LRUCache<string, Passages>({
-  maxSize: limits.documentChars,
-  sizeCalculation: (_, text) => 1 + text.length,
-});
+/** Of each document. */
+const known = new TextMemo<Passages>(limits.documentChars);
 
 function passagesOf(text: string): Passages {
-  const before = known.get(text);
-  if (before !== undefined) return before;
   const all = readPassages(text);
   const marks = new WordMarks(all.map((one) => `${one.headings.join(' ')} ${one.text}`));
-  const passages = { all, marks };
-  known.set(text, passages);
-  return passages;
+  return { all, marks };
 }
 
 /** The prose of the project, the outermost first. */
