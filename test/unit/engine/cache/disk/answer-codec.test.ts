@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { inflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { type AnswerCodec, loadAnswerCodec } from '../../../../../src/engine/cache/disk/answer-codec.ts';
 import type { Answer } from '../../../../../src/engine/domain/answer.ts';
@@ -27,6 +28,29 @@ const answers: fc.Arbitrary<Answer> = fc.record(
   },
 );
 
+/** Its row, compressed, inflates to the same when its 26th byte has other bits. */
+const SAME_IN_OTHER_BYTES: Answer = {
+  agent: ' ',
+  text: '',
+  sources: [],
+  edits: [],
+  toolCalls: [{ id: '', name: '\u{1b24a}', input: '\u{1e924}' }],
+  digest: '',
+  backend: '',
+  question: 'a\u001eb\0',
+  tokens: { context: 8, prompt: 2_081_509_766, answer: 2_147_418_085, estimated: true },
+  createdAt: 810_521_052,
+  generateMs: 1.0903562528212501e-207,
+};
+
+function inflated(bytes: Uint8Array): string | undefined {
+  try {
+    return inflateRawSync(bytes).toString();
+  } catch {
+    return undefined;
+  }
+}
+
 describe('A row of the disk tier', () => {
   let codec: AnswerCodec;
   before(async () => {
@@ -51,9 +75,12 @@ describe('A row of the disk tier', () => {
         const bent = Buffer.from(row as Uint8Array);
         const place = at % bent.length;
         bent[place] = (bent[place] ?? 0) ^ flip;
-        assert.equal(codec.decode(typeof row === 'string' ? bent.toString() : bent, answer.digest), undefined);
+        const decoded = codec.decode(typeof row === 'string' ? bent.toString() : bent, answer.digest);
+        // A compressed row may say the same in other bytes, such as with a copy from another place.
+        if (typeof row !== 'string' && inflated(bent) === inflated(row)) assert.deepEqual(decoded?.answer, answer);
+        else assert.equal(decoded, undefined);
       }),
-      { numRuns: 100 },
+      { numRuns: 100, examples: [[SAME_IN_OTHER_BYTES, 25, 5]] },
     );
   });
   it('is no answer when it is something else', () => {
