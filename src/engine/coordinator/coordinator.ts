@@ -86,6 +86,7 @@ export class Coordinator {
     const { clock, cache, pools, workspace, settings, context } = this.#parts;
     const { journal } = cache;
     const pool = pools.pick(question.pool, settings(), workspace.trusted);
+    asker.whyLocal = pools.whyLocal(question.pool, settings(), workspace.trusted);
     const { answerClass } = pool;
     const key = questionKey({ question, agent, pool, how });
     const journey: Journey = { question, agent, pool, key, how, trace, stream };

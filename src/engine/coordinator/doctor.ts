@@ -162,7 +162,9 @@ function checkOffline(leftOut: readonly string[]): DoctorCheck {
 function checkModel(pools: Pools, settings: EngineSettings, trusted: boolean): DoctorCheck {
   try {
     const pool = pools.pick(undefined, settings, trusted);
-    return { name: 'Model', ok: true, detail: `Questions go to: ${pool.label}.`, remedy: '' };
+    const why = pools.whyLocal(undefined, settings, trusted);
+    const detail = `Questions go to: ${pool.label}${why === undefined ? '' : ` (${why})`}.`;
+    return { name: 'Model', ok: true, detail, remedy: '' };
   } catch (thrown) {
     const error = WeeError.from(thrown);
     return { name: 'Model', ok: false, detail: error.message, remedy: error.remedy };

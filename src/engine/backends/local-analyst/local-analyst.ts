@@ -10,7 +10,7 @@ export function createLocalAnalyst(): Backend {
   return {
     id: 'local',
     label: 'local analysis, no language model',
-    answerClass: 'local-analyst/7',
+    answerClass: 'local-analyst/8',
     remote: false,
     async *generate(prompt, signal) {
       const { paragraphs, sources } = renderAnswer(prompt);

@@ -48,7 +48,7 @@ export function renderAnswer({ agent, context }: Prompt): RenderedAnswer {
     paragraphs.push(`**Recent changes of these files**\n\n${changes.join('\n')}`);
   }
   paragraphs.push(
-    '*Local analysis, no language model: places to look at, not a verdict. Connect a model (`wee.openai.baseUrl`) for an answer in words.*',
+    '*Local analysis, no language model: places to look at, not a verdict. A connected model (`wee.openai.baseUrl`) answers in words.*',
   );
   return { paragraphs, sources: unique([...cited, ...places.map(({ place }) => place)]).slice(0, MAX_SOURCES) };
 }

@@ -29,6 +29,8 @@ export class Asker implements Passenger<FlightEvent, Landing> {
   readonly #trace: TraceBuilder;
   /** Why the cache had no answer; empty while that is not known. */
   missReason = '';
+  /** Why the local analysis answers although a model is set up, where that is so. */
+  whyLocal: string | undefined;
   /** Whether it joined a flight that was under way. */
   shared = false;
   #flight: Flight<FlightEvent, Landing> | undefined;
@@ -47,7 +49,8 @@ export class Asker implements Passenger<FlightEvent, Landing> {
 
   /** @param reason why it hit or missed. */
   done(answer: Answer, tier: Tier, reason: string): void {
-    this.#end(done(answer, tier, reason, this.#trace, this.#parts.random.id()));
+    const told = this.whyLocal === undefined ? reason : `${this.whyLocal}; ${reason}`;
+    this.#end(done(answer, tier, told, this.#trace, this.#parts.random.id()));
   }
 
   failed(thrown: unknown): void {

@@ -43,7 +43,7 @@ export class Pools {
 
   /** Takes away what would open a connection; who is waiting there is refused. */
   goOffline(): void {
-    for (const [id, { specs }] of [...this.#pools]) if (specs.some(({ backend }) => backend.remote)) this.set(id, []);
+    for (const [id, { specs }] of [...this.#pools]) if (opensConnections(specs)) this.set(id, []);
   }
 
   /** A pool of one backend, by its id. */
@@ -56,7 +56,7 @@ export class Pools {
    * @throws WeeError `no-instance` or `offline`, with what to do.
    */
   pick(wanted: string | undefined, settings: EngineSettings, trusted: boolean): Pool {
-    const id = this.#resolve(wanted ?? settings.pool, settings);
+    const id = this.#resolve(wanted ?? settings.pool, settings, trusted);
     const found = this.#pools.get(id);
     if (found === undefined && settings.offline && id !== 'local') throw offline(id);
     if (found === undefined) {
@@ -68,7 +68,7 @@ export class Pools {
           : 'Run “WEE: Choose Model”, or set wee.pool to “local”.',
       );
     }
-    const remote = found.specs.some(({ backend }) => backend.remote);
+    const remote = opensConnections(found.specs);
     if (remote && settings.offline) throw offline(id);
     if (remote && !trusted) {
       throw new WeeError(
@@ -78,6 +78,13 @@ export class Pools {
       );
     }
     return found.pool;
+  }
+
+  /** Why `auto` is the local analysis although a model is set up, where that is so. */
+  whyLocal(wanted: string | undefined, settings: EngineSettings, trusted: boolean): string | undefined {
+    if (trusted && !settings.offline) return undefined;
+    if ((wanted ?? settings.pool) !== 'auto' || !namesModel(settings)) return undefined;
+    return `${settings.offline ? 'offline' : 'this workspace is not trusted'}, so no model is asked`;
   }
 
   /** The local analyst, where it may stand in for `pool` after this failure. */
@@ -98,7 +105,7 @@ export class Pools {
 
   /** Whether a question to it opens a connection. */
   isRemote(pool: Pool): boolean {
-    return this.#specs(pool).some(({ backend }) => backend.remote);
+    return opensConnections(this.#specs(pool));
   }
 
   get(id: string): Pool | undefined {
@@ -132,12 +139,13 @@ export class Pools {
     if (oldest !== undefined) this.set(oldest, []);
   }
 
-  #resolve(wanted: string, settings: EngineSettings): string {
+  #resolve(wanted: string, settings: EngineSettings, trusted: boolean): string {
     if (wanted === 'auto') {
-      if (this.#pools.has('openai')) return 'openai';
-      if (this.#pools.has('vscode')) return 'vscode';
-      // Offline, who set up a model gets the local analysis, unless they want none in its place.
-      return settings.offline && !settings.routing.fallback && namesModel(settings) ? 'openai' : 'local';
+      // Who set up a model that may not be asked here gets the local analysis, unless they want none in its place.
+      const mayStandIn = settings.routing.fallback;
+      const model = ['openai', 'vscode'].find((id) => this.#pools.has(id));
+      if (model === undefined) return settings.offline && !mayStandIn && namesModel(settings) ? 'openai' : 'local';
+      return trusted || !mayStandIn || !opensConnections(this.#pools.get(model)?.specs ?? []) ? model : 'local';
     }
     if (wanted === 'vscode' && !this.#pools.has('vscode')) {
       return [...this.#pools.keys()].find((id) => id.startsWith('vscode:')) ?? 'vscode';
@@ -152,6 +160,10 @@ function offline(id: string): WeeError {
     `WEE is offline and “${id}” needs a connection.`,
     'Turn off wee.offline (on the command line: leave out --offline), or set wee.pool to “local”.',
   );
+}
+
+function opensConnections(specs: readonly InstanceSpec[]): boolean {
+  return specs.some(({ backend }) => backend.remote);
 }
 
 function namesModel({ openai, instances }: EngineSettings): boolean {

@@ -27,6 +27,9 @@ export async function tellAgents(host: EngineHost, stream: vscode.ChatResponseSt
         stream.anchor(new vscode.Location(uri, new vscode.Position(line - 1, 0)), `${path}:${line}`);
       stream.markdown(` ${message}\n\n`);
     }
+  } else if (!host.workspace.trusted) {
+    stream.markdown(`\n${vscode.l10n.t('Agents of this workspace are read once it is trusted.')}\n`);
+    stream.button({ command: 'workbench.trust.manage', title: vscode.l10n.t('Manage Trust') });
   } else if (own.length === 0)
     stream.markdown(
       `\n${vscode.l10n.t('A file such as .github/agents/reviewer.agent.md, with a description in its front matter and instructions below, adds an agent of your own.')}\n`,

@@ -83,6 +83,7 @@ describe('an engine that goes offline while it runs', () => {
     }
     const local = await ask('five', 'auto');
     assert.ok(local?.type === 'done' && local.answer.backend.startsWith('local analysis'));
+    assert.match(local.trace.reason, /^offline, so no model is asked; /);
     await hour();
     assert.equal(called, before);
   });

@@ -98,7 +98,7 @@ describe('the local analyst', () => {
 
 - 2026-11-20 abc1234 changed lib/a.js: “Fix a”
 
-*Local analysis, no language model: places to look at, not a verdict. Connect a model (\`wee.openai.baseUrl\`) for an answer in words.*
+*Local analysis, no language model: places to look at, not a verdict. A connected model (\`wee.openai.baseUrl\`) answers in words.*
 
 `,
     );
