@@ -204,15 +204,26 @@ describe('WEE in an extension host', function () {
     assert.match(document?.getText() ?? '', /^# explain what reserve does\n[\s\S]*lib\/stock\.js/);
   });
 
-  it('previews the context of a question in a read-only document', async () => {
+  it('previews the context of a question, with links to its files', async () => {
+    const opened = new Promise<vscode.TextDocument>((resolve) => {
+      const opening = vscode.workspace.onDidOpenTextDocument((document) => {
+        if (document.uri.scheme !== 'wee-context') return;
+        opening.dispose();
+        resolve(document);
+      });
+    });
     await vscode.commands.executeCommand(commands.showContext, {
       agent: 'sherlock',
       text: 'why is the discount wrong?',
     });
-    const { document } = vscode.window.activeTextEditor ?? {};
-    assert.equal(document?.uri.scheme, 'wee-context');
-    const text = document?.getText() ?? '';
-    assert.match(text, /\| lib\/pricing\.js \| [\d–, ]+ \| \d+ \| \d+ \| .+ \|/);
+    const text = (await opened).getText();
+    await until(async () =>
+      vscode.window.tabGroups.all.some(({ activeTab }) =>
+        activeTab?.label.includes('why is the discount wrong (context)'),
+      ),
+    );
+    assert.match(text, /^1\. \[[^\]]+\]\(\/[^)]+#L\d+\) · \d+ of about \d+ tokens · lines [\d–, ]+ *\n +.+\n/m);
+    assert.ok(text.includes('[lib/pricing.js](/lib/pricing.js#L'));
     assert.match(text, /secrets redacted: 0/);
     assert.match(text, /### user\n\n```text\nwhy is the discount wrong\?/);
   });

@@ -28,10 +28,23 @@ describe('the preview of a context', () => {
     budget: 8_000,
     redacted: 2,
   });
-  const text = describeContext(new Draft(agent, { agent: agent.id, text: 'what\nprice?' }).complete(context), plain);
+  const text = describeContext(
+    new Draft(agent, { agent: agent.id, text: 'what\nprice?' }).complete(context),
+    plain,
+    (path) => `/${encodeURIComponent(path)}`,
+  );
 
   it('lists each file with its lines, its tokens and why', () => {
-    assert.match(text, /\| lib\/a\\\|b\.js \| 3–5 \| 12 \| 80 \| content: price \|/);
+    const head = '1. [lib/a\\|b.js](/lib%2Fa%7Cb.js#L3) · 12 of about 80 tokens · lines 3–5  ';
+    assert.ok(text.includes(`${head}\n   content: price\n`), text);
+  });
+
+  it('shows names as they are, whatever they mean as Markdown', () => {
+    const odd = { ...context, files: [{ ...file, path: '__init__.py' }], ranking: ['__init__.py'] };
+    const prompt = new Draft(agent, { agent: agent.id, text: 'why *now*?' }).complete(sealContext(odd));
+    const drawn = describeContext(prompt, plain, () => undefined);
+    assert.match(drawn, /^# Context of “why \\\*now\\\*\?”\n/);
+    assert.match(drawn, /^1\. \\_\\_init\\_\\_\.py · /m);
   });
 
   it('says what was redacted and what the budget is', () => {

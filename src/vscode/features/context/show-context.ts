@@ -5,6 +5,7 @@ import type { Question } from '../../../engine/domain/question.ts';
 import { documentName } from '../../document-name.ts';
 import type { EngineHost } from '../../engine-host.ts';
 import { onCommand } from '../../on-command.ts';
+import { previewTarget } from '../../preview-target.ts';
 import { describeContext } from './describe-context.ts';
 import { previewPrompt } from './preview-prompt.ts';
 
@@ -14,7 +15,7 @@ const MAX_PREVIEWS = 10;
 
 /**
  * `WEE: Show Context`: what a question would send, before it is asked, or after an answer by the button below it; a read-only
- * document.
+ * preview whose links open the files.
  */
 export function registerShowContext(host: EngineHost): vscode.Disposable {
   const previews = new Map<string, string>();
@@ -34,11 +35,13 @@ export function registerShowContext(host: EngineHost): vscode.Disposable {
       previewPrompt(host, question, undefined, (message) => progress.report({ message })),
     );
     const path = `/${Date.now().toString(36)}/${documentName(prompt.question)} (context).md`;
-    previews.set(path, describeContext(prompt, vscode.l10n.t));
+    previews.set(
+      path,
+      describeContext(prompt, vscode.l10n.t, (file) => previewTarget(host.workspace.folders, file)),
+    );
     const [oldest] = previews.keys();
     if (previews.size > MAX_PREVIEWS && oldest !== undefined) previews.delete(oldest);
-    const document = await vscode.workspace.openTextDocument(vscode.Uri.from({ scheme: SCHEME, path }));
-    await vscode.window.showTextDocument(document, { preview: true });
+    await vscode.commands.executeCommand('markdown.showPreview', vscode.Uri.from({ scheme: SCHEME, path }));
   }
 
   const command = onCommand(host, commands.showContext, (question) =>

@@ -7,21 +7,19 @@ import { documentName } from '../../document-name.ts';
 import type { EngineHost } from '../../engine-host.ts';
 import { linkMarkdown } from '../../link-markdown.ts';
 import { onCommand } from '../../on-command.ts';
+import { previewTarget } from '../../preview-target.ts';
 import { describePlan, describeStep, sessionDocument } from './describe-session.ts';
 
 const SCHEME = 'wee-session';
 
 /** The palette's side of sessions: ask several agents, and reopen an earlier session. */
 export function registerSession(host: EngineHost): vscode.Disposable {
-  /** A preview knows paths from the folder of the workspace, where there is one; it opens no `file:` link. */
-  const rooted = (path: string): string | undefined =>
-    host.workspace.folders.all.length > 1 ? undefined : `/${path.split('/').map(encodeURIComponent).join('/')}`;
   const provider = vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
-    provideTextDocumentContent: async ({ path }) => {
-      const record = await host.engine().sessionRecord(path.split('/')[1] ?? '');
+    provideTextDocumentContent: async (uri) => {
+      const record = await host.engine().sessionRecord(uri.path.split('/')[1] ?? '');
       return record === undefined
         ? vscode.l10n.t('This session is not kept any more.')
-        : linkMarkdown(sessionDocument(record), rooted);
+        : linkMarkdown(sessionDocument(record), (path) => previewTarget(host.workspace.folders, path));
     },
   });
   return vscode.Disposable.from(
