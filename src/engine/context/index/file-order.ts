@@ -8,12 +8,16 @@ export interface FileChange {
 
 /** The files of an index by id, each at a place from 0: so that a search counts in arrays rather than in maps. */
 export class FileOrder {
-  readonly files: readonly Entry[];
+  readonly #files: Entry[];
   readonly #ids: Float64Array;
 
-  private constructor(files: readonly Entry[], ids: Float64Array) {
-    this.files = files;
+  private constructor(files: Entry[], ids: Float64Array) {
+    this.#files = files;
     this.#ids = ids;
+  }
+
+  get files(): readonly Entry[] {
+    return this.#files;
   }
 
   static of(files: Iterable<Entry>): FileOrder {
@@ -26,10 +30,13 @@ export class FileOrder {
     );
   }
 
-  /** The order after these changes, one after another: each puts a file under the id it had, or the highest; else it has to be made anew. */
+  /**
+   * The order after these changes, one after another: each puts a file under the id it had, or the highest; else it has to be made anew.
+   * It goes on with the memory of this one, which is of no use any more.
+   */
   after(changes: readonly FileChange[]): FileOrder | undefined {
-    const files = [...this.files];
-    const ids = this.#ids.slice();
+    const files = this.#files;
+    const ids = this.#ids;
     const order = new FileOrder(files, ids);
     for (const { before, entry } of changes) {
       const at = order.seek(before.id, 0);

@@ -29,6 +29,15 @@ export class FileTerms {
     this.bytes = encoded.byteLength;
   }
 
+  /**
+   * Gives its memory back; nothing may look into it any more. Left to V8, megabytes of words that nobody needs would wait for a collection,
+   * and leave holes in the memory of the process. Where the runtime cannot (Node 20), that is how it is.
+   */
+  release(): void {
+    const { buffer } = this.#facts;
+    if (buffer instanceof ArrayBuffer) buffer.transfer?.(0);
+  }
+
   /** How many chunks the file has. */
   get size(): number {
     return this.#facts.length / 3;

@@ -48,6 +48,7 @@ export class Ranker {
   readonly #terms = new LRUCache<Entry, FileTerms>({
     maxSize: limits.rankedBytes,
     sizeCalculation: ({ bytes }) => bytes + FILE_BYTES,
+    dispose: (terms) => terms.release(),
   });
 
   constructor(index: FileIndex, history: History) {

@@ -46,6 +46,14 @@ describe('words', () => {
     );
   });
 
+  it('of a file take no memory once they are released', () => {
+    const bytes = encodeFileTerms([{ first: 1, last: 50, words: KNOWN }]);
+    const file = new FileTerms(bytes);
+    assert.ok(file.bytes > 0 && bytes.byteLength === file.bytes);
+    file.release();
+    assert.equal(bytes.byteLength, 0);
+  });
+
   it('are counted in a vector as in the text', () => {
     fc.assert(
       fc.property(fc.array(fc.array(fc.constantFrom(...KNOWN), { maxLength: 400 }), { maxLength: 4 }), (texts) => {
