@@ -40,6 +40,8 @@ export const limits = {
   followMs: 100,
   /** Files of a first index up to which their code is read beside their texts; that of more of them afterwards: the first question waits for the texts. */
   readAlongFiles: 2_000,
+  /** Characters of texts of such files that wait in memory for their code to be read; others are read from the disk again. */
+  textsHeldChars: 4_000_000,
   /** Files whose code a command line waits for; with more of them it waits for product code alone, with more of that for none. */
   codeWaitFiles: 10_000,
   /** As many an editor's question waits for, and for how long, ms. */

@@ -77,6 +77,8 @@ export class Compressor {
       list: this.#list,
       history: this.#history,
       putChanged: (path, file) => this.#code.putText(path, file),
+      ordered: (paths) => this.#code.ordered(paths),
+      putFirst: (path, file) => this.#code.putFirst(path, file),
     });
     const read = (path: string): string | undefined => this.#files.read(path);
     const { embedder, once = false } = options;
@@ -108,18 +110,10 @@ export class Compressor {
 
   /** Brings the index up to the folder. Resolves to whether a search could tell. */
   async sync(onProgress: (progress: IndexProgress) => void): Promise<boolean> {
-    await this.#head.find();
-    const { index, reader } = this.#options;
-    let warm = index.complete;
-    const checked = await this.#sync.check((progress) => {
-      // The question that waits for the first texts has the code of some read at once: by then the grammar is there.
-      const [language] = warm || progress.done === 0 ? [] : index.languages().keys();
-      if (language !== undefined) {
-        warm = true;
-        void reader.read([{ text: '', language }]);
-      }
-      onProgress(progress);
-    });
+    const head = this.#head.find();
+    if (!this.#options.index.complete) this.#code.warm();
+    await head;
+    const checked = await this.#sync.check(onProgress);
     return checked.length > 0;
   }
 

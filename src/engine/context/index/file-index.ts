@@ -1,13 +1,13 @@
 import type { FileFacts } from '../../domain/project-view.ts';
 import type { WorkspaceFolders } from '../../domain/workspace-folders.ts';
 import type { Database } from '../../storage/database.ts';
-import type { CodeText, ParsedCode } from '../code/code-parser.ts';
+import type { ParsedCode } from '../code/code-parser.ts';
 import { Catalogue, type Entry } from './catalogue.ts';
 import { ChangedTable } from './changed-table.ts';
 import { DefinitionTable } from './definition-table.ts';
 import { ImportTable } from './imports/import-table.ts';
 import { IndexSearch } from './index-search.ts';
-import { IndexWriter } from './index-writer.ts';
+import { IndexWriter, type PutText } from './index-writer.ts';
 import type { FileText } from './read-text.ts';
 import { SearchMerge } from './search-merge.ts';
 import { VectorTable } from './vector-table.ts';
@@ -113,8 +113,8 @@ export class FileIndex {
   }
 
   /** See `IndexWriter`. Call within a transaction. */
-  putText(path: string, file: FileText, onCode?: (code: CodeText) => void): boolean {
-    return this.#writer.putText(path, file, onCode);
+  putText(path: string, file: FileText, put?: PutText): boolean {
+    return this.#writer.putText(path, file, put);
   }
 
   /** See `IndexWriter`. Call within a transaction. */

@@ -14,6 +14,14 @@ import { LineWords } from './line-words.ts';
 import type { FileText } from './read-text.ts';
 import { textHash } from './text-hash.ts';
 
+/** What else is to be done with a text that is put in. */
+export interface PutText {
+  /** Told of what phase two will be about, before the text is written. */
+  readonly onCode?: (code: CodeText) => void;
+  /** Somebody works on the file: of its next text, what differs is read. */
+  readonly again?: boolean;
+}
+
 /** Writes one file at a time, whole, in two phases. Every call belongs in a transaction. */
 export class IndexWriter {
   readonly #catalogue: Catalogue;
@@ -30,10 +38,9 @@ export class IndexWriter {
 
   /**
    * Phase one: puts a file's text in, or its new text in place of the old. Text that is the same leaves everything as it is but
-   * the stamp. Returns whether anything changed that a search can see. `onCode` is told of what phase two will be about, before the rest
-   * is written; it is given for files that somebody works on, of which what differs is read.
+   * the stamp. Returns whether anything changed that a search can see.
    */
-  putText(path: string, file: FileText, onCode?: (code: CodeText) => void): boolean {
+  putText(path: string, file: FileText, { onCode, again = false }: PutText = {}): boolean {
     const digest = textHash(file);
     const known = this.#catalogue.get(path);
     const stamp = { size: file.size, mtime: file.mtimeMs, ctime: file.ctimeMs };
@@ -60,9 +67,9 @@ export class IndexWriter {
     const searchable = kind === 'generated' ? 0 : lines;
     const addChunk = kind === 'product' ? this.#sql.addProduct : this.#sql.addAside;
     const wordsIn =
-      onCode === undefined || kind === 'generated'
-        ? (from: number, to: number) => wordsOf(text.slice(from === 0 ? 0 : ends[from - 1], ends[to - 1]))
-        : this.#lineWords.of(path, text, ends);
+      again && kind !== 'generated'
+        ? this.#lineWords.of(path, text, ends)
+        : (from: number, to: number) => wordsOf(text.slice(from === 0 ? 0 : ends[from - 1], ends[to - 1]));
     const chunks: { first: number; last: number; words: readonly string[] }[] = [];
     for (let first = 0, number = 0; first === 0 || first < searchable; first += limits.chunkLines, number++) {
       const chunk = chunkId(id, number);

@@ -14,9 +14,14 @@ export interface SyncOptions {
   readonly history: History;
   readonly pace: Pace;
   /** Takes in the text of one of a few files that changed; see `FileIndex.putText`. */
-  readonly putChanged: (path: string, file: FileText) => boolean;
+  readonly putChanged: PutFile;
+  /** The order in which to take in the files of a first index, where they are not too many for their code to be read beside them. */
+  readonly ordered: (paths: readonly string[]) => readonly string[];
+  /** Takes in the text of one of those. */
+  readonly putFirst: PutFile;
 }
 
+type PutFile = (path: string, file: FileText) => boolean;
 type OnProgress = (progress: IndexProgress) => void;
 
 /** Files that alter which other files belong to the workspace. */
@@ -55,17 +60,25 @@ export class WorkspaceSync {
   }
 
   async #check(onProgress: OnProgress): Promise<readonly string[]> {
-    const { index, files, history, list } = this.#options;
+    // No text hangs on it: git reads it while they are taken in.
+    const [changed] = await Promise.all([this.#takeAll(onProgress), this.#options.history.refresh()]);
+    return changed;
+  }
+
+  async #takeAll(onProgress: OnProgress): Promise<readonly string[]> {
+    const { index, files, list } = this.#options;
     this.#relist = false;
     this.#meanwhile.clear();
     onProgress({ done: 0, total: 0 });
     files.forget();
-    const [paths] = await Promise.all([list.all(), history.refresh()]);
+    const paths = await list.all();
     const changed: string[] = [];
     const listed = new Set(paths);
     const gone = [...index.paths()].filter((path) => !listed.has(path) && !this.#meanwhile.has(path));
     if (gone.length > 0) changed.push(...index.transaction(() => gone.filter((path) => index.remove(path))));
-    if (!(await this.#update(paths, changed, onProgress))) {
+    const along = !index.complete && paths.length <= limits.readAlongFiles;
+    const { ordered, putFirst } = this.#options;
+    if (!(await this.#update(along ? ordered(paths) : paths, changed, onProgress, along ? putFirst : undefined))) {
       this.#relist = true;
       return changed;
     }
@@ -134,12 +147,7 @@ export class WorkspaceSync {
   }
 
   /** Looks at each of these files; gathers those that had changed. Resolves to whether it came to the end. */
-  async #update(
-    paths: readonly string[],
-    changed: string[],
-    onProgress: OnProgress,
-    put?: SyncOptions['putChanged'],
-  ): Promise<boolean> {
+  async #update(paths: readonly string[], changed: string[], onProgress: OnProgress, put?: PutFile): Promise<boolean> {
     const { index, pace } = this.#options;
     const total = paths.length;
     for (let from = 0; from < total; ) {
@@ -173,7 +181,7 @@ export class WorkspaceSync {
   }
 
   /** Reads one file into the index, or forgets it. Returns whether a search could tell. */
-  #take(path: string, put: SyncOptions['putChanged'] = (_, file) => this.#options.index.putText(path, file)): boolean {
+  #take(path: string, put: PutFile = (_, file) => this.#options.index.putText(path, file)): boolean {
     const { index, files } = this.#options;
     const file = files.load(path);
     return file === undefined ? index.remove(path) : put(path, file);
