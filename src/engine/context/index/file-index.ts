@@ -13,7 +13,7 @@ import { SearchMerge } from './search-merge.ts';
 import { VectorTable } from './vector-table.ts';
 
 /** Raised when the same file would be split, classified or redacted otherwise than before: what an older one wrote is dropped. */
-export const ANALYSIS = '12';
+export const ANALYSIS = '13';
 
 /** The index of one workspace: files, searchable chunks, definitions and imports. */
 export class FileIndex {

@@ -1,8 +1,5 @@
 import { replaceTokens } from './replace-tokens.ts';
-import { isSecretToken } from './secret-token.ts';
-
-/** Names before a token, as in `a.b.<token>`, that are looked past. */
-const NAMES = 4;
+import { secretWithin } from './secret-token.ts';
 
 interface Rule {
   /** `secret` is what goes; what stands before it stays. Every repetition in it is bounded, so that no text takes long. */
@@ -14,8 +11,12 @@ interface Rule {
 }
 
 /** A name that says its value is a secret: `DB_PASSWORD`, `clientSecret`, `x-api-key`. */
-const NAME =
-  '(?:pass(?:word|wd|phrase)?|pwd|secret|token|(?:api|access|auth|account|private|signing|encryption|shared|master)[_-]?(?:key|token)|credentials?)';
+const WHOLE_NAME =
+  '(?:pass(?:word|wd|phrase)|pwd|secret(?:[_-]?key(?:[_-]?base)?)?|token|(?:api|access|auth|account|private|signing|encryption|shared|master)[_-]?(?:key|token)|credentials?)';
+/** Likewise, or only `pass`. */
+const NAME = `(?:pass|${WHOLE_NAME})`;
+/** Part of each of them. */
+const NAMED = /pass|pwd|secret|token|key|credential|identified/i;
 
 /** The same in capitals, as environment variables have it. */
 const CAPITALS = /PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|CREDENTIAL/;
@@ -44,8 +45,25 @@ const RULES: readonly Rule[] = [
       `${NAME}\\\\?["'\`]?\\s{0,8}(?::=|=>|[:=])\\s{0,8}[a-z]{0,2}\\\\?["'\`](?<secret>[^"'\`\\s]{8,500}?)\\\\?["'\`]`,
       'gi',
     ),
+    hint: NAMED,
     holds: isLongValue,
   },
+  // `define('NAME', 'value')`, `PASSWORD 'value'`, `IDENTIFIED BY 'value'`, `the password is value`.
+  {
+    pattern: new RegExp(
+      `(?:${WHOLE_NAME}|identified by)(?:["'\`]\\s{0,4},\\s{0,4}["'\`]|\\s{1,4}["'\`]|\\s(?:is|was):?\\s["'\`]?)(?<secret>[^\\s"'\`(){}<>;,]{8,200})`,
+      'gi',
+    ),
+    hint: NAMED,
+    holds: isRandom,
+  },
+  // `curl -u name:value`.
+  {
+    pattern: /(?:\s-u|--user)[\s=]{1,4}["']?[\w.@+-]{1,100}:(?<secret>[^\s@/'"`<>]{3,200})/g,
+    holds: (secret) => isValue(secret) && /\d/.test(secret) && /[a-z]/i.test(secret),
+  },
+  // A password as a server keeps it: crypt, bcrypt, Argon2.
+  { pattern: /(?<secret>\$(?:apr1|1|5|6|2[abxy]?|y|argon2(?:id|i|d))\$[\w./$=,+-]{20,200})/g },
   // A line of an environment file: `NAME=value`.
   {
     pattern:
@@ -60,18 +78,19 @@ const RULES: readonly Rule[] = [
     hint: CAPITALS,
     holds: isMixed,
   },
-  // A line of YAML or of properties: `name: value`.
+  // A line of YAML or of properties: `name: value`, `name=value`.
   {
     pattern: new RegExp(
-      `^[ \\t-]{0,40}[\\w.-]{0,60}${NAME}[ \\t]{0,4}[:=][ \\t]{1,4}(?<secret>[^\\s"'\`$(){}<>;,]{12,500})[ \\t]{0,8}$`,
+      `^[ \\t-]{0,40}[\\w.-]{0,60}${NAME}(?:[ \\t]{0,4}[:=][ \\t]{1,4}|=)(?<secret>[^\\s"'\`$(){}<>;,]{12,500})[ \\t]{0,8}$`,
       'gim',
     ),
+    hint: NAMED,
     holds: isMixed,
   },
 ];
 
 /** What some part of every secret that a rule finds looks like; a text without any is not looked at by each of them. */
-const HINT = /[:=]|BEGIN|Bearer|Basic|[A-Za-z0-9_.-]{15}/;
+const HINT = /[:=$]|BEGIN|bearer|basic|pass|pwd|secret|token|key|credential|identified|[a-z0-9_.-]{15}/i;
 
 /** The text with every secret replaced by `[redacted]`, and how many there were. Line breaks stay, so that lines keep their numbers. */
 export function redact(text: string): { readonly text: string; readonly count: number } {
@@ -82,8 +101,13 @@ export function redact(text: string): { readonly text: string; readonly count: n
     return `[redacted]${secret.replace(/[^\n]/g, '')}`;
   };
   let clean = text;
+  const hinted = new Map<RegExp, boolean>();
   for (const { pattern, hint, holds } of RULES) {
-    if (hint?.test(clean) === false) continue;
+    if (hint !== undefined) {
+      const hit = hinted.get(hint) ?? hint.test(text);
+      hinted.set(hint, hit);
+      if (!hit) continue;
+    }
     clean = clean.replace(pattern, (...found) => {
       const whole = String(found[0]);
       const secret = (found.at(-1) as { secret?: string }).secret ?? '';
@@ -93,14 +117,8 @@ export function redact(text: string): { readonly text: string; readonly count: n
     });
   }
   clean = replaceTokens(clean, (token) => {
-    if (isSecretToken(token)) return blank(token);
-    // Behind a name and a dot, or with the end of a sentence.
-    let at = token.indexOf('.') + 1;
-    for (let names = 0; at > 0 && names < NAMES; names++, at = token.indexOf('.', at) + 1) {
-      const rest = token.slice(at);
-      if (isSecretToken(rest)) return token.slice(0, at) + blank(rest);
-    }
-    return token;
+    const at = secretWithin(token);
+    return at < 0 ? token : token.slice(0, at) + blank(token.slice(at));
   });
   return { text: clean, count };
 }
@@ -124,6 +142,11 @@ function isMixed(value: string): boolean {
     !/^[\w.]+\(|^(?:true|false|null|none)$/i.test(value) &&
     entropy(value) >= 2.5
   );
+}
+
+/** Mixed, and no name that ends in a digit, such as `newPassword2`. */
+function isRandom(value: string): boolean {
+  return isMixed(value) && !/^\D+\d$/.test(value);
 }
 
 /** Bits a character (Shannon). */

@@ -44,7 +44,22 @@ const SHAPES: readonly RegExp[] = [
 
 const SHAPE = new RegExp(SHAPES.map(({ source }) => source).join('|'));
 
-/** Whether this run of letters, digits, `_`, `-` and `.` is a key or token of a known service. */
-export function isSecretToken(token: string): boolean {
-  return SHAPE.test(token.replace(/[.-]+$/, ''));
+/** Where a key may begin behind a name, as in `a.b.<key>` or `webhook-<key>`: behind a dot, or as those begin that are told by it. */
+const BEHIND =
+  /\.|[_-](?=A(?:KIA|SIA|Iza|GE-)|gh[pousr]_|github_|gl[a-z]+-|npm_|pypi-|dckr_|x(?:ox|app)|SG\.|[sr]k[_-]|whsec_|shp|hf_|gsk_|do[opr]_|hv[sbr]\.|eyJ)/g;
+/** Names before a key that are looked past. */
+const NAMES = 4;
+
+/**
+ * Where in this run of letters, digits, `_`, `-` and `.` the key or token of a known service begins, at its beginning or behind names;
+ * -1 where there is none.
+ */
+export function secretWithin(run: string): number {
+  const token = run.replace(/[.-]+$/, '');
+  if (SHAPE.test(token)) return 0;
+  BEHIND.lastIndex = 0;
+  for (let names = 0; names < NAMES && BEHIND.test(token); names++) {
+    if (SHAPE.test(token.slice(BEHIND.lastIndex))) return BEHIND.lastIndex;
+  }
+  return -1;
 }

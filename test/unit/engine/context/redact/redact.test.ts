@@ -46,6 +46,19 @@ describe('redact', () => {
       ['https://hooks.slack.com/services/T000/B000/XXXXXXXXXXXXXXXXXXXXXXXX', 'B000'],
       ['https://x.blob.core.windows.net/c?sv=1&sig=abcdEFGH1234%2Babcd%3D', 'abcdEFGH'],
       ['Authorization: Basic dXNlcjpwYXNzd29yZDE=', 'dXNlcjpw'],
+      ["SECRET_KEY = '192b9bdd22ab9ed4d12e236c'", '192b9b'],
+      ['config.secret_key_base = "9f8e7d6c5b4a3210"', '9f8e7d'],
+      ['spring.datasource.password=abc123def456', 'abc123'],
+      ["define('DB_PASSWORD', 'abc123def456');", 'abc123'],
+      ["CREATE USER bob WITH PASSWORD 'abc123def456';", 'abc123'],
+      ["IDENTIFIED BY 'abc123def456'", 'abc123'],
+      ['// the admin password is abc123def456', 'abc123'],
+      ['curl -u bob:s3cr3t https://example.org', 's3cr3t'],
+      ['curl --user "bob:s3cr3t" https://example.org', 's3cr3t'],
+      ['bob:$apr1$AbCdEfGh$AbCdEfGhIjKlMnOpQrStUv', 'IjKlMnOp'],
+      ['$2b$12$AbCdEfGhIjKlMnOpQrStUvAbCdEfGhIjKlMnOpQrStUvAbCdEfGhI', 'IjKlMnOp'],
+      [`hooks/webhook-ghp_${'a1'.repeat(18)}`, 'a1a1a1'],
+      [`prod_sk_live_${'a1'.repeat(12)}`, 'a1a1a1'],
     ] as const) {
       assert.ok(!redact(text).text.includes(secret), text);
     }
@@ -83,6 +96,10 @@ describe('redact', () => {
       'import x from "sk-learn-something-longer-name"',
       'git@github.com:a/b.git',
       "token: 'keyword.operator.class'",
+      'Pass `--disable-warning=FSTWRN003` to it',
+      "for (const name of ['password', 'confirmPassword2'])",
+      'the token is invalid: sha256 expected',
+      'docker run -u node:node --user 1000:1000',
     ]) {
       assert.equal(redact(text).text, text);
     }
