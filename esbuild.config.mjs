@@ -46,9 +46,12 @@ const leftOut = {
   name: 'left-out',
   /** @param {import('esbuild').PluginBuild} build */
   setup(build) {
-    build.onLoad({ filter: /better-sqlite3[\\/]lib[\\/]methods[\\/](table|backup)\.js$/ }, () => ({
-      contents: "module.exports = () => { throw new Error('This is left out of the bundle.'); };",
-    }));
+    build.onLoad(
+      { filter: /better-sqlite3[\\/]lib[\\/]methods[\\/](table|backup|aggregate|function|serialize|explain)\.js$/ },
+      () => ({
+        contents: "module.exports = () => { throw new Error('This is left out of the bundle.'); };",
+      }),
+    );
   },
 };
 /** @type {import('esbuild').BuildOptions} */

@@ -12,6 +12,7 @@ import { createNodeEngine, type NodeEngine } from '../node/create-node-engine.ts
 import { dataFolder, dataRoot } from '../node/data-folder.ts';
 import { createEditorWorkspace, type EditorWorkspace } from './adapters/editor-workspace.ts';
 import { createNamedModelBackend } from './adapters/language-model-backend.ts';
+import { ModelWindows } from './adapters/model-windows.ts';
 import { createSecrets } from './adapters/secrets.ts';
 import { readSettings } from './adapters/settings.ts';
 import { askApproval } from './ask-approval.ts';
@@ -54,6 +55,7 @@ interface Running {
 /** Does no disk or network work. */
 export function createEngineHost(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): EngineHost {
   const workspace = createEditorWorkspace();
+  const windows = new ModelWindows();
   let started: Running | WeeError | undefined;
   const failures = new Set<(error: WeeError) => void>();
   const users = new Map<(engine: Engine) => { dispose(): void }, { dispose(): void } | undefined>();
@@ -74,7 +76,7 @@ export function createEngineHost(context: vscode.ExtensionContext, log: vscode.L
           secrets: createSecrets(context.secrets),
           log,
           settings,
-          languageModel: createNamedModelBackend,
+          languageModel: (name) => createNamedModelBackend(name, windows),
         });
         workspace.connect(node.context);
         started = { node, settings, asking: 0, retired: false };
@@ -208,6 +210,7 @@ export function createEngineHost(context: vscode.ExtensionContext, log: vscode.L
       failures.clear();
       for (const subscription of subscriptions) subscription.dispose();
       workspace.dispose();
+      windows.dispose();
     },
   };
 }

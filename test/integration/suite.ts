@@ -254,6 +254,8 @@ describe('WEE in an extension host', function () {
   it('answers by a model of another extension once it is chosen, and says whose', async () => {
     await until(async () => (await vscode.lm.selectChatModels({ vendor: 'fixture' })).length > 0);
     await vscode.commands.executeCommand(commands.chooseModel, 'parrot');
+    const { context } = await api.host.using((engine) => engine.preview({ agent: 'sherlock', text: 'why' }));
+    assert.equal(context.budget, 15_000, 'three quarters of what it takes');
     const { answer } = await ask('why is the discount wrong?');
     assert.equal(answer.text, 'The parrot was shown lib/pricing.js.');
     assert.equal(answer.backend, 'parrot in VS Code');
@@ -261,6 +263,8 @@ describe('WEE in an extension host', function () {
     const other = await ask('why would it be broken?');
     assert.match(other.trace.fallback ?? '', /quota/);
     assert.match(other.answer.text, /No model answered.*quota/);
+    const { answer: third } = await ask('why does it stand still?');
+    assert.match(third.text, /No model answered.*: Parrot failed: Out of breath, my token is \\\[redacted\\\]\. /);
     await vscode.commands.executeCommand(commands.chooseModel, 'auto');
   });
 

@@ -24,8 +24,8 @@ export interface Backend {
   readonly answerClass: string;
   /** Whether it opens a socket; strict offline mode leaves these out. */
   readonly remote: boolean;
-  /** The most tokens that a prompt may have, where that is known. */
-  readonly promptTokens?: number;
+  /** The most tokens that a prompt may have, where that is known by now. */
+  readonly promptTokens?: number | undefined;
   /** Streams an answer. Throws a WeeError (`backend-*`) on failure; stops at once when `signal` aborts. */
   generate(prompt: Prompt, signal: AbortSignal): AsyncIterable<BackendChunk>;
   /** Finds out cheaply whether it is there; rejects when it is not. Absent where that cannot be known without a question. */

@@ -20,7 +20,6 @@ export class Members {
   #all: readonly Instance[] = [];
   #answerClass = '';
   #label = '';
-  #promptTokens: number | undefined;
   #dearest: Price | undefined;
   #sweptAt = 0;
   readonly #quotas = new Map<string, Quota>();
@@ -46,9 +45,10 @@ export class Members {
     return this.#label;
   }
 
-  /** The most tokens that a prompt may have to suit each of them; `undefined` where none says. */
+  /** The most tokens that a prompt may have to suit each of them; `undefined` where none says. Some learn it while they run. */
   get promptTokens(): number | undefined {
-    return this.#promptTokens;
+    const windows = this.#all.flatMap(({ spec, backend }) => spec.promptTokens ?? backend.promptTokens ?? []);
+    return windows.length === 0 ? undefined : Math.min(...windows);
   }
 
   /** The most that a question may cost here; `undefined` where no instance has a price. */
@@ -80,8 +80,6 @@ export class Members {
     this.#tellOfChanges(before);
     const classes = [...new Set(this.#all.map(({ backend }) => backend.answerClass))].sort();
     this.#answerClass = classes.join(' | ');
-    const windows = this.#all.flatMap(({ spec, backend }) => spec.promptTokens ?? backend.promptTokens ?? []);
-    this.#promptTokens = windows.length === 0 ? undefined : Math.min(...windows);
     const prices = this.#all.flatMap(({ spec }) => spec.price ?? []);
     this.#dearest = prices.length === 0 ? undefined : { input: most(prices, 'input'), output: most(prices, 'output') };
     const labels = [...new Set(this.#all.map(({ backend }) => backend.label))];

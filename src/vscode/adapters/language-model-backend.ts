@@ -1,6 +1,9 @@
 import * as vscode from 'vscode';
+import { redact } from '../../engine/context/redact/redact.ts';
+import { inertText } from '../../engine/domain/inert-text.ts';
 import { cancelled, WeeError } from '../../engine/errors.ts';
 import type { Backend } from '../../engine/ports/backend.ts';
+import type { ModelWindows } from './model-windows.ts';
 
 /** A language model that VS Code offers, as a backend. VS Code reports no usage, so its counts are estimates. */
 export function createLanguageModelBackend(model: vscode.LanguageModelChat): Backend {
@@ -35,12 +38,17 @@ export function createLanguageModelBackend(model: vscode.LanguageModelChat): Bac
 }
 
 /** A model by its id or family, looked for when it is asked: models come and go while the editor runs. */
-export function createNamedModelBackend(name: string): Backend {
+export function createNamedModelBackend(name: string, windows: ModelWindows): Backend {
+  // So that it is known when the first question comes.
+  windows.of(name);
   return {
     id: `vscode/${name}`,
     label: `${name} in VS Code`,
     answerClass: `vscode/${name}`,
     remote: true,
+    get promptTokens() {
+      return windows.of(name);
+    },
     async *generate(prompt, signal) {
       const all = await vscode.lm.selectChatModels();
       const model = all.find(({ id }) => id === name) ?? all.find(({ family }) => family === name);
@@ -82,9 +90,11 @@ function explain(error: unknown, name: string): WeeError {
       { cause: error },
     );
   }
+  // Another extension wrote it.
+  const why = error instanceof Error ? inertText(redact(error.message).text) : '';
   return new WeeError(
     'backend-refused',
-    vscode.l10n.t('{0} failed.', name),
+    why === '' ? vscode.l10n.t('{0} failed.', name) : vscode.l10n.t('{0} failed: {1}.', name, why.replace(/\.$/, '')),
     vscode.l10n.t('Ask again, or pick another model.'),
     { cause: error },
   );

@@ -21,11 +21,51 @@ describe('links in a stream', () => {
     );
   });
 
-  it('hold back no more than a line', () => {
+  it('are the same in one piece and in many', () => {
+    const part = fc.constantFrom(
+      '[',
+      ']',
+      '(',
+      ')',
+      '`',
+      '``',
+      '```',
+      '~~~',
+      '\\',
+      'a',
+      'a.js',
+      '#L1',
+      ' ',
+      '\n',
+      '[b](c)',
+      '`d`',
+    );
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 30 }), (parts) => {
+        assert.equal(stream(parts), stream([parts.join('')]));
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+
+  it('hold back nothing but the beginning of a link or of code', () => {
     const links = createLinkStream(toUri);
-    assert.equal(links.push('first\nsec'), 'first\n');
-    assert.equal(links.push('ond\n'), 'second\n');
-    assert.equal(links.push('x'.repeat(3_000)).length, 3_000);
-    assert.equal(links.end(), '');
+    const shown = ['It is ', 'in [a.', 'js](a.js', '#L1), as ', '`x', '[i]` tells. ', '`', '``\n', 'a[', 'i]'].map(
+      (piece) => links.push(piece),
+    );
+    assert.deepEqual(shown, [
+      'It is ',
+      'in ',
+      '',
+      '[a.js](file:///w/a.js#L1), as ',
+      '',
+      '`x[i]` tells. ',
+      '',
+      '```\n',
+      'a',
+      '',
+    ]);
+    assert.equal(links.end(), '[i]');
+    assert.equal(links.push(`[${'x'.repeat(3_000)}`).length, 3_001);
   });
 });
