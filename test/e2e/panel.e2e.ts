@@ -154,6 +154,32 @@ describe('the panel in a real browser', function () {
     assert.equal(await page.panel.locator('summary .question').innerText(), '@x which rows?');
   });
 
+  it('tells whom a question was sent to where that was more than one request that went well', async () => {
+    const { snapshot: full } = usedPanel;
+    const [last] = full.recent;
+    assert.ok(last);
+    const served = {
+      instance: 'beta',
+      strategy: 'round_robin',
+      reason: 'its turn',
+      outcome: 'served',
+      ms: 400,
+    } as const;
+    const refused = { ...served, instance: 'alpha', outcome: 'limited', ms: 12, fault: 'Too many requests.' } as const;
+    const recent = [
+      { ...last, id: 'two', attempts: [refused, served] },
+      { ...last, id: 'one', attempts: [served] },
+    ];
+    await page.show(snapshot({ ...usedPanel, snapshot: { ...full, recent } }));
+    const details = page.panel.locator('details:has(.question)');
+    for (const summary of await details.locator('summary').all()) await summary.click();
+    assert.deepEqual(await details.first().locator('.attempts li').allInnerTexts(), [
+      'alpha refused for load · 12 ms · Too many requests.',
+      'beta answered · 400 ms · its turn',
+    ]);
+    assert.equal(await details.last().locator('.attempts').count(), 0);
+  });
+
   it('fits into the narrowest side bar', async () => {
     await page.page.setViewportSize({ width: 182, height: 900 });
     await page.show(snapshot(usedPanel));

@@ -2,6 +2,7 @@ import type { Trace } from '../../engine/domain/trace.ts';
 import { formatMs } from '../format.ts';
 import { t } from '../l10n.ts';
 import { tellReason } from '../tell-reason.ts';
+import { Attempts } from './attempts.tsx';
 import { tierName } from './tier-name.ts';
 import { Waterfall } from './waterfall.tsx';
 
@@ -20,6 +21,7 @@ export function LastQuestions({ traces }: { readonly traces: readonly Trace[] })
             <span class="ms">{formatMs(trace.totalMs)}</span>
           </summary>
           <p>{tellReason(trace.reason)}</p>
+          {trace.attempts !== undefined && <Attempts attempts={trace.attempts} />}
           <Waterfall trace={trace} />
         </details>
       ))}

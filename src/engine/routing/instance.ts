@@ -19,6 +19,12 @@ export type Ending =
   | { readonly outcome: 'limited'; readonly retryAfterMs?: number | undefined }
   | { readonly outcome: 'probed' | 'cancelled' };
 
+/** What it decided: what its breaker did, or that it takes less. */
+export interface InstanceChange {
+  readonly to: BreakerChange['to'] | 'limit';
+  readonly reason: string;
+}
+
 /** An instance at work: its load, its health and what it may take on now. All times are ms, monotonic. */
 export class Instance implements Candidate {
   readonly spec: InstanceSpec;
@@ -26,6 +32,7 @@ export class Instance implements Candidate {
   readonly specialties: readonly string[];
   readonly breaker: CircuitBreaker;
   readonly quota: Quota;
+  readonly #onChange: (change: InstanceChange) => void;
   readonly #adaptive: AdaptiveLimit;
   readonly #latency = new PeakEwma();
   #allowed: number;
@@ -39,8 +46,9 @@ export class Instance implements Candidate {
   #ejectedUntil = 0;
   #ejections = 0;
 
-  constructor(spec: InstanceSpec, quota: Quota, random: Random, onChange: (change: BreakerChange) => void) {
+  constructor(spec: InstanceSpec, quota: Quota, random: Random, onChange: (change: InstanceChange) => void) {
     this.spec = spec;
+    this.#onChange = onChange;
     this.weight = spec.weight ?? 1;
     this.specialties = (spec.specialties ?? []).map((specialty) => specialty.toLowerCase());
     this.quota = quota;
@@ -155,16 +163,26 @@ export class Instance implements Candidate {
       // It is well and says how much it takes: no matter for the breaker.
       this.failed++;
       this.breaker.abandon(trial);
-      this.#adaptive.refused(now);
-      this.#heldUntil = Math.max(
-        this.#heldUntil,
-        now + (ending.retryAfterMs ?? Math.min(MAX_HOLD_MS, HOLD_MS * 2 ** this.#holds++)),
-      );
+      this.#hold(ending.retryAfterMs, now);
     } else if (ending.outcome === 'failed') {
       this.failed++;
       this.breaker.failure(now, trial);
       if (ending.hung === true) this.#adaptive.refused(now);
     } else if (ending.outcome === 'probed') this.breaker.success(now, trial);
     else this.breaker.abandon(trial);
+  }
+  /** It refused for load: it rests, for as long as it asks or longer each time, and takes fewer at once. */
+  #hold(retryAfterMs: number | undefined, now: number): void {
+    const before = this.limit;
+    this.#adaptive.refused(now);
+    const ms = retryAfterMs ?? Math.min(MAX_HOLD_MS, HOLD_MS * 2 ** this.#holds++);
+    const until = now + ms;
+    if (now >= this.#heldUntil && ms > 0) {
+      const asked = retryAfterMs === undefined ? '' : ' as it asks';
+      const fewer = this.limit < before ? `, and takes ${this.limit} at once instead of ${before}` : '';
+      const reason = `refused for load: rests for ${(ms / 1_000).toFixed(1)} s${asked}${fewer}`;
+      this.#onChange({ to: 'limit', reason });
+    }
+    this.#heldUntil = Math.max(this.#heldUntil, until);
   }
 }

@@ -181,6 +181,9 @@ describe('Pool', () => {
     clock.advance(1_999);
     assert.equal(pool.stats().queued, 1);
     clock.advance(2);
+    const told = decisions.find(({ action }) => action === 'limit');
+    assert.equal(told?.subject, 'test/i0');
+    assert.equal(told.reason, 'refused for load: rests for 2.0 s as it asks, and takes 2 at once instead of 4');
     (await waiting).release({ outcome: 'limited', retryAfterMs: 60_000 });
     await assert.rejects(pool.acquire(asked()), (error) => WeeError.is(error, 'backend-resting'));
   });
