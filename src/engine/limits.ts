@@ -57,7 +57,7 @@ export const limits = {
   indexLogPages: 8_000,
   /** Bytes of texts of files kept in memory by the index thread; the least recently used goes. */
   textCacheBytes: 8 * 2 ** 20,
-  /** Characters of files worked on whose words are kept by their lines, about 3 bytes each; the least recently changed go. */
+  /** Characters of files worked on whose words are kept by lines and chunks, about 5 bytes each; the least recently changed go. */
   wordsKeptChars: 1_000_000,
   /** Definitions kept of one file; later ones are left out. */
   definitionsPerFile: 1_000,

@@ -10,6 +10,7 @@ import { wordsOf } from '../rank/terms/words-of.ts';
 import { redact } from '../redact/redact.ts';
 import type { Catalogue, Entry } from './catalogue.ts';
 import { chunkId } from './chunk-id.ts';
+import { type ChunkWords, chunkWords } from './chunk-words.ts';
 import { LineWords } from './line-words.ts';
 import type { FileText } from './read-text.ts';
 import { textHash } from './text-hash.ts';
@@ -21,6 +22,8 @@ export interface PutText {
   /** Somebody works on the file: of its next text, what differs is read. */
   readonly again?: boolean;
 }
+
+const NO_WORDS: ChunkWords = chunkWords([]);
 
 /** Writes one file at a time, whole, in two phases. Every call belongs in a transaction. */
 export class IndexWriter {
@@ -69,15 +72,15 @@ export class IndexWriter {
     const wordsIn =
       again && kind !== 'generated'
         ? this.#lineWords.of(path, text, ends)
-        : (from: number, to: number) => wordsOf(text.slice(from === 0 ? 0 : ends[from - 1], ends[to - 1]));
-    const chunks: { first: number; last: number; words: readonly string[] }[] = [];
+        : (from: number, to: number) => chunkWords(wordsOf(text.slice(from === 0 ? 0 : ends[from - 1], ends[to - 1])));
+    const chunks: { first: number; last: number; hashes: Uint32Array }[] = [];
     for (let first = 0, number = 0; first === 0 || first < searchable; first += limits.chunkLines, number++) {
       const chunk = chunkId(id, number);
       const last = Math.min(first + limits.chunkLines, Math.max(1, searchable));
-      const words = searchable === 0 ? [] : wordsIn(first, last);
+      const { body, hashes } = searchable === 0 ? NO_WORDS : wordsIn(first, last);
       this.#sql.addLines.run(chunk, id, first + 1, last);
-      addChunk.run(chunk, words.join(' '));
-      chunks.push({ first: first + 1, last, words });
+      addChunk.run(chunk, body);
+      chunks.push({ first: first + 1, last, hashes });
     }
     this.#sql.addTerms.run(id, encodeFileTerms(chunks));
     this.#catalogue.set({ id, path: detached(path), language, kind, lines, stamp, parsed, clean: secrets === 0 });

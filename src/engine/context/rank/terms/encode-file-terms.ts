@@ -3,11 +3,11 @@ import { type SortedWords, sortWords } from './sort-words.ts';
 /** A count that one byte holds. */
 const MOST = 255;
 
-/** A part of a file, and its words. */
-interface ChunkWords {
+/** A part of a file, and its words by their hashes, in the order of the text. */
+interface Part {
   readonly first: number;
   readonly last: number;
-  readonly words: readonly string[];
+  readonly hashes: Uint32Array;
 }
 
 /**
@@ -15,7 +15,7 @@ interface ChunkWords {
  * last line and number of words of each chunk; the words by their hashes, ascending; where the places of each end; of each place the
  * chunk, and how often the word stands there. Of a file of one chunk, every word has one place, and both are left out.
  */
-export function encodeFileTerms(chunks: readonly ChunkWords[]): Uint8Array {
+export function encodeFileTerms(chunks: readonly Part[]): Uint8Array {
   const sorted = sortWords(chunks);
   const [words, places] = countDifferent(sorted);
   const whole = chunks.length === 1;
@@ -23,7 +23,7 @@ export function encodeFileTerms(chunks: readonly ChunkWords[]): Uint8Array {
   const ofPlaces = head + (whole ? words : 2 * words);
   const numbers = new Uint32Array(ofPlaces + Math.ceil(((whole ? 1 : 3) * places) / 4));
   numbers.set([chunks.length, words, places]);
-  for (const [at, { first, last, words }] of chunks.entries()) numbers.set([first, last, words.length], 3 + 3 * at);
+  for (const [at, { first, last, hashes }] of chunks.entries()) numbers.set([first, last, hashes.length], 3 + 3 * at);
   const chunkOf = new Uint16Array(numbers.buffer, 4 * ofPlaces, whole ? 0 : places);
   const countOf = new Uint8Array(numbers.buffer, 4 * ofPlaces + 2 * chunkOf.length, places);
   let word = -1;

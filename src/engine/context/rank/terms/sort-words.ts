@@ -1,5 +1,3 @@
-import { hashTerm } from './hash-term.ts';
-
 /** Every word of some chunks: its hash, and the number of its chunk. Hashes ascend, and the chunks of equal ones. */
 export interface SortedWords {
   readonly hashes: Uint32Array;
@@ -13,16 +11,16 @@ const BYTE = 256;
  * Sorts the words of chunks by their hashes. They come in the order of their chunks, and sorting by one byte after the other, the least
  * first, leaves equal ones in the order in which they came (radix sort).
  */
-export function sortWords(chunks: readonly { readonly words: readonly string[] }[]): SortedWords {
-  const count = chunks.reduce((sum, { words }) => sum + words.length, 0);
+export function sortWords(chunks: readonly { readonly hashes: Uint32Array }[]): SortedWords {
+  const count = chunks.reduce((sum, { hashes }) => sum + hashes.length, 0);
   let from = { hashes: new Uint32Array(count), chunks: new Uint16Array(count) };
   let to = { hashes: new Uint32Array(count), chunks: new Uint16Array(count) };
   let end = 0;
-  for (const [chunk, { words }] of chunks.entries())
-    for (const word of words) {
-      from.hashes[end] = hashTerm(word);
-      from.chunks[end++] = chunk;
-    }
+  for (const [chunk, { hashes }] of chunks.entries()) {
+    from.hashes.set(hashes, end);
+    from.chunks.fill(chunk, end, end + hashes.length);
+    end += hashes.length;
+  }
   for (let shift = 0; shift < 32; shift += 8) {
     sortByByte(from, to, shift);
     [from, to] = [to, from];

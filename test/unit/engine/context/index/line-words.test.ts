@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { chunkWords } from '../../../../../src/engine/context/index/chunk-words.ts';
 import { LineWords } from '../../../../../src/engine/context/index/line-words.ts';
 import { wordsOf } from '../../../../../src/engine/context/rank/terms/words-of.ts';
 
@@ -14,6 +15,9 @@ const edit = fc.oneof(
   fc.record({ at: fc.nat(80), less: fc.nat(4), more: fc.constantFrom('', '\n', 'x', 'Y', '😀', '\n\n', 'ab cd') }),
   fc.record({ other: text }),
 );
+
+/** Lines of a chunk; few, so that most of them stay as they are. */
+const CHUNK = 2;
 
 function edited(before: string, one: Parameters<Parameters<typeof edit.map>[0]>[0]): string {
   if ('other' in one) return one.other;
@@ -35,18 +39,32 @@ describe('LineWords', () => {
           const ends = lines.map((_, at) => lines.slice(0, at + 1).join('\n').length);
           const wordsIn = known.of('a.ts', now, ends);
           const [from = 0, to = 0] = [one % (lines.length + 1), other % (lines.length + 1)].sort((a, b) => a - b);
-          assert.deepEqual(wordsIn(from, to), wordsOf(lines.slice(from, to).join('\n')));
-          assert.deepEqual(wordsIn(0, lines.length), wordsOf(now));
+          assert.deepEqual(wordsIn(from, to), chunkWords(wordsOf(lines.slice(from, to).join('\n'))));
+          assert.deepEqual(wordsIn(0, lines.length), chunkWords(wordsOf(now)));
+          for (let first = 0; first < lines.length; first += CHUNK) {
+            const part = lines.slice(first, first + CHUNK);
+            assert.deepEqual(wordsIn(first, first + part.length), chunkWords(wordsOf(part.join('\n'))));
+          }
         }
       }),
       { numRuns: 2_000 },
     );
   });
 
+  it('makes nothing anew of a chunk that stayed where it was', () => {
+    const known = new LineWords();
+    const words = known.of('a.ts', 'one\ntwo\nsix', [3, 7, 11]);
+    const [first, last] = [words(0, 1), words(2, 3)];
+    const now = known.of('a.ts', 'one\nten\nsix', [3, 7, 11]);
+    assert.equal(now(0, 1), first);
+    assert.equal(now(1, 2).body, 'ten');
+    assert.equal(now(2, 3), last);
+  });
+
   it('keeps the words of files apart', () => {
     const known = new LineWords();
     known.of('a.ts', 'one\ntwo', [3, 7]);
-    assert.deepEqual(known.of('b.ts', 'cart\ntwo', [4, 8])(0, 2), ['cart', 'two']);
-    assert.deepEqual(known.of('a.ts', 'one\nsix', [3, 7])(1, 2), ['six']);
+    assert.deepEqual(known.of('b.ts', 'cart\ntwo', [4, 8])(0, 2).body, 'cart two');
+    assert.deepEqual(known.of('a.ts', 'one\nsix', [3, 7])(1, 2).body, 'six');
   });
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { chunkWords } from '../../../../../src/engine/context/index/chunk-words.ts';
 import { FileTerms } from '../../../../../src/engine/context/rank/file-terms.ts';
 import { encodeFileTerms } from '../../../../../src/engine/context/rank/terms/encode-file-terms.ts';
 import { hashTerm } from '../../../../../src/engine/context/rank/terms/hash-term.ts';
@@ -47,7 +48,7 @@ describe('words', () => {
   });
 
   it('of a file take no memory once they are released', () => {
-    const bytes = encodeFileTerms([{ first: 1, last: 50, words: KNOWN }]);
+    const bytes = encodeFileTerms([{ first: 1, last: 50, hashes: chunkWords(KNOWN).hashes }]);
     const file = new FileTerms(bytes);
     assert.ok(file.bytes > 0 && bytes.byteLength === file.bytes);
     file.release();
@@ -59,7 +60,9 @@ describe('words', () => {
       fc.property(fc.array(fc.array(fc.constantFrom(...KNOWN), { maxLength: 400 }), { maxLength: 4 }), (texts) => {
         const asked = [...KNOWN, 'absent'];
         const lines = { first: 1, last: 50 };
-        const file = new FileTerms(encodeFileTerms(texts.map((words) => ({ ...lines, words }))));
+        const file = new FileTerms(
+          encodeFileTerms(texts.map((words) => ({ ...lines, hashes: chunkWords(words).hashes }))),
+        );
         for (const [chunk, words] of texts.entries()) {
           for (const word of asked) {
             const found = new Map<number, number>();
