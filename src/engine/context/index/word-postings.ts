@@ -97,7 +97,7 @@ export class WordPostings {
     const order = this.#catalogue.order();
     const last = order.files.at(-1)?.id ?? 0;
     if (known.until >= last) return known;
-    const fresh = this.#canHave(field, word, order.since(known.until)) ? this.#read(field, word, known.until) : [];
+    const fresh = this.#canHave(field, word, known.until) ? this.#read(field, word, known.until) : [];
     // What a file defines is known once it is parsed.
     const until = field === 'names' || field === 'docs' ? this.#catalogue.parsedUntil() : last;
     const all = joined(known, fresh, order);
@@ -107,9 +107,11 @@ export class WordPostings {
     return list;
   }
 
-  /** Whether any of these files can have the words of `field` so: what a few of them say is looked at before the search table is. */
-  #canHave(field: Field, words: string, files: readonly Entry[]): boolean {
-    if (field === 'names' || field === 'docs' || files.length > FEW) return true;
+  /** Whether any file that came since can have the words of `field` so: what a few of them say is looked at before the search table is. */
+  #canHave(field: Field, words: string, until: number): boolean {
+    if (until === 0 || field === 'names' || field === 'docs') return true;
+    const files = this.#catalogue.order().since(until);
+    if (files.length > FEW) return true;
     const hashes = words.split(' ').map(hashTerm);
     return files.some((file) => {
       if ((file.kind === 'product') === (field === 'aside')) return false;

@@ -1,4 +1,10 @@
 import assert from 'node:assert/strict';
+import { FileIndex } from '../../../../../src/engine/context/index/file-index.ts';
+import { indexMigrations } from '../../../../../src/engine/context/index/migrations.ts';
+import { silentLog } from '../../../../../src/engine/ports/log.ts';
+import { openDatabase } from '../../../../../src/engine/storage/open-database.ts';
+import { nativeBinding } from '../../../../../src/node/native-binding.ts';
+import { systemClock } from '../../../../../src/node/system-clock.ts';
 import { openIndex } from '../../../../fixtures/context/open-index.ts';
 
 describe('the parts of the search tables', () => {
@@ -24,6 +30,44 @@ describe('the parts of the search tables', () => {
       while (!index.merge()) assert.equal(index.search.filesWith('stock', 100).length, 59);
       assert.equal(index.search.frequency('stock'), 59);
       assert.deepEqual(index.search.filesWith('word', 5), ['src/3.ts']);
+    } finally {
+      index.close();
+    }
+  });
+
+  it('become one when a tenth has come, and stay apart while it is less', async () => {
+    const { database } = await openDatabase({
+      path: ':memory:',
+      application: 'index',
+      migrations: indexMigrations,
+      busyMs: 0,
+      binding: nativeBinding('dist'),
+      clock: systemClock,
+      log: silentLog,
+    });
+    const index = new FileIndex(database);
+    const parts = (): unknown => database.prepare('SELECT count(DISTINCT segid) AS parts FROM chunks_idx').get()?.parts;
+    const put = (from: number, count: number): void =>
+      index.transaction(() => {
+        for (let n = from; n < from + count; n++) {
+          const text = Array.from({ length: 400 }, (_, at) => `word${n}x${at}`).join(' ');
+          index.putText(`src/${n}.ts`, { size: text.length, mtimeMs: n, ctimeMs: n, text });
+        }
+      });
+    const merge = (): void => {
+      while (!index.merge());
+    };
+    try {
+      put(0, 100);
+      put(100, 100);
+      merge();
+      assert.equal(parts(), 1, 'the first time all become one');
+      put(200, 3);
+      merge();
+      assert.equal(parts(), 2, 'a few files are no reason to write all of it');
+      put(210, 40);
+      merge();
+      assert.equal(parts(), 1);
     } finally {
       index.close();
     }
