@@ -36,7 +36,9 @@ export function chooseTeam(question: Question, agents: readonly AgentDefinition[
   const named = leadingNames(question.text, agents);
   if (named.agents.length > 1) {
     const team = named.agents.slice(0, limits.sessionAgents);
-    return { wanted: true, agents: team, text: named.text, by: 'names', reason: 'asked by name' };
+    const rest = named.agents.slice(team.length).map(({ id }) => `@${id}`);
+    const left = rest.length === 0 ? '' : `, ${team.length} at most: ${rest.join(', ')} left out`;
+    return { wanted: true, agents: team, text: named.text, by: 'names', reason: `asked by name${left}` };
   }
   const able = agents.filter(({ id }) => id !== 'alex');
   const bests = questionParts(question.text).flatMap((text) => scoreAgents({ text }, able)[0] ?? []);

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { describeCost } from '../../../engine/coordinator/budget/describe-amount.ts';
+import { inertText } from '../../../engine/domain/inert-text.ts';
 import type { SessionEvent, SessionRecord, SessionStep } from '../../../engine/domain/session.ts';
 import { tierName } from '../../tier-name.ts';
 
@@ -35,6 +36,9 @@ export function sessionDocument(record: SessionRecord): string {
     (step) => `## @${step.agent}\n\n${step.text.trim() || (step.failure?.message ?? step.status)}`,
   );
   const head = `# ${record.question.replace(/\s+/g, ' ').trim()}`;
-  const state = record.status === 'running' ? interrupted : `*${describeSession(record)} · ${record.status}*`;
+  const state =
+    record.status === 'running'
+      ? interrupted
+      : `*${describeSession(record)} · ${record.status} · ${inertText(record.plan.reason)}*`;
   return `${[head, state, record.text.trim(), ...parts].filter((part) => part !== '').join('\n\n')}\n`;
 }

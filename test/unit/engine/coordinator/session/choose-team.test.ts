@@ -15,6 +15,13 @@ describe('whether a question needs several agents', () => {
     assert.equal(teamOf('@marie @vince what about the queue?').text, 'what about the queue?');
   });
 
+  it('says who of many names is left out', () => {
+    const { agents, reason } = teamOf('@sherlock @leonardo @edison @maya @vince @marie what is this?');
+    assert.equal(agents.length, 5);
+    assert.equal(reason, 'asked by name, 5 at most: @marie left out');
+    assert.equal(teamOf('@marie @vince what about the queue?').reason, 'asked by name');
+  });
+
   it('does where its parts fit different agents', () => {
     const cases: Readonly<Record<string, string>> = {
       'why does res.redirect drop the query string and which tests cover it?': 'sherlock marie',
