@@ -9,6 +9,7 @@ import { settings } from '../../src/contributes/settings.ts';
 import type { AskEvent } from '../../src/engine/domain/ask-event.ts';
 import { limits } from '../../src/engine/limits.ts';
 import type { TestApi } from '../../src/extension.ts';
+import { attachedFocus } from '../../src/vscode/features/attached-focus.ts';
 
 /** Runs inside a real extension host, on the fixture project; the runners call `run`. */
 describe('WEE in an extension host', function () {
@@ -226,6 +227,20 @@ describe('WEE in an extension host', function () {
     assert.ok(text.includes('[lib/pricing.js](/lib/pricing.js#L'));
     assert.match(text, /secrets redacted: 0/);
     assert.match(text, /### user\n\n```text\nwhy is the discount wrong\?/);
+  });
+
+  it('takes what is attached to a message of chat as where the developer looks', async () => {
+    const attached = (...values: readonly unknown[]) =>
+      attachedFocus(
+        api.host.workspace,
+        values.map((value) => ({ id: 'a', value })),
+      );
+    const lines = new vscode.Location(file('lib/stock.js'), new vscode.Range(0, 0, 1, 0));
+    const focus = await attached('words', file('lib/pricing.js'), lines);
+    assert.deepEqual([focus?.path, focus?.from, focus?.to], ['lib/stock.js', 1, 2]);
+    assert.match(focus?.text ?? '', /\n$/);
+    assert.deepEqual(await attached(file('lib/pricing.js')), { path: 'lib/pricing.js' });
+    assert.equal(await attached('words', vscode.Uri.file('/elsewhere/secret.js')), undefined);
   });
 
   it('hands a context to other agents as a tool', async () => {

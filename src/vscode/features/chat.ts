@@ -11,6 +11,7 @@ import { describeAnswer } from '../describe-answer.ts';
 import type { EngineHost } from '../engine-host.ts';
 import { createLinkStream } from '../link-stream.ts';
 import { tellAgents } from './agents/tell-agents.ts';
+import { attachedFocus } from './attached-focus.ts';
 import type { ChatHandover } from './chat-handover.ts';
 import { answerTogether, wantsSeveral } from './session/answer-together.ts';
 
@@ -63,9 +64,11 @@ async function answer(
   const first = context.history.find((turn) => turn instanceof vscode.ChatRequestTurn)?.prompt;
   const history = [...handover.take(agent, request.prompt, first), ...toTurns(context, request.prompt)];
   const pool = choosePool(host, request.model);
+  const focus = await attachedFocus(host.workspace, request.references);
   const question: Question = {
     agent,
     text: request.prompt,
+    ...(focus !== undefined && { focus }),
     ...(history.length > 0 && { history }),
     ...(pool !== undefined && { pool }),
   };

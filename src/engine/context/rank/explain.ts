@@ -20,6 +20,7 @@ export interface Reasons extends Evidence {
 const SHOWN = 4;
 /** Shares of the best below which a past or a companion is not worth telling. */
 const TOLD = 0.4;
+const VOTED = 'changed by commits about this';
 
 /** Why a file was chosen, for people, the most telling first. */
 export function explain(file: Entry, { hits, matched }: ContentDetail, reasons: Reasons): string[] {
@@ -42,13 +43,20 @@ export function explain(file: Entry, { hits, matched }: ContentDetail, reasons: 
   if (joined.length > 0) why.push(`path phrase: ${joined.slice(0, SHOWN).join(', ')}`);
   const said = reasons.phrases.said.get(path);
   if (said !== undefined) why.push(`phrase: ${said.split(' ').map(inQuestion).join(' ')}`);
-  if ((reasons.past.votes.get(path) ?? 0) > TOLD * reasons.mostVotes) why.push('changed by commits about this');
-  if ((reasons.company.get(path) ?? 0) > TOLD * reasons.mostCompany)
-    why.push(`changes together with ${reasons.company.beside(path)}`);
+  const votes = reasons.past.votes.get(path) ?? 0;
+  if (votes > TOLD * reasons.mostVotes) why.push(VOTED);
+  const company = reasons.company.get(path) ?? 0;
+  if (company > TOLD * reasons.mostCompany) why.push(`changes together with ${reasons.company.beside(path)}`);
   const neighbour = reasons.neighbours.get(path);
   if (neighbour !== undefined) why.push(`imported by ${neighbour.by}`);
   const near = reasons.meaning.get(path) ?? 0;
   if (near > 0 && near > TOLD * reasons.mostMeaning) why.push('near in meaning');
+  if (why.length === 0) {
+    // Nothing much, but it is what there is.
+    if (company > 0) why.push(`changes together with ${reasons.company.beside(path)}`);
+    else if (votes > 0) why.push(VOTED);
+    else if (near > 0) why.push('near in meaning');
+  }
   if (kind !== 'product') why.push(kind);
   return why;
 }

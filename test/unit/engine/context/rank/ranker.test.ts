@@ -39,6 +39,16 @@ describe('ranking', () => {
     assert.ok(!why(ranked, 'lib/query.js').includes('path phrase'));
   });
 
+  it('says why of each, also where there is little to say', async () => {
+    const files = { 'lib/a.js': 'exports.a = 1;\n', 'lib/b.js': 'exports.b = 1;\n', 'lib/c.js': 'exports.c = 1;\n' };
+    const often = Array.from({ length: 12 }, () => ({ message: 'Tidy', did: ['M lib/a.js', 'M lib/b.js'] }));
+    const thrice = Array.from({ length: 3 }, () => ({ message: 'Tidy', did: ['M lib/a.js', 'M lib/c.js'] }));
+    await open({ ...others, ...files }, [...thrice, ...often]);
+    const ranked = rank('what does this do', { focus: { path: 'lib/a.js' } });
+    assert.match(why(ranked, 'lib/c.js'), /changes together with lib\/a\.js/);
+    for (const { path, why: reasons } of ranked) assert.notDeepEqual(reasons, [], path);
+  });
+
   it('puts code above scripts and files without an ending that say the same', async () => {
     const text = 'retry the upload of a parcel\nparcel upload retry\n';
     await open({ ...others, 'a/ship.sh': text, 'b/SHIP': text, 'lib/ship.js': text, 'z/ship.zig': text });
