@@ -3,6 +3,7 @@ import { createCodeParser } from '../../engine/context/code/tree-sitter-parser.t
 import { silentLog } from '../../engine/ports/log.ts';
 import { systemClock } from '../../node/system-clock.ts';
 import type { FromParser, ToParser } from './protocol.ts';
+import { SharedTexts } from './shared-texts.ts';
 
 const send = (message: FromParser): void => {
   if (process.connected) process.send?.(message);
@@ -13,7 +14,9 @@ const log = { ...silentLog, warn: say('warn'), error: say('error') };
 
 const reader = readHere(createCodeParser(process.argv[2], systemClock, log));
 let last: Promise<unknown> = Promise.resolve();
-process.on('message', ({ id, texts }: ToParser) => {
+const shared = new SharedTexts();
+process.on('message', ({ id, texts: sent }: ToParser) => {
+  const texts = sent.map((one) => shared.unpack(one));
   last = last.then(async () => send({ type: 'parsed', id, parsed: await reader.read(texts) }));
 });
 // Nobody is left who could ask.

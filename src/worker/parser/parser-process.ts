@@ -11,6 +11,7 @@ import type { Clock } from '../../engine/ports/clock.ts';
 import type { Disposable } from '../../engine/ports/disposable.ts';
 import type { Log } from '../../engine/ports/log.ts';
 import type { FromParser, ToParser } from './protocol.ts';
+import { SharedTexts } from './shared-texts.ts';
 
 /** What is parsed dies at once, and the grammars are outside of the heap (MB). */
 const FLAGS = ['--max-old-space-size=256', '--max-semi-space-size=4'];
@@ -22,6 +23,7 @@ type Outcome = { readonly parsed: readonly ParsedCode[] | undefined; readonly gu
 interface Started {
   readonly child: ChildProcess;
   readonly waiting: Map<number, (outcome: Outcome) => void>;
+  readonly shared: SharedTexts;
   /** Its script runs. */
   works: boolean;
   /** It ends once nobody waits. */
@@ -94,7 +96,8 @@ export class ParserProcess implements CodeReader {
       const id = this.#next++;
       started.waiting.set(id, resolve);
       if (started.waiting.size === 1) this.#watchOver(started);
-      started.child.send({ id, texts } satisfies ToParser, () => {});
+      const sent = texts.map((text) => started.shared.pack(text));
+      started.child.send({ id, texts: sent } satisfies ToParser, () => {});
     });
   }
 
@@ -106,7 +109,7 @@ export class ParserProcess implements CodeReader {
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
-    const started: Started = { child, waiting: new Map(), works: false, rests: false };
+    const started: Started = { child, waiting: new Map(), shared: new SharedTexts(), works: false, rests: false };
     child.on('message', (message) => this.#receive(started, message as FromParser));
     child.on('error', (error) => this.#lost(started, error.message));
     child.on('exit', (code, signal) => this.#lost(started, signal ?? `exit code ${code}`));
