@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import {
   type CodeReader,
   type CodeText,
@@ -109,6 +110,7 @@ export class ParserProcess implements CodeReader {
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
+    giveWay(child.pid);
     const started: Started = { child, waiting: new Map(), shared: new SharedTexts(), works: false, rests: false };
     child.on('message', (message) => this.#receive(started, message as FromParser));
     child.on('error', (error) => this.#lost(started, error.message));
@@ -152,5 +154,14 @@ export class ParserProcess implements CodeReader {
     if (this.#started !== started || started.waiting.size > 0) return;
     this.#started = undefined;
     started.child.disconnect();
+  }
+}
+
+/** Nobody waits for most of what it does: where all cores are busy, the editor goes first. */
+function giveWay(pid: number | undefined): void {
+  try {
+    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // It ended at once, or may not be told.
   }
 }

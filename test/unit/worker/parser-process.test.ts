@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { getPriority, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { limits } from '../../../src/engine/limits.ts';
 import type { Clock } from '../../../src/engine/ports/clock.ts';
@@ -53,6 +53,13 @@ describe('ParserProcess', () => {
       [['grammar', 'Serve'], ['grammar', 'Cart'], ['none']],
     );
     assert.deepEqual(warnings, []);
+  });
+
+  it('reads at a lower priority than the editor has', async () => {
+    const reader = frail();
+    const process = await processOf(reader);
+    assert.equal(getPriority(process) > getPriority(), true);
+    reader.rest();
   });
 
   it('gives the memory of its process back at rest, but not before what it reads is read', async () => {
