@@ -117,8 +117,11 @@ export const limits = {
   redactedChars: 4_000_000,
   /** Names, and as many paths, whose words are remembered, about 500 bytes each; the least recently used go. */
   namesKept: 10_000,
-  /** Words of a question that are searched for; later ones are left out. */
-  queryWords: 48,
+  /**
+   * Different words of a question that are searched for; later ones are left out. What matters is said first: with twice as many, the
+   * messages of 360 commits find their files no better.
+   */
+  queryWords: 24,
   /** Commits read of the history; older ones are left out. */
   commits: 2_000,
   /** Changes of its files in a context; the oldest are left out. */

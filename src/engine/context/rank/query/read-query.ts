@@ -51,8 +51,16 @@ const KIND_OF_CHANGE =
 const FIRST_SENTENCE = /(?<=[\p{L}\p{N})\x60'"])(?:[.!?:]?\s*\n|[.!?]\s+(?=\p{Lu}))/u;
 const NAME_OF_CODE = /\p{Ll}\p{Lu}|_|^\p{Lu}{2,}(?!s$)\p{Ll}|\$/u;
 
+const known = new WeakMap<Question, Query>();
+
 /** The words of a question, weighted: what it is about counts more than what it asks for, what it says first more than the rest. */
-export function readQuery({ text: asked, focus }: Question): Query {
+export function readQuery(question: Question): Query {
+  const query = known.get(question) ?? read(question);
+  known.set(question, query);
+  return query;
+}
+
+function read({ text: asked, focus }: Question): Query {
   const text = asked.replace(HIDDEN, ' ').replace(KIND_OF_CHANGE, '');
   const first = new Set(wordsOf(text.split(FIRST_SENTENCE, 1)[0] ?? ''));
   const sequence = meant(text);
@@ -65,7 +73,7 @@ export function readQuery({ text: asked, focus }: Question): Query {
     const weight = (first.has(word) ? 1 : LATER) * (action ? ACTION : 1) * (1 + AGAIN * again);
     words.set(word, { word, written, hash: hashTerm(word), weight, identifier });
   }
-  const room = Math.min(limits.queryWords, words.size + SELECTION_WORDS);
+  const room = words.size + SELECTION_WORDS;
   for (const { word, written, identifier } of meant((focus?.text ?? '').slice(0, SELECTION_CHARS))) {
     if (words.size >= room) break;
     if (!words.has(word)) words.set(word, { word, written, hash: hashTerm(word), weight: SELECTED, identifier });

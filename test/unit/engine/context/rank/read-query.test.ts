@@ -36,6 +36,13 @@ describe('a question', () => {
     assert.ok(pairs.some(([one, next]) => one.word === stem('parse') && next.word === stem('query')));
   });
 
+  it('is cut short where it is long, and leaves room for what is selected', () => {
+    const text = Array.from({ length: 300 }, (_, at) => `word${at}`).join(' ');
+    const { words } = readQuery({ agent: 'alex', text, focus: { path: 'a.ts', text: 'const basket = stock;' } });
+    const has = (written: string): boolean => words.some((one) => one.written === written);
+    assert.deepEqual(['word0', 'word299', 'basket'].map(has), [true, false, true]);
+  });
+
   it('may be about types', () => {
     assert.ok(readQuery({ agent: 'alex', text: 'feat(types): router options' }).aboutTypes);
     assert.ok(!readQuery({ agent: 'alex', text: 'router options' }).aboutTypes);
