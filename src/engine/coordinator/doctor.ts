@@ -27,6 +27,8 @@ interface Patient {
 }
 
 /** Notices say what is wrong and how to mend it. */
+/** What notices about embeddings begin with. */
+const EMBEDDINGS = 'Embeddings: ';
 const GOES_ON =
   'Mend what is named here, then reload the window or run the command again; until then WEE works without it.';
 
@@ -37,10 +39,9 @@ export async function examine(patient: Patient): Promise<DoctorCheck[]> {
   return [
     checkFolder(workspace),
     checkTrust(workspace),
-    await checkIndex(context),
+    ...(await checkIndex(context, settings, workspace.trusted)),
     checkCache(cache),
     checkModel(pools, settings, workspace.trusted),
-    ...(settings.embeddings.baseUrl === '' ? [] : [checkEmbeddings(settings, workspace.trusted)]),
     ...(settings.offline ? [checkOffline(leftOut)] : []),
     checkResources(resources),
     ...(faults.length === 0 ? [] : [checkSettings(faults)]),
@@ -79,17 +80,22 @@ const STATES = {
   failed: 'failed',
 } as const;
 
-async function checkIndex(context: ContextSource): Promise<DoctorCheck> {
+/** The index, and the embeddings beside it where an endpoint is set up: each has notices of its own. */
+async function checkIndex(context: ContextSource, settings: EngineSettings, trusted: boolean): Promise<DoctorCheck[]> {
+  const told = (notices: readonly string[]): DoctorCheck[] =>
+    settings.embeddings.baseUrl === '' ? [] : [checkEmbeddings(settings, trusted, notices)];
   try {
     const { state, files, bytes, notices } = await context.status();
     const size = `${(bytes / 2 ** 20).toFixed(1)} MB`;
     const count = `${formatNumber(files)} ${files === 1 ? 'file' : 'files'}`;
-    const detail = [`${STATES[state]}: ${count}, ${size}`, ...notices].join('; ');
-    const ok = state !== 'failed' && notices.length === 0;
-    return { name: 'Index', ok, detail, remedy: ok ? '' : GOES_ON };
+    const own = notices.filter((notice) => !notice.startsWith(EMBEDDINGS));
+    const detail = [`${STATES[state]}: ${count}, ${size}`, ...own].join('; ');
+    const ok = state !== 'failed' && own.length === 0;
+    const rest = notices.filter((notice) => notice.startsWith(EMBEDDINGS));
+    return [{ name: 'Index', ok, detail, remedy: ok ? '' : GOES_ON }, ...told(rest)];
   } catch (thrown) {
     const error = WeeError.from(thrown);
-    return { name: 'Index', ok: false, detail: error.message, remedy: error.remedy };
+    return [{ name: 'Index', ok: false, detail: error.message, remedy: error.remedy }, ...told([])];
   }
 }
 
@@ -140,12 +146,18 @@ function checkAgents({ own, faults }: AgentLibrary): DoctorCheck {
 }
 
 /** Whether it works is told with the index, which asks it. */
-function checkEmbeddings({ embeddings: { baseUrl, model }, offline }: EngineSettings, trusted: boolean): DoctorCheck {
+function checkEmbeddings(
+  { embeddings: { baseUrl, model }, offline }: EngineSettings,
+  trusted: boolean,
+  notices: readonly string[],
+): DoctorCheck {
   const host = URL.canParse(baseUrl) ? new URL(baseUrl).host : 'an endpoint that is no URL';
   const name = 'Embeddings';
   if (model === '') return { name, ok: false, detail: `${host} has no model.`, remedy: 'Set wee.embeddings.model.' };
   const out = offline ? ', left out offline' : trusted ? '' : ', left out in an untrusted workspace';
-  return { name, ok: true, detail: `Files are also found by ${model} at ${host}${out}.`, remedy: '' };
+  const wrong = notices.map((notice) => notice.slice(EMBEDDINGS.length)).join('; ');
+  const detail = `Files are also found by ${model} at ${host}${out}.${wrong === '' ? '' : ` ${wrong}`}`;
+  return { name, ok: wrong === '', detail, remedy: wrong === '' ? '' : GOES_ON };
 }
 
 function checkOffline(leftOut: readonly string[]): DoctorCheck {

@@ -126,6 +126,11 @@ export class Pool {
     return selection.instance === undefined ? undefined : this.#lease(selection, request, now);
   }
 
+  /** Questions that wait for an instance. */
+  get waiting(): number {
+    return this.#line.length;
+  }
+
   /** Questions that wait for an overloaded specialist move to idle ones. */
   rebalance(): void {
     this.#line.rebalance();

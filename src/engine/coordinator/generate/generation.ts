@@ -20,6 +20,11 @@ import { worthAnother } from './worth-another.ts';
 
 /** Ends of a request after which its prompt may be on the bill. */
 const TAKEN: ReadonlySet<string> = new Set(['cancelled', 'backend-timeout', 'backend-truncated']);
+const WAITS: FlightEvent = {
+  type: 'status',
+  step: 'route',
+  message: 'all who could answer are busy: it waits its turn',
+};
 /** ms of the longest pause before a second attempt; the pause is drawn from 0 to this, and doubles. */
 const PAUSE_MS = 50;
 
@@ -143,7 +148,11 @@ export class Generation extends Flight<FlightEvent, Landing> {
       const request = routeRequest(this.#order, this.prompt, this, this.#tried);
       const lease = this.#pool.tryAcquire(request);
       if (lease !== undefined) send(lease);
-      else this.#pool.acquire(request).then(send).catch(fail);
+      else {
+        const { waiting } = this.#pool;
+        this.#pool.acquire(request).then(send).catch(fail);
+        if (this.#pool.waiting > waiting) this.emit(WAITS);
+      }
     } catch (thrown) {
       fail(thrown);
     }
