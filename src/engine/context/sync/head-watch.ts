@@ -71,9 +71,9 @@ function textOf(path: string): string {
 
 function stampOf(path: string): string {
   try {
-    const { ino, mtimeMs, size } = lstatSync(path);
-    return `${ino}:${mtimeMs}:${size}`;
+    const stats = lstatSync(path, { throwIfNoEntry: false });
+    return stats === undefined ? '' : `${stats.ino}:${stats.mtimeMs}:${stats.size}`;
   } catch {
-    return ''; // None there.
+    return ''; // Nobody may look.
   }
 }
