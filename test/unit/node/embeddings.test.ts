@@ -154,6 +154,10 @@ describe('an endpoint for embeddings', function () {
     answer = () => ({ status: 500, body: 'no' });
     assert.deepEqual(await ask(first, 'deliver it'), []);
     assert.match((await first.engine.indexStatus()).notices.join(), /failed with status 500/);
+    const checks = new Map((await first.engine.doctor()).map((check) => [check.name, check]));
+    assert.equal(checks.get('Index')?.ok, true);
+    assert.equal(checks.get('Embeddings')?.ok, false);
+    assert.match(checks.get('Embeddings')?.detail ?? '', /^Files are also found by m at .* failed with status 500/);
     const tried = asked.length;
     assert.deepEqual(await ask(first, 'send a parcel today'), ['lib/parcel.js false']);
     assert.equal(asked.length, tried, 'it is left alone for a while');
