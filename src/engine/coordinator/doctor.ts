@@ -26,9 +26,9 @@ interface Patient {
   readonly leftOut: readonly string[];
 }
 
-/** Notices say what is wrong and how to mend it. */
 /** What notices about embeddings begin with. */
 const EMBEDDINGS = 'Embeddings: ';
+/** Notices say what is wrong and how to mend it. */
 const GOES_ON =
   'Mend what is named here, then reload the window or run the command again; until then WEE works without it.';
 
