@@ -77,7 +77,7 @@ describe('--offline', function () {
     );
     assert.deepEqual(
       checks.find(({ name }: { name: string }) => name === 'Model').detail,
-      'Questions go to: local analysis, no language model.',
+      'Questions go to: local analysis, no language model (offline, so no model is asked).',
     );
   });
 
