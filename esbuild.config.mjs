@@ -33,12 +33,15 @@ const node = {
   banner: { js: "const importMetaUrl=require('node:url').pathToFileURL(__filename).href;" },
 };
 
-/** Big and seldom needed: bundles of their own, loaded at the first question to an endpoint or the first agent of a workspace. */
+/** What the start of a door does not need is a bundle of its own, loaded at its first use: a database, an endpoint, an agent's file. */
 const apart = {
   name: 'apart',
   /** @param {import('esbuild').PluginBuild} build */
   setup(build) {
-    build.onResolve({ filter: /^(openai|yaml)$/ }, ({ path }) => ({ path: `./${path}.js`, external: true }));
+    build.onResolve({ filter: /^(openai|yaml|better-sqlite3|xxhash-wasm)$/ }, ({ path }) => ({
+      path: `./${path}.js`,
+      external: true,
+    }));
   },
 };
 /** Parts of better-sqlite3 that WEE never calls. */
@@ -55,14 +58,24 @@ const leftOut = {
   },
 };
 /** @type {import('esbuild').BuildOptions} */
-const door = { ...node, plugins: [apart, leftOut], supported: { 'dynamic-import': false } };
+const door = { ...node, plugins: [apart], supported: { 'dynamic-import': false } };
 
 /** @type {import('esbuild').BuildOptions[]} */
 const bundles = [
   { ...door, entryPoints: { extension: 'src/extension.ts' } },
   { ...door, entryPoints: { cli: 'src/cli/main.ts' }, banner: { js: `#!/usr/bin/env node\n${node.banner?.js}` } },
-  { ...node, entryPoints: { worker: 'src/worker/main.ts', parser: 'src/worker/parser/main.ts' } },
-  { ...node, entryPoints: { openai: 'openai', yaml: 'yaml' } },
+  { ...node, plugins: [apart], entryPoints: { worker: 'src/worker/main.ts', parser: 'src/worker/parser/main.ts' } },
+  {
+    ...node,
+    plugins: [leftOut],
+    entryPoints: {
+      openai: 'openai',
+      yaml: 'yaml',
+      'better-sqlite3': 'better-sqlite3',
+      // Its build for `require`, so that its export is the same in a bundle as in a checkout.
+      'xxhash-wasm': 'node_modules/xxhash-wasm/cjs/xxhash-wasm.cjs',
+    },
+  },
   {
     ...shared,
     entryPoints: {
@@ -85,6 +98,8 @@ const budgets = {
   'parser.js': 200,
   'openai.js': 450,
   'yaml.js': 120,
+  'better-sqlite3.js': 10,
+  'xxhash-wasm.js': 15,
   'dashboard.js': 110,
   'dashboard.css': 10,
   'tab.js': 115,

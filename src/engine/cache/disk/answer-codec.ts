@@ -1,6 +1,6 @@
 import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
 import * as v from 'valibot';
-import xxhash, { type XXHashAPI } from 'xxhash-wasm';
+import type { XXHashAPI } from 'xxhash-wasm';
 import type { Answer, TokenCounts } from '../../domain/answer.ts';
 import type { SourceRef } from '../../domain/source-ref.ts';
 import { limits } from '../../limits.ts';
@@ -56,7 +56,8 @@ export class AnswerCodec {
 
 /** Loads what a codec computes with. */
 export async function loadAnswerCodec(): Promise<AnswerCodec> {
-  return new AnswerCodec(await xxhash());
+  const { default: load } = await import('xxhash-wasm');
+  return new AnswerCodec(await load());
 }
 
 /** A number holds them exactly, in 15 digits. */
