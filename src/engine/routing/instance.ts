@@ -17,6 +17,8 @@ export type Ending =
   | { readonly outcome: 'served'; readonly firstTokenMs: number; readonly tokens: number }
   | { readonly outcome: 'failed'; readonly hung?: boolean }
   | { readonly outcome: 'limited'; readonly retryAfterMs?: number | undefined }
+  /** Another was faster: no first token came within `ms`. */
+  | { readonly outcome: 'outrun'; readonly ms: number }
   | { readonly outcome: 'probed' | 'cancelled' };
 
 /** What it decided: what its breaker did, or that it takes less. */
@@ -169,8 +171,12 @@ export class Instance implements Candidate {
       this.breaker.failure(now, trial);
       if (ending.hung === true) this.#adaptive.refused(now);
     } else if (ending.outcome === 'probed') this.breaker.success(now, trial);
-    else this.breaker.abandon(trial);
+    else {
+      this.breaker.abandon(trial);
+      if (ending.outcome === 'outrun' && ending.ms > this.latency(now)) this.#latency.observe(ending.ms, now);
+    }
   }
+
   /** It refused for load: it rests, for as long as it asks or longer each time, and takes fewer at once. */
   #hold(retryAfterMs: number | undefined, now: number): void {
     const before = this.limit;

@@ -172,7 +172,7 @@ export class Pool {
   readonly #giveBack = (lease: Lease, ending: Ending): void => {
     const now = this.#clock.monotonic();
     lease.instance.end(ending, lease, now);
-    if (ending.outcome === 'served') this.hedging.observe(ending.firstTokenMs);
+    if (ending.outcome === 'served') this.hedging.observe(lease.instance.id, ending.firstTokenMs);
     this.#members.sweep(now);
     if (this.#line.length > 0) this.#line.serve();
   };

@@ -76,7 +76,7 @@ export class Selector {
       case 'round_robin':
         return this.#roundRobin.choose(free);
       case 'least_connections':
-        return leastConnections(free, this.#roundRobin);
+        return leastConnections(free, this.#roundRobin, now);
       case 'weighted_response_time':
         return weightedResponseTime(free, { now, random: this.#random });
       case 'agent_specialization':

@@ -86,7 +86,7 @@ export class Source {
 
   /** Another was faster: it is stopped. */
   outrun(): void {
-    this.#end('outrun', undefined, { outcome: 'cancelled' });
+    this.#end('outrun', undefined, { outcome: 'outrun', ms: this.#clock.monotonic() - this.startedAt });
   }
 
   #pull(): void {

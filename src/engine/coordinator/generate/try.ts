@@ -48,7 +48,8 @@ export class Try implements SourceListener, LeaveListener {
   /** Asks the instance whose place was taken. */
   begin(lease: Lease): void {
     const { pool, parts, prompt } = this.#generation;
-    const hedgeAfterMs = parts.settings().routing.hedge && pool.size > 1 ? pool.hedging.begin() : undefined;
+    const hedgeAfterMs =
+      parts.settings().routing.hedge && pool.size > 1 ? pool.hedging.begin(lease.instance.id) : undefined;
     this.#allocation = parts.resources.allocate(requirementsOf(prompt.tokens, EXPECTED_ANSWER_TOKENS));
     if (hedgeAfterMs !== undefined) this.#late = parts.clock.after(hedgeAfterMs, () => this.#hedge(lease));
     const source = new Source(lease, parts.clock, this);

@@ -44,7 +44,7 @@ async function pair() {
     { id: 'a', backend: backend('a'), limit: 10 },
     { id: 'b', backend: backend('b'), limit: 10 },
   ]);
-  for (let n = 0; n < 20; n++) await engine.ask(`usual ${n}?`);
+  for (let n = 0; n < 10; n++) await engine.ask(`usual ${n}?`);
   holding = true;
   /** The next request that is held. */
   const next = async (count: number): Promise<Held> => {
@@ -81,6 +81,11 @@ describe('A try whose first chunk is late', () => {
     assert.deepEqual(outcomes(events), ['outrun', 'served']);
     assert.equal(first.signal.aborted, true);
     assert.deepEqual(hedges(), { sent: 1, won: 1 });
+    const known = engine.pools
+      .get('local')
+      ?.stats()
+      .instances.find(({ id }) => id === first.instance);
+    assert.equal(known?.firstTokenMs, 20, 'it is known to take at least as long as was waited');
   });
 
   it('leaves it to the other when one fails, whichever that is', async () => {
