@@ -79,7 +79,7 @@ const bundles = [
   {
     ...shared,
     entryPoints: {
-      dashboard: 'src/dashboard/main.tsx',
+      dashboard: 'src/dashboard/panel/main.tsx',
       tab: 'src/dashboard/tab/main.tsx',
       browser: 'src/dashboard/browser/main.ts',
     },

@@ -7,7 +7,10 @@ import { parseSync, Visitor } from 'oxc-parser';
 const ROOMS = [
   ['extension.ts', ['vscode/']],
   ['contributes/', ['contributes/', 'engine/agents/', 'engine/domain/']],
-  ['vscode/', ['vscode/', 'node/', 'engine/', 'contributes/', 'dashboard/protocol.ts', 'dashboard/tab/protocol.ts']],
+  [
+    'vscode/',
+    ['vscode/', 'node/', 'engine/', 'contributes/', 'dashboard/panel/protocol.ts', 'dashboard/tab/protocol.ts'],
+  ],
   ['cli/', ['cli/', 'node/', 'engine/', 'dashboard/tab/protocol.ts', '../package.json']],
   ['worker/', ['worker/', 'node/', 'engine/']],
   ['dashboard/', ['dashboard/', 'engine/domain/']],

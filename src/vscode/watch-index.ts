@@ -1,4 +1,4 @@
-import type { IndexView } from '../dashboard/protocol.ts';
+import type { IndexView } from '../dashboard/panel/protocol.ts';
 import type { Engine } from '../engine/coordinator/engine.ts';
 import type { Disposable } from '../engine/ports/disposable.ts';
 

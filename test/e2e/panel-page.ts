@@ -1,5 +1,5 @@
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
-import type { ToPanel } from '../../src/dashboard/protocol.ts';
+import type { ToPanel } from '../../src/dashboard/panel/protocol.ts';
 import { panelHtml } from '../../src/vscode/features/panel/panel-html.ts';
 import { FLAGS } from './editor.ts';
 

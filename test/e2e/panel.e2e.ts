@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type PanelModel, PROTOCOL_VERSION, type ToPanel } from '../../src/dashboard/protocol.ts';
+import { type PanelModel, PROTOCOL_VERSION, type ToPanel } from '../../src/dashboard/panel/protocol.ts';
 import { emptyPanel, usedPanel } from '../fixtures/dashboard/panel-model.ts';
 import { PanelPage } from './panel-page.ts';
 

@@ -1,8 +1,8 @@
 import type uPlot from 'uplot';
 import type { SeriesPoint } from '../../engine/domain/telemetry-snapshot.ts';
+import { tierName } from '../cards/tier-name.ts';
 import { formatMs, formatTime } from '../format.ts';
 import { t } from '../l10n.ts';
-import { tierName } from '../panel/tier-name.ts';
 import { servedOptions, TIERS } from './served-options.ts';
 import { TimeChart } from './time-chart.tsx';
 import { SPAN_MS } from './time-span.ts';

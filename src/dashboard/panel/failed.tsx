@@ -1,5 +1,5 @@
 import { t } from '../l10n.ts';
-import type { PanelRequest } from '../protocol.ts';
+import type { PanelRequest } from './protocol.ts';
 
 interface FailedProps {
   readonly message: string;

@@ -1,6 +1,6 @@
 import { formatCount } from '../format.ts';
 import { t } from '../l10n.ts';
-import type { IndexView } from '../protocol.ts';
+import type { IndexView } from './protocol.ts';
 
 /** How far the workspace has been read; nothing when it has been. */
 export function IndexProgress({ index }: { readonly index: IndexView }) {

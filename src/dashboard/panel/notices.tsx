@@ -1,5 +1,5 @@
 import { t } from '../l10n.ts';
-import type { PanelModel, PanelRequest } from '../protocol.ts';
+import type { PanelModel, PanelRequest } from './protocol.ts';
 
 interface Notice {
   readonly text: string;

@@ -1,20 +1,20 @@
+import { AgentsTable } from '../cards/agents-table.tsx';
+import { Alerts } from '../cards/alerts.tsx';
+import { Decisions } from '../cards/decisions.tsx';
+import { InstancesTable } from '../cards/instances-table.tsx';
+import { LastQuestions } from '../cards/last-questions.tsx';
+import { ResourcesTable } from '../cards/resources-table.tsx';
+import { Spending } from '../cards/spending.tsx';
+import { TiersTable } from '../cards/tiers-table.tsx';
+import { Tiles } from '../cards/tiles.tsx';
 import { LatencyChart } from '../chart/latency-chart.tsx';
 import { formatBytes, formatCount, formatMs } from '../format.ts';
 import { t } from '../l10n.ts';
-import type { IndexView, PanelModel, PanelRequest } from '../protocol.ts';
-import { AgentsTable } from './agents-table.tsx';
-import { Alerts } from './alerts.tsx';
 import { Announcement } from './announcement.tsx';
-import { Decisions } from './decisions.tsx';
 import { Empty } from './empty.tsx';
 import { IndexProgress } from './index-progress.tsx';
-import { InstancesTable } from './instances-table.tsx';
-import { LastQuestions } from './last-questions.tsx';
 import { Notices } from './notices.tsx';
-import { ResourcesTable } from './resources-table.tsx';
-import { Spending } from './spending.tsx';
-import { TiersTable } from './tiers-table.tsx';
-import { Tiles } from './tiles.tsx';
+import type { IndexView, PanelModel, PanelRequest } from './protocol.ts';
 
 interface PanelProps {
   readonly model: PanelModel;

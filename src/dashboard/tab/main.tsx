@@ -1,6 +1,6 @@
 import { render } from 'preact';
 import 'uplot/dist/uPlot.min.css';
-import '../panel/panel.css';
+import '../dashboard.css';
 import './tab.css';
 import { t } from '../l10n.ts';
 import { type FromTab, isToTab, TAB_VERSION, type ToTab } from './protocol.ts';

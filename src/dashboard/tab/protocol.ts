@@ -3,7 +3,7 @@ import type { CacheEntry, CacheStanding, CacheStore, CacheWhy } from '../../engi
 import type { SourceRef } from '../../engine/domain/source-ref.ts';
 import type { TelemetrySnapshot } from '../../engine/domain/telemetry-snapshot.ts';
 import type { Trace } from '../../engine/domain/trace.ts';
-import { snapshotSchema } from '../protocol.ts';
+import { snapshotSchema } from '../panel/protocol.ts';
 
 /** Raised when a message changes its meaning; a tab of another version asks for a reload. */
 export const TAB_VERSION = 2;

@@ -1,16 +1,10 @@
 import { t } from '../l10n.ts';
 import { CachePage } from './cache/cache-page.tsx';
 import { OverviewPage } from './overview/overview-page.tsx';
+import type { PageProps } from './page-props.ts';
 import { QuestionsPage } from './questions/questions-page.tsx';
-import type { Send } from './request.ts';
 import { requestOf } from './request-of.ts';
-import { type PageName, pages, type TabState } from './tab-state.ts';
-
-export interface PageProps {
-  readonly state: TabState;
-  readonly change: (next: Partial<TabState>) => void;
-  readonly send: Send;
-}
+import { type PageName, pages } from './tab-state.ts';
 
 /** The dashboard in an editor tab: one page at a time. A further page is a component and a name in `pages`. */
 export function Tab({ state, change, send }: PageProps) {

@@ -1,7 +1,7 @@
 import type { AgentId } from './agent.ts';
 
 /** What is watched, as it is called in the setting `wee.alerts`. */
-export const alertNames = ['cpu', 'memory', 'hitRate', 'agentP95Ms', 'success'] as const;
+const alertNames = ['cpu', 'memory', 'hitRate', 'agentP95Ms', 'success'] as const;
 export type AlertName = (typeof alertNames)[number];
 
 /** Thresholds: shares from 0 to 1, ms for `agentP95Ms`; 0 for never. */

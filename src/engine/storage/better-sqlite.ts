@@ -1,5 +1,4 @@
-import type { Database, SqlValue, Statement } from './database.ts';
-import type { OpenDriver } from './load-driver.ts';
+import type { Database, OpenDriver, SqlValue, Statement } from './database.ts';
 
 /** The driver over better-sqlite3, with the binary at `binding`. Loads the binary at once, so that a bad one is noticed here. */
 export async function openBetterSqlite(binding: string): Promise<OpenDriver> {

@@ -24,3 +24,6 @@ export interface Database {
   transaction<T>(work: () => T): T;
   close(): void;
 }
+
+/** Opens a file or `:memory:` with one driver; says what is wrong by throwing. */
+export type OpenDriver = (path: string, busyMs: number) => Database;

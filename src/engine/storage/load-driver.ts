@@ -1,6 +1,6 @@
 import { WeeError } from '../errors.ts';
 import { openBetterSqlite } from './better-sqlite.ts';
-import type { Database } from './database.ts';
+import type { OpenDriver } from './database.ts';
 import { openNodeSqlite } from './node-sqlite.ts';
 
 export interface DriverOptions {
@@ -9,9 +9,6 @@ export interface DriverOptions {
   /** Node-API version of this process; injected by tests. */
   readonly napi?: number;
 }
-
-/** Opens a file or `:memory:` with one driver; says what is wrong by throwing. */
-export type OpenDriver = (path: string, busyMs: number) => Database;
 
 /**
  * The best SQLite that this Node can load. better-sqlite3's binary ends the process with a segmentation fault below Node-API

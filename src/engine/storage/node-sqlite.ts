@@ -1,5 +1,4 @@
-import type { Database, Statement } from './database.ts';
-import type { OpenDriver } from './load-driver.ts';
+import type { Database, OpenDriver, Statement } from './database.ts';
 
 /** The driver over Node's own SQLite, where better-sqlite3 cannot load. */
 export async function openNodeSqlite(): Promise<OpenDriver> {

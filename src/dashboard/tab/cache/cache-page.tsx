@@ -1,8 +1,8 @@
 import type { CacheFilter } from '../../../engine/domain/cache-entry.ts';
 import { formatBytes } from '../../format.ts';
 import { t } from '../../l10n.ts';
+import type { PageProps } from '../page-props.ts';
 import { MOST_ROWS } from '../protocol.ts';
-import type { PageProps } from '../tab.tsx';
 import { EntryDetail } from './entry-detail.tsx';
 import { EntryTable } from './entry-table.tsx';
 

@@ -1,15 +1,15 @@
+import { AgentsTable } from '../../cards/agents-table.tsx';
+import { Alerts } from '../../cards/alerts.tsx';
+import { Decisions } from '../../cards/decisions.tsx';
+import { InstancesTable } from '../../cards/instances-table.tsx';
+import { ResourcesTable } from '../../cards/resources-table.tsx';
+import { Spending } from '../../cards/spending.tsx';
+import { TiersTable } from '../../cards/tiers-table.tsx';
+import { Tiles } from '../../cards/tiles.tsx';
 import { LatencyChart } from '../../chart/latency-chart.tsx';
 import { ServedChart } from '../../chart/served-chart.tsx';
 import { t } from '../../l10n.ts';
-import { AgentsTable } from '../../panel/agents-table.tsx';
-import { Alerts } from '../../panel/alerts.tsx';
-import { Decisions } from '../../panel/decisions.tsx';
-import { InstancesTable } from '../../panel/instances-table.tsx';
-import { ResourcesTable } from '../../panel/resources-table.tsx';
-import { Spending } from '../../panel/spending.tsx';
-import { TiersTable } from '../../panel/tiers-table.tsx';
-import { Tiles } from '../../panel/tiles.tsx';
-import type { PageProps } from '../tab.tsx';
+import type { PageProps } from '../page-props.ts';
 import { PercentilesTable } from './percentiles-table.tsx';
 import { Throughput } from './throughput.tsx';
 

@@ -1,6 +1,6 @@
+import { LastQuestions } from '../../cards/last-questions.tsx';
 import { t } from '../../l10n.ts';
-import { LastQuestions } from '../../panel/last-questions.tsx';
-import type { PageProps } from '../tab.tsx';
+import type { PageProps } from '../page-props.ts';
 import { WhyForm } from './why-form.tsx';
 
 /** Why a question would hit or miss, and why the last ones of this window did, with what their steps took. */

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { CacheWhy } from '../../../engine/domain/cache-entry.ts';
+import { tierName } from '../../cards/tier-name.ts';
 import { t } from '../../l10n.ts';
-import { tierName } from '../../panel/tier-name.ts';
 import { tellReason } from '../../tell-reason.ts';
 import type { Send } from '../request.ts';
 

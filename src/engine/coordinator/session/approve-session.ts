@@ -6,7 +6,7 @@ import { EXPECTED_ANSWER_TOKENS } from '../budget/charge.ts';
 import { costOf } from '../budget/cost-of.ts';
 import { estimateTokens } from '../prompt/estimate-tokens.ts';
 import type { Journey } from './journey.ts';
-import { stepContextBudget } from './step-context-budget.ts';
+import { stepContextBudget } from './steps/step-context-budget.ts';
 
 /** Tokens of an agent's instructions, about. */
 const INSTRUCTIONS = 200;

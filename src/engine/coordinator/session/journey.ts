@@ -4,9 +4,9 @@ import { sealContext } from '../../domain/seal-context.ts';
 import type { SessionEvent } from '../../domain/session.ts';
 import type { Account } from '../budget/purse.ts';
 import type { AskHow, GivenContext } from '../prompt/given-context.ts';
-import { type AskStepInput, askStep, type StepOutcome } from './ask-step.ts';
-import type { Team } from './choose-team.ts';
+import type { Team } from './plan/choose-team.ts';
 import type { SessionModel, SessionParts } from './session-parts.ts';
+import { type AskStepInput, askStep, type StepOutcome } from './steps/ask-step.ts';
 
 interface JourneyOptions {
   readonly parts: SessionParts;

@@ -3,7 +3,7 @@ import { limits } from '../../limits.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Account } from '../budget/purse.ts';
 import { coordination, type Span } from './coordination.ts';
-import { unionOfSources } from './render-synthesis.ts';
+import { unionOfSources } from './synthesis/render-synthesis.ts';
 
 export interface SessionBoardOptions {
   readonly id: string;

@@ -6,17 +6,17 @@ import type { PlannedStep, SessionEvent, SessionRecord, SessionStep } from '../.
 import { cancelled, WeeError } from '../../errors.ts';
 import { checkQuestion } from '../ask/check-question.ts';
 import { approveSession } from './approve-session.ts';
-import { chooseTeam, type Team } from './choose-team.ts';
 import { endOfSession } from './end-of-session.ts';
 import { EventQueue } from './event-queue.ts';
 import { Journey } from './journey.ts';
-import { makePlan } from './make-plan.ts';
-import { runStep } from './run-step.ts';
+import { chooseTeam, type Team } from './plan/choose-team.ts';
+import { makePlan } from './plan/make-plan.ts';
 import { SessionBoard } from './session-board.ts';
 import type { SessionParts } from './session-parts.ts';
-import { SharedContext } from './shared-context.ts';
-import { stepContextBudget } from './step-context-budget.ts';
-import { synthesise } from './synthesise.ts';
+import { runStep } from './steps/run-step.ts';
+import { SharedContext } from './steps/shared-context.ts';
+import { stepContextBudget } from './steps/step-context-budget.ts';
+import { synthesise } from './synthesis/synthesise.ts';
 
 /** Several agents on one question: a plan, steps side by side on one shared context, one synthesis. */
 export class Sessions {

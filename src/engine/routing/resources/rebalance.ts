@@ -7,8 +7,8 @@ export interface PlaceLoad {
 }
 
 /** The seed's bounds, in shares of the optimal load. */
-export const OVERLOADED = 1.2;
-export const UNDERLOADED = 0.8;
+const OVERLOADED = 1.2;
+const UNDERLOADED = 0.8;
 
 /**
  * Which queued work should move where. The optimal load is the same share of its limit everywhere; whoever is above 1.2 times

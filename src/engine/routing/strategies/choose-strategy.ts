@@ -2,7 +2,7 @@ import type { Priority } from '../../domain/question.ts';
 import type { StrategyName } from './strategy.ts';
 
 /** Complexity above which a specialist is looked for. */
-export const COMPLEX = 7;
+const COMPLEX = 7;
 
 /**
  * The rule of the seed: a complex question goes by specialty, an urgent one by response time, all others by least

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { views } from '../../../contributes/ids.ts';
-import { PROTOCOL_VERSION, parseFromPanel, type ToPanel } from '../../../dashboard/protocol.ts';
+import { PROTOCOL_VERSION, parseFromPanel, type ToPanel } from '../../../dashboard/panel/protocol.ts';
 import { WeeError } from '../../../engine/errors.ts';
 import { systemClock } from '../../../node/system-clock.ts';
 import type { EngineHost } from '../../engine-host.ts';

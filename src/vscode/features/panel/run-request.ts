@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { commands } from '../../../contributes/ids.ts';
-import type { PanelRequest } from '../../../dashboard/protocol.ts';
+import type { PanelRequest } from '../../../dashboard/panel/protocol.ts';
 
 /** Commands behind the panel's buttons; the others concern the panel itself. */
 const buttons: Readonly<Partial<Record<PanelRequest, readonly [command: string, ...args: readonly unknown[]]>>> = {

@@ -1,4 +1,4 @@
-import type { IndexView } from '../../../dashboard/protocol.ts';
+import type { IndexView } from '../../../dashboard/panel/protocol.ts';
 import type { TelemetrySnapshot } from '../../../engine/domain/telemetry-snapshot.ts';
 import type { WeeError } from '../../../engine/errors.ts';
 import type { Translate } from '../../translate.ts';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { TelemetrySnapshot } from '../engine/domain/telemetry-snapshot.ts';
+import type { TelemetrySnapshot } from '../../engine/domain/telemetry-snapshot.ts';
 
 /** Raised when a message changes its meaning; a webview of another version asks for a reload. */
 export const PROTOCOL_VERSION = 3;

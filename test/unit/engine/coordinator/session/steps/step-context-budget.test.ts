@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { stepContextBudget } from '../../../../../src/engine/coordinator/session/step-context-budget.ts';
-import { defaultSettings } from '../../../../../src/engine/domain/settings.ts';
+import { stepContextBudget } from '../../../../../../src/engine/coordinator/session/steps/step-context-budget.ts';
+import { defaultSettings } from '../../../../../../src/engine/domain/settings.ts';
 
 describe('the context of a step', () => {
   it('takes all that a context may have, and leaves a model room to answer', () => {

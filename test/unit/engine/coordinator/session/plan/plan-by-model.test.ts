@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { roster } from '../../../../../src/engine/agents/roster.ts';
-import { readPlan } from '../../../../../src/engine/coordinator/session/plan-by-model.ts';
+import { roster } from '../../../../../../src/engine/agents/roster.ts';
+import { readPlan } from '../../../../../../src/engine/coordinator/session/plan/plan-by-model.ts';
 
 const read = (plan: unknown) => readPlan(typeof plan === 'string' ? plan : JSON.stringify(plan), 'why?', roster);
 const fault = (plan: unknown): string => {

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
-import { isToPanel, PROTOCOL_VERSION, panelRequests, parseFromPanel } from '../../../src/dashboard/protocol.ts';
-import { usedPanel } from '../../fixtures/dashboard/panel-model.ts';
+import {
+  isToPanel,
+  PROTOCOL_VERSION,
+  panelRequests,
+  parseFromPanel,
+} from '../../../../src/dashboard/panel/protocol.ts';
+import { usedPanel } from '../../../fixtures/dashboard/panel-model.ts';
 
 const message = { version: PROTOCOL_VERSION, type: 'snapshot', ...usedPanel };
 /** Of a snapshot, what the panel does not draw. */

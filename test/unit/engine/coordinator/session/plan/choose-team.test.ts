@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { roster } from '../../../../../src/engine/agents/roster.ts';
-import { chooseTeam } from '../../../../../src/engine/coordinator/session/choose-team.ts';
+import { roster } from '../../../../../../src/engine/agents/roster.ts';
+import { chooseTeam } from '../../../../../../src/engine/coordinator/session/plan/choose-team.ts';
 
 const teamOf = (text: string, agent = 'auto') => chooseTeam({ agent, text }, roster);
 const ids = (text: string): string => {

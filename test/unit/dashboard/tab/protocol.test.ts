@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { isToTab, parseFromTab, TAB_VERSION } from '../../../src/dashboard/tab/protocol.ts';
-import { firstState, take } from '../../../src/dashboard/tab/tab-state.ts';
+import { isToTab, parseFromTab, TAB_VERSION } from '../../../../src/dashboard/tab/protocol.ts';
+import { firstState, take } from '../../../../src/dashboard/tab/tab-state.ts';
 
 const version = TAB_VERSION;
 const digest = 'ab'.repeat(32);

@@ -1,4 +1,4 @@
-import { cancelled } from '../../errors.ts';
+import { cancelled } from '../../../errors.ts';
 
 /** The stream, ended with `cancelled` the moment the signal aborts, even if its source does not listen. */
 export async function* abortable<T>(stream: AsyncIterable<T>, signal: AbortSignal): AsyncGenerator<T> {

@@ -1,9 +1,9 @@
-import type { Question, Turn } from '../../domain/question.ts';
-import type { PlannedStep, SessionStep } from '../../domain/session.ts';
-import type { Journey } from './journey.ts';
-import type { SessionBoard } from './session-board.ts';
+import type { Question, Turn } from '../../../domain/question.ts';
+import type { PlannedStep, SessionStep } from '../../../domain/session.ts';
+import type { Journey } from '../journey.ts';
+import type { SessionBoard } from '../session-board.ts';
+import { reportOf } from '../synthesis/synthesis-prompt.ts';
 import type { SharedContext } from './shared-context.ts';
-import { reportOf } from './synthesis-prompt.ts';
 
 /** One step: waits for those it depends on, asks its agent, and tells the board how it goes. Never throws. */
 export async function runStep(

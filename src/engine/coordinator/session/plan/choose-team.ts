@@ -1,8 +1,8 @@
-import { scoreAgents } from '../../agents/score-agents.ts';
-import { type AgentDefinition, AUTO_AGENT } from '../../domain/agent.ts';
-import type { Question } from '../../domain/question.ts';
-import type { SessionPlan } from '../../domain/session.ts';
-import { limits } from '../../limits.ts';
+import { scoreAgents } from '../../../agents/score-agents.ts';
+import { type AgentDefinition, AUTO_AGENT } from '../../../domain/agent.ts';
+import type { Question } from '../../../domain/question.ts';
+import type { SessionPlan } from '../../../domain/session.ts';
+import { limits } from '../../../limits.ts';
 import { questionParts } from './question-parts.ts';
 
 /** Who would work on a question together. */

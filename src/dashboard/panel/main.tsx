@@ -1,9 +1,9 @@
 import { render } from 'preact';
 import 'uplot/dist/uPlot.min.css';
-import './panel/panel.css';
-import { t } from './l10n.ts';
-import { Failed } from './panel/failed.tsx';
-import { Panel } from './panel/panel.tsx';
+import '../dashboard.css';
+import { t } from '../l10n.ts';
+import { Failed } from './failed.tsx';
+import { Panel } from './panel.tsx';
 import { type FromPanel, isToPanel, type PanelRequest, PROTOCOL_VERSION } from './protocol.ts';
 
 declare function acquireVsCodeApi(): { postMessage(message: FromPanel): void };

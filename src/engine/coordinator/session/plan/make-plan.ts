@@ -1,8 +1,8 @@
-import { alex } from '../../agents/seven/alex.ts';
-import type { Approve } from '../../domain/budget.ts';
-import type { SessionPlan } from '../../domain/session.ts';
-import { limits } from '../../limits.ts';
-import type { Journey } from './journey.ts';
+import { alex } from '../../../agents/seven/alex.ts';
+import type { Approve } from '../../../domain/budget.ts';
+import type { SessionPlan } from '../../../domain/session.ts';
+import { limits } from '../../../limits.ts';
+import type { Journey } from '../journey.ts';
 import { planner, readPlan } from './plan-by-model.ts';
 import { planBySpecialty } from './plan-by-specialty.ts';
 

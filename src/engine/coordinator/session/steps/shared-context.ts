@@ -1,13 +1,13 @@
-import type { AgentDefinition } from '../../domain/agent.ts';
-import type { ProjectContext } from '../../domain/context.ts';
-import type { Finding } from '../../domain/finding.ts';
-import type { Question } from '../../domain/question.ts';
-import { sealContext } from '../../domain/seal-context.ts';
-import { limits } from '../../limits.ts';
-import type { ContextSource, IndexProgress } from '../../ports/context-source.ts';
-import type { Workspace } from '../../ports/workspace.ts';
-import { untilAborted } from '../generate/until-aborted.ts';
-import type { GivenContext } from '../prompt/given-context.ts';
+import type { AgentDefinition } from '../../../domain/agent.ts';
+import type { ProjectContext } from '../../../domain/context.ts';
+import type { Finding } from '../../../domain/finding.ts';
+import type { Question } from '../../../domain/question.ts';
+import { sealContext } from '../../../domain/seal-context.ts';
+import { limits } from '../../../limits.ts';
+import type { ContextSource, IndexProgress } from '../../../ports/context-source.ts';
+import type { Workspace } from '../../../ports/workspace.ts';
+import { untilAborted } from '../../generate/until-aborted.ts';
+import type { GivenContext } from '../../prompt/given-context.ts';
 
 export interface SharedContextOptions {
   readonly source: ContextSource;

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { marie } from '../../../../../src/engine/agents/seven/marie.ts';
-import { SharedContext } from '../../../../../src/engine/coordinator/session/shared-context.ts';
-import { emptyContext } from '../../../../../src/engine/domain/empty-context.ts';
-import { sealContext } from '../../../../../src/engine/domain/seal-context.ts';
-import { FakeEngine } from '../../../../fixtures/ports/fake-engine.ts';
+import { marie } from '../../../../../../src/engine/agents/seven/marie.ts';
+import { SharedContext } from '../../../../../../src/engine/coordinator/session/steps/shared-context.ts';
+import { emptyContext } from '../../../../../../src/engine/domain/empty-context.ts';
+import { sealContext } from '../../../../../../src/engine/domain/seal-context.ts';
+import { FakeEngine } from '../../../../../fixtures/ports/fake-engine.ts';
 
 describe('the part of a shared context', () => {
   it('has of each skill what earlier steps cited first, and leaves the order of skills alone', async () => {

@@ -1,7 +1,7 @@
-import { alex } from '../../agents/seven/alex.ts';
-import type { SessionStep } from '../../domain/session.ts';
-import { limits } from '../../limits.ts';
-import type { Journey } from './journey.ts';
+import { alex } from '../../../agents/seven/alex.ts';
+import type { SessionStep } from '../../../domain/session.ts';
+import { limits } from '../../../limits.ts';
+import type { Journey } from '../journey.ts';
 import { missingNote, renderSynthesis } from './render-synthesis.ts';
 import { synthesiser, synthesisQuestion } from './synthesis-prompt.ts';
 

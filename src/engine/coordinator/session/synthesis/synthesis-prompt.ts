@@ -1,6 +1,6 @@
-import type { AgentDefinition } from '../../domain/agent.ts';
-import type { SessionStep } from '../../domain/session.ts';
-import { limits } from '../../limits.ts';
+import type { AgentDefinition } from '../../../domain/agent.ts';
+import type { SessionStep } from '../../../domain/session.ts';
+import { limits } from '../../../limits.ts';
 
 /** Alex as the one who puts it together. */
 export function synthesiser(alex: AgentDefinition): AgentDefinition {

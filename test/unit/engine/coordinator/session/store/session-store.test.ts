@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createSessionStore } from '../../../../../src/engine/coordinator/session/store/create-session-store.ts';
-import type { SessionRecord } from '../../../../../src/engine/domain/session.ts';
-import { limits } from '../../../../../src/engine/limits.ts';
-import { silentLog } from '../../../../../src/engine/ports/log.ts';
-import { drivers } from '../../../../fixtures/storage/drivers.ts';
-import { fakeClock } from '../../../../fixtures/storage/fake-clock.ts';
+import { createSessionStore } from '../../../../../../src/engine/coordinator/session/store/create-session-store.ts';
+import type { SessionRecord } from '../../../../../../src/engine/domain/session.ts';
+import { limits } from '../../../../../../src/engine/limits.ts';
+import { silentLog } from '../../../../../../src/engine/ports/log.ts';
+import { drivers } from '../../../../../fixtures/storage/drivers.ts';
+import { fakeClock } from '../../../../../fixtures/storage/fake-clock.ts';
 
 const session = (id: string, startedAt: number, more: Partial<SessionRecord> = {}): SessionRecord => ({
   id,

@@ -1,4 +1,4 @@
-import type { SessionPlan } from '../../domain/session.ts';
+import type { SessionPlan } from '../../../domain/session.ts';
 import type { Team } from './choose-team.ts';
 
 /** Who builds on whom: causes, design and operations first, then what to build, then its tests and words. */

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import type { AgentDefinition } from '../../domain/agent.ts';
-import type { PlannedStep, SessionPlan } from '../../domain/session.ts';
-import { limits } from '../../limits.ts';
+import type { AgentDefinition } from '../../../domain/agent.ts';
+import type { PlannedStep, SessionPlan } from '../../../domain/session.ts';
+import { limits } from '../../../limits.ts';
 
 /** Alex as planner: its words are part of the digest, so that a plan is reused as an answer is. */
 export function planner(alex: AgentDefinition, agents: readonly AgentDefinition[]): AgentDefinition {
