@@ -3,7 +3,7 @@ import type { Random } from '../../ports/random.ts';
 export type BreakerState = 'closed' | 'open' | 'half-open';
 
 /** When it opens, for how long, and what closes it. */
-export const breakerRules = {
+const breakerRules = {
   /** Failures in a row that open it. */
   consecutive: 5,
   /** Share of failures in the window that opens it, once there are enough. */
