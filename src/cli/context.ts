@@ -74,8 +74,15 @@ function forPeople(made: ProjectContext, ms: number): string {
   ];
   const past = changes.map((change) => plainLine(`${daysAgo(change.day, Date.now())}: ${renderChange(change)}`, 500));
   const told = past.length === 0 ? '' : `\n\nRecent changes of these files\n${past.join('\n')}`;
-  const files = rows.length === 0 ? 'No file here has to do with this.' : `tokens  file\n${rows.join('\n')}`;
+  const files = rows.length === 0 ? whyNone(made) : `tokens  file\n${rows.join('\n')}`;
   return `${files}${told}\n\n${notes.join(' · ')}\n`;
+}
+
+function whyNone({ project }: ProjectContext): string {
+  const name = plainLine(project.name, 100);
+  return project.languages.length === 0
+    ? `There is no source code in ${name}. --root names another folder; a bare repository has to be checked out, and what git ignores is left out.`
+    : `No file of ${name} has a word of this question. Name a file, a function or an error message as the code spells it.`;
 }
 
 /** The chosen files, best first. */

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { accessSync, constants, readFileSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parseBudget } from '../engine/coordinator/budget/parse-budget.ts';
@@ -43,6 +43,7 @@ export function parseOptions(args: readonly string[], env: NodeJS.ProcessEnv): C
   const [command = 'help', ...words] = positionals;
   const root = resolve(values.root ?? '.');
   if (!isFolder(root)) throw new UsageError(`--root: ${root} is not a folder.`);
+  if (!isReadable(root)) throw new UsageError(`--root: you may not read ${root}.`);
   const pool = values.pool ?? 'auto';
   if (pool !== 'auto' && pool !== 'local' && pool !== 'openai')
     throw new UsageError(`--pool: “${pool}” is none of auto, local, openai.`);
@@ -174,6 +175,15 @@ function parseSeconds(text: string): number {
   if (!(seconds > 0 && seconds <= 3_600))
     throw new UsageError(`--timeout: “${text}” is not a number of seconds up to 3600.`);
   return seconds;
+}
+
+function isReadable(folder: string): boolean {
+  try {
+    accessSync(folder, constants.R_OK | constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function isFolder(path: string): boolean {

@@ -27,7 +27,7 @@ describe('the command line, in a folder that', function () {
     assert.match(out, /I see no source code .*Open the folder that holds it/);
     assert.match(
       (await runWee(['context', 'discount', '--data', data], root)).out,
-      /^No file here has to do with this\./,
+      /^There is no source code in \S+ --root names another folder; a bare repository has to be checked out/,
     );
     assert.equal((await runWee(['doctor', '--data', data], root)).code, 0);
   });
@@ -35,6 +35,12 @@ describe('the command line, in a folder that', function () {
   it('is in no git repository, answers', async () => {
     mkdirSync(join(root, 'lib'));
     writeFileSync(join(root, 'lib', 'pricing.js'), PRICING);
+    for (const question of ['Как посчитать скидку?', '折扣在哪里?', '???!!!'])
+      assert.match((await ask(question)).out, /No file of \S+ has a word of this question\. Name a file/, question);
+    assert.match(
+      (await runWee(['context', 'umbrella', '--data', data], root)).out,
+      /^No file of \S+ has a word of this question\. Name a file/,
+    );
     const { out } = await ask('@sherlock why is the discount wrong?');
     assert.match(out, /lib\/pricing\.js:1/);
   });
@@ -58,6 +64,9 @@ describe('the command line, in a folder that', function () {
       return (JSON.parse(out).files as { path: string }[]).map(({ path }) => path);
     };
     if (by.length > 0 || !isRoot) {
+      const closed = await runWee(['context', 'x', '--root', join(root, 'vault')], root, '', { HOME: data }, by);
+      assert.equal(closed.code, 2);
+      assert.match(closed.err, /you may not read .*vault/);
       assert.deepEqual(await about('discount'), ['pricing.js']);
       assert.deepEqual(await about('persimmon'), []);
     }

@@ -41,6 +41,7 @@ export function renderAnswer({ agent, context }: Prompt): RenderedAnswer {
   if (rest.length > 0) paragraphs.push(`**${agent.name} also found**\n\n${rest.map(renderFinding).join('\n')}`);
   const listed = places.map(({ file, place }) => `- ${linkTo(place)}: ${inertText(reasons(file))}`);
   if (listed.length > 0) paragraphs.push(`**Files that matter**\n\n${listed.join('\n')}`);
+  if (files.length === 0) paragraphs.push(nothingFound(agent, context.project));
   if (TELLS_CHANGES.has(agent.id) && context.changes.length > 0) {
     const changes = context.changes
       .slice(0, MAX_CHANGES)
@@ -132,7 +133,7 @@ function nothingFound({ id }: AgentDefinition, { name, languages }: ProjectConte
     return 'No folder is open, so there is nothing to look at. Open the folder that your question is about, and ask again.';
   if (languages.length === 0)
     return `I see no source code in ${inertText(name)}. Open the folder that holds it, check that git does not ignore it, and ask again.`;
-  return `Nothing in ${inertText(name)} matches this question. Name a file, a function or an error message from the code${id === 'alex' ? '.' : ', or ask @alex for an overview.'}`;
+  return `No file of ${inertText(name)} has a word of this question. Name a file, a function or an error message from the code${id === 'alex' ? '.' : ', or ask @alex for an overview.'}`;
 }
 
 function rankedFiles({ ranking, files }: ProjectContext): readonly ContextFile[] {
