@@ -1,5 +1,4 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { constants, setPriority } from 'node:os';
 import {
   type CodeReader,
   type CodeText,
@@ -7,6 +6,7 @@ import {
   type ParsedCode,
 } from '../../engine/context/code/code-parser.ts';
 import { parseCode } from '../../engine/context/code/parse-code.ts';
+import { giveWay } from '../../engine/context/give-way.ts';
 import { limits } from '../../engine/limits.ts';
 import type { Clock } from '../../engine/ports/clock.ts';
 import type { Disposable } from '../../engine/ports/disposable.ts';
@@ -154,14 +154,5 @@ export class ParserProcess implements CodeReader {
     if (this.#started !== started || started.waiting.size > 0) return;
     this.#started = undefined;
     started.child.disconnect();
-  }
-}
-
-/** Nobody waits for most of what it does: where all cores are busy, the editor goes first. */
-function giveWay(pid: number | undefined): void {
-  try {
-    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
-  } catch {
-    // It ended at once, or may not be told.
   }
 }

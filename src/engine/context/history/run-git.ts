@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { limits } from '../../limits.ts';
 import type { Clock } from '../../ports/clock.ts';
+import { giveWay } from '../give-way.ts';
 
 /** Runs git in the workspace folder; its output, or `undefined` when there is no git, no repository, a failure or a time-out. */
 export type RunGit = (args: readonly string[]) => Promise<string | undefined>;
@@ -8,7 +9,7 @@ export type RunGit = (args: readonly string[]) => Promise<string | undefined>;
 /** No git process is started in an untrusted workspace: its configuration may name programs. */
 export const noGit: RunGit = async () => undefined;
 
-/** Git that reads only: takes no lock, runs no hook, asks nothing. */
+/** Git that reads only: takes no lock, runs no hook, asks nothing, gives way to the editor. */
 export function createRunGit(folder: string, clock: Clock): RunGit {
   const safe = [
     '--no-optional-locks',
@@ -26,6 +27,7 @@ export function createRunGit(folder: string, clock: Clock): RunGit {
       // A partial clone would fetch what it lacks: no protocol is allowed.
       const env = { ...inherited, GIT_TERMINAL_PROMPT: '0', GIT_ALLOW_PROTOCOL: 'none' };
       const child = spawn('git', [...safe, ...args], { cwd: folder, env, stdio: ['ignore', 'pipe', 'ignore'] });
+      giveWay(child.pid);
       // Joined as texts: one buffer of megabytes, once freed, has the allocator keep that much for ever.
       const parts: string[] = [];
       let bytes = 0;
