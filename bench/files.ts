@@ -1,11 +1,8 @@
 import { FileIndex } from '../src/engine/context/index/file-index.ts';
-import { indexMigrations } from '../src/engine/context/index/migrations.ts';
 import { WorkspaceFiles } from '../src/engine/context/sync/workspace-files.ts';
 import { WorkspaceFolders } from '../src/engine/domain/workspace-folders.ts';
-import { silentLog } from '../src/engine/ports/log.ts';
-import { openDatabase } from '../src/engine/storage/open-database.ts';
-import { nativeBinding } from '../src/node/native-binding.ts';
 import { systemClock } from '../src/node/system-clock.ts';
+import { openIndexDatabase } from '../test/fixtures/context/open-index-database.ts';
 import { openEngine } from './open-engine.ts';
 import { median, quantile, round } from './statistics.ts';
 import { generatedWorkspace } from './workspace.ts';
@@ -22,16 +19,7 @@ export default async function bench(options: { readonly repo?: string }): Promis
   const { engine, indexPath } = openEngine(folder);
   await engine.context({ agent: 'alex', text: 'overview' });
   await engine.dispose();
-  const { database } = await openDatabase({
-    path: indexPath,
-    application: 'index',
-    migrations: indexMigrations,
-    busyMs: 5_000,
-    binding: nativeBinding('dist'),
-    clock: systemClock,
-    log: silentLog,
-  });
-  const index = new FileIndex(database);
+  const index = new FileIndex(await openIndexDatabase(indexPath));
   const files = new WorkspaceFiles(WorkspaceFolders.only(folder), systemClock);
   const paths = [...index.paths()];
   const rates: number[] = [];

@@ -1,13 +1,10 @@
 import { History } from '../../src/engine/context/history/history.ts';
 import { createRunGit } from '../../src/engine/context/history/run-git.ts';
 import { FileIndex } from '../../src/engine/context/index/file-index.ts';
-import { indexMigrations } from '../../src/engine/context/index/migrations.ts';
 import { SIGNALS } from '../../src/engine/context/rank/fuse.ts';
 import { Ranker } from '../../src/engine/context/rank/ranker.ts';
-import { silentLog } from '../../src/engine/ports/log.ts';
-import { openDatabase } from '../../src/engine/storage/open-database.ts';
-import { nativeBinding } from '../../src/node/native-binding.ts';
 import { systemClock } from '../../src/node/system-clock.ts';
+import { openIndexDatabase } from '../../test/fixtures/context/open-index-database.ts';
 import { Scores } from './scores.ts';
 
 export interface Ablation {
@@ -18,16 +15,7 @@ export interface Ablation {
 
 /** What each signal adds: the same ranker over the same index, with one signal left out. */
 export async function openAblation(folder: string, indexPath: string): Promise<Ablation> {
-  const { database } = await openDatabase({
-    path: indexPath,
-    application: 'index',
-    migrations: indexMigrations,
-    busyMs: 5_000,
-    binding: nativeBinding('dist'),
-    clock: systemClock,
-    log: silentLog,
-  });
-  const index = new FileIndex(database);
+  const index = new FileIndex(await openIndexDatabase(indexPath));
   const history = new History([{ git: createRunGit(folder, systemClock), prefix: '' }]);
   const ranker = new Ranker(index, history);
   const scores = new Map(['all', ...SIGNALS.map((signal) => `without_${signal}`)].map((name) => [name, new Scores()]));

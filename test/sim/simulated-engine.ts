@@ -1,16 +1,12 @@
 import { createAnswerCache } from '../../src/engine/cache/create-answer-cache.ts';
-import { createSpendStore } from '../../src/engine/coordinator/budget/create-spend-store.ts';
 import { createEngine } from '../../src/engine/coordinator/create-engine.ts';
 import type { Engine } from '../../src/engine/coordinator/engine.ts';
-import { createSessionStore } from '../../src/engine/coordinator/session/store/create-session-store.ts';
-import { createTraceStore } from '../../src/engine/coordinator/traces/create-trace-store.ts';
 import type { InstanceDefinition } from '../../src/engine/domain/instance-definition.ts';
 import { type SealedContext, sealContext } from '../../src/engine/domain/seal-context.ts';
 import { defaultSettings, type EngineSettings } from '../../src/engine/domain/settings.ts';
-import { noAgentFiles } from '../../src/engine/ports/agent-files.ts';
 import { silentLog } from '../../src/engine/ports/log.ts';
-import { noSecrets } from '../../src/engine/ports/secrets.ts';
 import { announcedContext } from '../fixtures/ports/announced-context.ts';
+import { keptInMemory } from '../fixtures/ports/kept-in-memory.ts';
 import { quietWorkspace } from '../fixtures/ports/quiet-workspace.ts';
 import type { FaultyInstance } from './faulty-instance.ts';
 import type { Scenario } from './scenario.ts';
@@ -54,14 +50,10 @@ export function createSimulatedEngine(
   });
   const engine = createEngine(
     {
+      ...keptInMemory(clock),
       clock,
       random,
       log: silentLog,
-      secrets: noSecrets,
-      spend: createSpendStore({ path: undefined, clock, log: silentLog }),
-      agentFiles: noAgentFiles,
-      traces: createTraceStore({ path: undefined, clock, log: silentLog }),
-      sessions: createSessionStore({ path: undefined, clock, log: silentLog }),
       workspace: quietWorkspace('/simulated', () => generation),
       context: announcedContext(({ budget }) => {
         const made = contextOf(generation, budget);

@@ -8,18 +8,15 @@ import { parseCode } from '../../../../src/engine/context/code/parse-code.ts';
 import { readHere } from '../../../../src/engine/context/code/read-here.ts';
 import { Compressor } from '../../../../src/engine/context/compressor.ts';
 import { createRunGit } from '../../../../src/engine/context/history/run-git.ts';
-import { FileIndex } from '../../../../src/engine/context/index/file-index.ts';
-import { indexMigrations } from '../../../../src/engine/context/index/migrations.ts';
+import type { FileIndex } from '../../../../src/engine/context/index/file-index.ts';
 import { countTokens } from '../../../../src/engine/context/pack/count-tokens.ts';
 import type { ProjectContext } from '../../../../src/engine/domain/context.ts';
 import type { Finding } from '../../../../src/engine/domain/finding.ts';
 import { renderContext } from '../../../../src/engine/domain/render-context.ts';
 import type { SkillInput } from '../../../../src/engine/domain/skill.ts';
 import { WorkspaceFolders } from '../../../../src/engine/domain/workspace-folders.ts';
-import { silentLog } from '../../../../src/engine/ports/log.ts';
-import { openDatabase } from '../../../../src/engine/storage/open-database.ts';
-import { nativeBinding } from '../../../../src/node/native-binding.ts';
 import { systemClock } from '../../../../src/node/system-clock.ts';
+import { openIndex } from '../../../fixtures/context/open-index.ts';
 
 describe('the compressor', () => {
   let folder: string;
@@ -31,16 +28,7 @@ describe('the compressor', () => {
     writeFileSync(join(folder, path), text);
   };
   const open = async (): Promise<void> => {
-    const { database } = await openDatabase({
-      path: ':memory:',
-      application: 'index',
-      migrations: indexMigrations,
-      busyMs: 0,
-      binding: nativeBinding('dist'),
-      clock: systemClock,
-      log: silentLog,
-    });
-    index = new FileIndex(database);
+    index = await openIndex();
     reopen();
     await compressor.sync(() => {});
   };

@@ -1,17 +1,13 @@
 import assert from 'node:assert/strict';
 import { createEngine } from '../../../../src/engine/coordinator/create-engine.ts';
-import { createSessionStore } from '../../../../src/engine/coordinator/session/store/create-session-store.ts';
-import { createTraceStore } from '../../../../src/engine/coordinator/traces/create-trace-store.ts';
 import type { AskEvent } from '../../../../src/engine/domain/ask-event.ts';
 import { defaultSettings } from '../../../../src/engine/domain/settings.ts';
-import { noAgentFiles } from '../../../../src/engine/ports/agent-files.ts';
 import type { Backend } from '../../../../src/engine/ports/backend.ts';
-import { silentLog } from '../../../../src/engine/ports/log.ts';
-import { noSecrets } from '../../../../src/engine/ports/secrets.ts';
 import { FakeEngine } from '../../../fixtures/ports/fake-engine.ts';
+import { keptInMemory } from '../../../fixtures/ports/kept-in-memory.ts';
 
 describe('an engine that goes offline while it runs', () => {
-  const { parts, clock, spend } = new FakeEngine();
+  const { parts, clock } = new FakeEngine();
   let called = 0;
   const model: Backend = {
     id: 'vscode:m',
@@ -27,17 +23,6 @@ describe('an engine that goes offline while it runs', () => {
       called++;
     },
   };
-  const sessions = createSessionStore({ path: undefined, clock, log: silentLog });
-  const traces = createTraceStore({ path: undefined, clock, log: silentLog });
-  const ports = {
-    ...parts,
-    secrets: noSecrets,
-    agentFiles: noAgentFiles,
-    sessions,
-    spend,
-    traces,
-    languageModel: () => model,
-  };
   const instance = {
     id: 'named',
     kind: 'vscode',
@@ -48,7 +33,7 @@ describe('an engine that goes offline while it runs', () => {
     limits: { concurrency: 1 },
   } as const;
   const settings = { ...defaultSettings, instances: [instance] };
-  const engine = createEngine(ports, settings);
+  const engine = createEngine({ ...parts, ...keptInMemory(clock), languageModel: () => model }, settings);
   const ask = async (text: string, pool: string): Promise<AskEvent | undefined> => {
     let last: AskEvent | undefined;
     for await (const event of engine.ask({ agent: 'marie', text, pool })) last = event;

@@ -1,15 +1,11 @@
 import assert from 'node:assert/strict';
 import { createEngine } from '../../../../src/engine/coordinator/create-engine.ts';
 import type { Engine } from '../../../../src/engine/coordinator/engine.ts';
-import { createSessionStore } from '../../../../src/engine/coordinator/session/store/create-session-store.ts';
-import { createTraceStore } from '../../../../src/engine/coordinator/traces/create-trace-store.ts';
 import type { AskEvent } from '../../../../src/engine/domain/ask-event.ts';
 import { defaultSettings, type EngineSettings } from '../../../../src/engine/domain/settings.ts';
-import { noAgentFiles } from '../../../../src/engine/ports/agent-files.ts';
 import type { Backend } from '../../../../src/engine/ports/backend.ts';
-import { silentLog } from '../../../../src/engine/ports/log.ts';
-import { noSecrets } from '../../../../src/engine/ports/secrets.ts';
 import { FakeEngine } from '../../../fixtures/ports/fake-engine.ts';
+import { keptInMemory } from '../../../fixtures/ports/kept-in-memory.ts';
 
 describe('a model that is set up, in a workspace that is not trusted', () => {
   let called: number;
@@ -35,18 +31,8 @@ describe('a model that is set up, in a workspace that is not trusted', () => {
     fake = new FakeEngine();
     fake.trusted = false;
     called = 0;
-    const { parts, clock, spend } = fake;
-    const sessions = createSessionStore({ path: undefined, clock, log: silentLog });
-    const traces = createTraceStore({ path: undefined, clock, log: silentLog });
-    const ports = {
-      ...parts,
-      secrets: noSecrets,
-      agentFiles: noAgentFiles,
-      sessions,
-      spend,
-      traces,
-      languageModel: () => model,
-    };
+    const { parts, clock } = fake;
+    const ports = { ...parts, ...keptInMemory(clock), languageModel: () => model };
     return createEngine(ports, { ...settings, ...changed });
   };
   const ask = async (engine: Engine, pool?: string): Promise<AskEvent | undefined> => {

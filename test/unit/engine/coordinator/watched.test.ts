@@ -1,26 +1,12 @@
 import assert from 'node:assert/strict';
 import { createEngine } from '../../../../src/engine/coordinator/create-engine.ts';
-import { createSessionStore } from '../../../../src/engine/coordinator/session/store/create-session-store.ts';
-import { createTraceStore } from '../../../../src/engine/coordinator/traces/create-trace-store.ts';
 import { defaultSettings } from '../../../../src/engine/domain/settings.ts';
-import { noAgentFiles } from '../../../../src/engine/ports/agent-files.ts';
-import { silentLog } from '../../../../src/engine/ports/log.ts';
-import { noSecrets } from '../../../../src/engine/ports/secrets.ts';
 import { FakeEngine } from '../../../fixtures/ports/fake-engine.ts';
+import { keptInMemory } from '../../../fixtures/ports/kept-in-memory.ts';
 
 describe('whoever watches the engine', () => {
-  const { parts, clock, spend } = new FakeEngine();
-  const engine = createEngine(
-    {
-      ...parts,
-      secrets: noSecrets,
-      agentFiles: noAgentFiles,
-      sessions: createSessionStore({ path: undefined, clock, log: silentLog }),
-      spend,
-      traces: createTraceStore({ path: undefined, clock, log: silentLog }),
-    },
-    defaultSettings,
-  );
+  const { parts, clock } = new FakeEngine();
+  const engine = createEngine({ ...parts, ...keptInMemory(clock) }, defaultSettings);
   after(() => engine.dispose());
 
   it('is told as each agent of a session begins and ends', async () => {

@@ -1,11 +1,7 @@
 import assert from 'node:assert/strict';
 import { FileIndex } from '../../../../../src/engine/context/index/file-index.ts';
-import { indexMigrations } from '../../../../../src/engine/context/index/migrations.ts';
-import { silentLog } from '../../../../../src/engine/ports/log.ts';
-import { openDatabase } from '../../../../../src/engine/storage/open-database.ts';
-import { nativeBinding } from '../../../../../src/node/native-binding.ts';
-import { systemClock } from '../../../../../src/node/system-clock.ts';
 import { openIndex } from '../../../../fixtures/context/open-index.ts';
+import { openIndexDatabase } from '../../../../fixtures/context/open-index-database.ts';
 
 describe('the parts of the search tables', () => {
   it('are put together, and a search finds the same as before, also what comes and goes meanwhile', async () => {
@@ -36,15 +32,7 @@ describe('the parts of the search tables', () => {
   });
 
   it('become one when a tenth has come, and stay apart while it is less', async () => {
-    const { database } = await openDatabase({
-      path: ':memory:',
-      application: 'index',
-      migrations: indexMigrations,
-      busyMs: 0,
-      binding: nativeBinding('dist'),
-      clock: systemClock,
-      log: silentLog,
-    });
+    const database = await openIndexDatabase();
     const index = new FileIndex(database);
     const parts = (): unknown => database.prepare('SELECT count(DISTINCT segid) AS parts FROM chunks_idx').get()?.parts;
     const put = (from: number, count: number): void =>

@@ -1,19 +1,15 @@
 import assert from 'node:assert/strict';
 import { createAnswerCache } from '../../../../../src/engine/cache/create-answer-cache.ts';
-import { createSpendStore } from '../../../../../src/engine/coordinator/budget/create-spend-store.ts';
 import { createEngine } from '../../../../../src/engine/coordinator/create-engine.ts';
 import type { Engine } from '../../../../../src/engine/coordinator/engine.ts';
-import { createSessionStore } from '../../../../../src/engine/coordinator/session/store/create-session-store.ts';
-import { createTraceStore } from '../../../../../src/engine/coordinator/traces/create-trace-store.ts';
 import { emptyContext } from '../../../../../src/engine/domain/empty-context.ts';
 import type { ResourceStats } from '../../../../../src/engine/domain/resource-stats.ts';
 import type { SealedContext } from '../../../../../src/engine/domain/seal-context.ts';
 import { defaultSettings } from '../../../../../src/engine/domain/settings.ts';
-import { noAgentFiles } from '../../../../../src/engine/ports/agent-files.ts';
 import type { AnswerCache } from '../../../../../src/engine/ports/answer-cache.ts';
 import type { Backend } from '../../../../../src/engine/ports/backend.ts';
 import { silentLog } from '../../../../../src/engine/ports/log.ts';
-import { noSecrets } from '../../../../../src/engine/ports/secrets.ts';
+import { keptInMemory } from '../../../../fixtures/ports/kept-in-memory.ts';
 import { quietContext } from '../../../../fixtures/ports/quiet-context.ts';
 import { quietWorkspace } from '../../../../fixtures/ports/quiet-workspace.ts';
 import { SeededRandom } from '../../../../sim/seeded-random.ts';
@@ -40,14 +36,10 @@ describe('The engine under load', () => {
       log: silentLog,
     });
     const ports = {
+      ...keptInMemory(clock),
       clock,
       random: new SeededRandom(1),
       log: silentLog,
-      secrets: noSecrets,
-      agentFiles: noAgentFiles,
-      spend: createSpendStore({ path: undefined, clock, log: silentLog }),
-      sessions: createSessionStore({ path: undefined, clock, log: silentLog }),
-      traces: createTraceStore({ path: undefined, clock, log: silentLog }),
       workspace: quietWorkspace('/w'),
       context: quietContext(() => compress()),
       cache,
