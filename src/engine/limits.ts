@@ -55,6 +55,8 @@ export const limits = {
   indexCacheKilobytes: 6_000,
   /** Pages of its write-ahead log from which on a write carries them over; fewer are when nothing was asked for a while. */
   indexLogPages: 8_000,
+  /** ms in which changes gather before the disk is given what they wrote there: one by one they would come in each other's way. */
+  logFlushMs: 250,
   /** Bytes of texts of files kept in memory by the index thread; the least recently used goes. */
   textCacheBytes: 8 * 2 ** 20,
   /** Characters of files worked on whose words are kept by lines and chunks, about 5 bytes each; the least recently changed go. */

@@ -4,6 +4,7 @@ import type { ProjectContext } from '../engine/domain/context.ts';
 import { WeeError } from '../engine/errors.ts';
 import { limits } from '../engine/limits.ts';
 import type { CompressRequest, IndexProgress, IndexStatus } from '../engine/ports/context-source.ts';
+import type { Disposable } from '../engine/ports/disposable.ts';
 import { KeptIndex, type KeptIndexOptions, type Opened } from './kept-index.ts';
 
 export interface IndexServiceOptions extends Omit<KeptIndexOptions, 'prepare' | 'onAnew'> {
@@ -51,6 +52,8 @@ export class IndexService {
   #paused = false;
   #closed = false;
   #lookedAt = 0;
+  /** The disk is about to be given what changes wrote. */
+  #flushing: Disposable | undefined;
   /** When a question or a change came last. */
   #busyAt = 0;
 
@@ -155,6 +158,7 @@ export class IndexService {
   /** Ends all work and closes the database. */
   async close(): Promise<void> {
     this.#closed = true;
+    this.#flushing?.dispose();
     await this.#kept.close(this.#tail);
   }
 
@@ -254,7 +258,7 @@ export class IndexService {
       for (let done = false; !done; ) {
         await this.#quiet();
         if (this.#closed) return;
-        await this.#kept.use(async ({ index }) => index.carryOver());
+        await this.#kept.use(({ index }) => index.log.carryOver());
         const unread = this.#unread;
         this.#unread = false;
         if (unread && (await this.#kept.use(({ compressor }) => compressor.readAhead(this.#giveWay)))) onRevised();
@@ -311,7 +315,16 @@ export class IndexService {
       .finally(() => {
         this.#following--;
         this.#tellEnd();
+        this.#flushSoon();
       });
+  }
+
+  /** A later change that fills the log would wait for what the disk does not have of it yet. */
+  #flushSoon(): void {
+    this.#flushing ??= this.#options.clock.after(limits.logFlushMs, () => {
+      this.#flushing = undefined;
+      void this.#kept.now.then(({ index }) => index.log.flush());
+    });
   }
 
   readonly #tell = (progress: IndexProgress): void => {

@@ -11,6 +11,7 @@ import { IndexWriter, type PutText } from './index-writer.ts';
 import type { FileText } from './read-text.ts';
 import { SearchMerge } from './search-merge.ts';
 import { VectorTable } from './vector-table.ts';
+import { WriteAheadLog } from './write-ahead-log.ts';
 
 /** Raised when the same file would be split, classified or redacted otherwise than before: what an older one wrote is dropped. */
 export const ANALYSIS = '13';
@@ -24,6 +25,7 @@ export class FileIndex {
   readonly #merge: SearchMerge;
   #complete: boolean;
   readonly search: IndexSearch;
+  readonly log: WriteAheadLog;
   readonly changed: ChangedTable;
   readonly vectors: VectorTable;
   readonly definitions: DefinitionTable;
@@ -37,6 +39,7 @@ export class FileIndex {
     this.#writer = new IndexWriter(database, this.#catalogue, (path) => folders?.locate(path)?.local ?? path);
     this.#merge = new SearchMerge(database);
     this.search = new IndexSearch(database, this.#catalogue);
+    this.log = new WriteAheadLog(database);
     this.changed = new ChangedTable(database);
     this.vectors = new VectorTable(database);
     this.definitions = new DefinitionTable(database, this.#catalogue);
@@ -105,11 +108,6 @@ export class FileIndex {
       if (done && first) this.#sql.setMeta.run('merged', '1');
       return done;
     });
-  }
-
-  /** Carries the write-ahead log over into the database, which waits for the disk: a save has no time for it. */
-  carryOver(): void {
-    this.#sql.carryOver.get();
   }
 
   /** See `IndexWriter`. Call within a transaction. */
@@ -239,7 +237,6 @@ export class FileIndex {
 function statements(db: Database) {
   return {
     hashOf: db.prepare('SELECT hash FROM files WHERE id = ?'),
-    carryOver: db.prepare('PRAGMA wal_checkpoint(PASSIVE)'),
     meta: db.prepare('SELECT value FROM meta WHERE key = ?'),
     setMeta: db.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)'),
   };
