@@ -7,6 +7,7 @@ import { cancelled, WeeError } from '../engine/errors.ts';
 import type { CompressOptions, ContextSource, IndexProgress, IndexStatus } from '../engine/ports/context-source.ts';
 import type { Disposable } from '../engine/ports/disposable.ts';
 import type { Embedder } from '../engine/ports/embedder.ts';
+import { Listeners } from '../engine/ports/listeners.ts';
 import type { Log } from '../engine/ports/log.ts';
 import type { CarryOver, FromWorker, ToWorker, WorkerSettings } from '../worker/protocol.ts';
 
@@ -60,8 +61,8 @@ export function createWorkerContext(options: WorkerContextOptions): WorkerContex
   const calls = new Map<number, Call>();
   /** What a new thread must be told again: only the editor has it. */
   const overlays = new Map<string, string>();
-  const listeners = new Set<(progress: IndexProgress | undefined) => void>();
-  const gitListeners = new Set<(paths: readonly string[]) => void>();
+  const watchers = new Listeners<IndexProgress | undefined>();
+  const gitWatchers = new Listeners<readonly string[]>();
   let worker: Worker | undefined;
   let nextId = 1;
   let disposed = false;
@@ -106,11 +107,7 @@ export function createWorkerContext(options: WorkerContextOptions): WorkerContex
 
   function revise(): void {
     revision++;
-    tellListeners(undefined);
-  }
-
-  function tellListeners(progress: IndexProgress | undefined): void {
-    for (const listener of [...listeners]) listener(progress);
+    watchers.tell(undefined);
   }
 
   function receive(message: FromWorker): void {
@@ -119,11 +116,11 @@ export function createWorkerContext(options: WorkerContextOptions): WorkerContex
     else if (message.type === 'embed') void embed(message.id, message.texts);
     else if (message.type === 'progress') {
       for (const call of [...calls.values()]) call.onProgress?.(message.progress);
-      tellListeners(message.progress);
+      watchers.tell(message.progress);
     } else if (message.type === 'revised') revise();
     else if (message.type === 'git-places') {
       gitPlaces = message.paths;
-      for (const listener of [...gitListeners]) listener(gitPlaces);
+      gitWatchers.tell(gitPlaces);
     } else if (message.type === 'error') {
       calls.get(message.id)?.reject(new WeeError(message.code, message.message, message.remedy));
     } else calls.get(message.id)?.resolve(message);
@@ -200,14 +197,11 @@ export function createWorkerContext(options: WorkerContextOptions): WorkerContex
       return crash === undefined ? status : { ...status, notices: [...status.notices, crash] };
     },
     revision: () => revision,
-    onDidChange(listener) {
-      listeners.add(listener);
-      return { dispose: () => listeners.delete(listener) };
-    },
+    onDidChange: (listener) => watchers.add(listener),
     onGitPlaces(listener) {
-      gitListeners.add(listener);
+      const listening = gitWatchers.add(listener);
       if (gitPlaces.length > 0) listener(gitPlaces);
-      return { dispose: () => gitListeners.delete(listener) };
+      return listening;
     },
     changed: (paths) => postIfStarted({ type: 'changed', paths }),
     overlay(path, text) {
@@ -238,8 +232,8 @@ export function createWorkerContext(options: WorkerContextOptions): WorkerContex
       if (disposed) return;
       worker?.postMessage({ type: 'close' } satisfies ToWorker);
       disposed = true;
-      listeners.clear();
-      gitListeners.clear();
+      watchers.clear();
+      gitWatchers.clear();
       const error = new WeeError('cancelled', 'WEE has been closed.', 'Reload the window.');
       for (const open of [...calls.values()]) open.reject(error);
       worker?.unref();

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { limits } from '../../engine/limits.ts';
+import { Listeners } from '../../engine/ports/listeners.ts';
 import type { Workspace } from '../../engine/ports/workspace.ts';
 import type { WorkerContext } from '../../node/worker-context.ts';
 import { affectsExcludes } from './editor-excludes.ts';
@@ -25,7 +26,7 @@ export function createEditorWorkspace(): EditorWorkspace {
   let watchers: vscode.Disposable[] = [];
   const refolded = new vscode.EventEmitter<void>();
   const disposables: vscode.Disposable[] = [];
-  const listeners = new Set<() => void>();
+  const listeners = new Listeners();
   const changed = new Set<string>();
   /** More changed than `changed` holds. */
   let all = false;
@@ -39,7 +40,7 @@ export function createEditorWorkspace(): EditorWorkspace {
 
   function rise(): void {
     generation++;
-    for (const listener of [...listeners]) listener();
+    listeners.tell();
   }
 
   function toRelative(uri: vscode.Uri): string | undefined {
@@ -143,10 +144,7 @@ export function createEditorWorkspace(): EditorWorkspace {
       flush();
       return generation;
     },
-    onDidChange(listener) {
-      listeners.add(listener);
-      return { dispose: () => listeners.delete(listener) };
-    },
+    onDidChange: (listener) => listeners.add(listener),
     connect(next) {
       connection?.dispose();
       context = next;
