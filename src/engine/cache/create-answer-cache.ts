@@ -8,17 +8,14 @@ import type { Log } from '../ports/log.ts';
 import type { Random } from '../ports/random.ts';
 import type { Database } from '../storage/database.ts';
 import { storageError } from '../storage/storage-error.ts';
-import { loadAnswerCodec } from './disk/answer-codec.ts';
-import { DiskStore } from './disk/disk-store.ts';
-import { createDiskTier, type DiskTier } from './disk/disk-tier.ts';
 import { listEntries } from './explore/list-entries.ts';
 import { showEntry } from './explore/show-entry.ts';
 import { storeBytes } from './explore/store-bytes.ts';
 import { verifyAnswers } from './explore/verify-answers.ts';
 import { createAskJournal } from './journal/create-ask-journal.ts';
-import { createJournalTable, type JournalTable } from './journal/journal-table.ts';
-import { lifetimeOf, longestLifetime, withJitter } from './lifetime.ts';
-import { createMemoryTier, type MemoryEntry } from './tiers/memory-tier.ts';
+import { lifetimeOf, withJitter } from './lifetime.ts';
+import { openDiskAnswers } from './open-disk-answers.ts';
+import { createMemoryTier } from './tiers/memory-tier.ts';
 import { RemoteGuard } from './tiers/remote-guard.ts';
 import type { Keep, RemoteTier } from './tiers/tier.ts';
 import { TierGuard } from './tiers/tier-guard.ts';
@@ -43,13 +40,6 @@ export interface AnswerCacheOptions extends Omit<EngineSettings['cache'], 'ttlFo
   readonly clock: Clock;
   readonly random?: Random;
   readonly log: Log;
-}
-
-/** What stands on an open database. */
-interface OnDisk {
-  readonly tier: DiskTier;
-  readonly guard: TierGuard;
-  readonly table: JournalTable;
 }
 
 const noChance: Random = { next: () => 0, id: () => '' };
@@ -82,66 +72,22 @@ export function createAnswerCache(options: AnswerCacheOptions): AnswerCache {
   });
   const lifetime = (answer: Answer): number => lifetimeOf(answer, settings);
   let carrying: Disposable | undefined;
-  const store = options.path === undefined ? undefined : openStore(options.path);
-
-  function openStore(path: string): DiskStore<OnDisk> {
-    const disks = new DiskStore<OnDisk>({
-      path,
-      binding: options.binding,
-      clock,
-      log,
-      logPages: options.carryOver === undefined ? undefined : limits.logPages,
-      async build(database) {
-        const codec = await loadAnswerCodec();
-        const table = createJournalTable(database);
-        const tier = createDiskTier({
-          database,
-          codec,
-          clock,
-          maxBytes: () => settings.diskBytes,
-          lifetimeOf: lifetime,
-          longestMs: () => longestLifetime(settings),
-          stillThere: () => disks.stillThere(),
-          drainHits: () => reported(memory.drainHits()),
-          mayKeep,
-          along: { write: (enough) => journal.write(table, enough), written: () => journal.written() },
-          onWrite(error) {
-            if (error === undefined) {
-              carryOverSoon(database);
-              health.fine('write');
-              return;
-            }
-            guard.countError();
-            health.failed('write', error);
-            disks.examine(error);
-          },
-        });
-        const guard: TierGuard = new TierGuard(tier, {
+  const store =
+    options.path === undefined
+      ? undefined
+      : openDiskAnswers(options.path, {
+          binding: options.binding,
           clock,
           random,
-          timedOf: 1,
-          health: {
-            failed(kind, error) {
-              health.failed(kind, error);
-              disks.examine(error);
-            },
-            fine: (kind) => health.fine(kind),
-          },
+          log,
+          logPages: options.carryOver === undefined ? undefined : limits.logPages,
+          settings: () => settings,
+          mayKeep,
+          memory,
+          journal,
+          health,
+          onWritten: carryOverSoon,
         });
-        return { tier, guard, table };
-      },
-      close: ({ tier }) => tier.dispose(),
-      onOpen({ guard }, lost) {
-        // What was lost with a file, or never reached one: all that memory holds, and what waited.
-        for (const { answer, keep } of memory.entries())
-          if (keep.transient !== true) guard.set(answer.digest, answer, keep);
-        for (const [digest, { answer, keep }] of lost?.tier.waiting() ?? []) {
-          if (answer !== undefined) guard.set(digest, answer, keep);
-        }
-      },
-    });
-    return disks;
-  }
 
   function mayKeep({ text, question }: Answer): boolean {
     return !hasSecret(text) && !hasSecret(question);
@@ -241,14 +187,6 @@ export function createAnswerCache(options: AnswerCacheOptions): AnswerCache {
       remote?.dispose();
     },
   };
-}
-
-function reported(entries: readonly MemoryEntry[]): { digest: string; hits: number; usedAt: number }[] {
-  return entries.map((entry) => {
-    const hits = entry.unreported;
-    entry.unreported = 0;
-    return { digest: entry.answer.digest, hits, usedAt: entry.usedAt };
-  });
 }
 
 function quietly<T>(work: () => T, otherwise: T): T {

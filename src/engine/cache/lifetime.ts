@@ -2,7 +2,7 @@ import type { Answer } from '../domain/answer.ts';
 import type { EngineSettings } from '../domain/settings.ts';
 import type { Random } from '../ports/random.ts';
 
-/** The floor of the seed, ms: 300 s in memory, twice that on disk. */
+/** The shortest lifetime, ms: 300 s in memory, twice that on disk. */
 const MIN_MS = 300_000;
 /** The part of a lifetime that chance takes off, so that what was made together does not go together. */
 const JITTER = 0.1;

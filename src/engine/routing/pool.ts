@@ -20,7 +20,7 @@ export interface PoolOptions {
   readonly id: string;
   readonly clock: Clock;
   readonly random: Random;
-  /** `auto` is the seed's rule. */
+  /** `auto` is the rule of `chooseStrategy`. */
   readonly strategy?: (() => StrategyName | 'auto') | undefined;
   readonly onDecision?: OnDecision | undefined;
   /** Questions that may wait; default `limits.queueLength`. */

@@ -6,7 +6,7 @@ export interface PlaceLoad {
   readonly queued: number;
 }
 
-/** The seed's bounds, in shares of the optimal load. */
+/** Bounds of an instance's load, in shares of the optimal one. */
 const OVERLOADED = 1.2;
 const UNDERLOADED = 0.8;
 

@@ -5,7 +5,7 @@ import type { StrategyName } from './strategy.ts';
 const COMPLEX = 7;
 
 /**
- * The rule of the seed: a complex question goes by specialty, an urgent one by response time, all others by least
+ * The rule: a complex question goes by specialty, an urgent one by response time, all others by least
  * connections. A setting pins one strategy for all.
  */
 export function chooseStrategy(
