@@ -24,6 +24,8 @@ export const limits = {
   sources: 50,
   /** Characters of a question kept as its title in lists; the end is cut off. */
   titleChars: 120,
+  /** Tokens that a model of VS Code is taken to read until VS Code has said what it offers, in the first moments after a start. */
+  modelTokens: 4_000,
   /** Pools at once; the oldest VS Code model makes room. */
   pools: 32,
   /** Files in a context. */

@@ -5,6 +5,7 @@ import { redact } from '../engine/context/redact/redact.ts';
 import { createSpendStore } from '../engine/coordinator/budget/create-spend-store.ts';
 import { createEngine } from '../engine/coordinator/create-engine.ts';
 import type { Engine } from '../engine/coordinator/engine.ts';
+import type { EnginePorts } from '../engine/coordinator/engine-ports.ts';
 import { createSessionStore } from '../engine/coordinator/session/store/create-session-store.ts';
 import { createTraceStore } from '../engine/coordinator/traces/create-trace-store.ts';
 import type { EngineSettings } from '../engine/domain/settings.ts';
@@ -37,6 +38,7 @@ export interface NodeEngineOptions {
   readonly settled?: boolean;
   /** See `EnginePorts`. */
   readonly languageModel?: (name: string) => Backend;
+  readonly before?: EnginePorts['before'];
 }
 
 export interface NodeEngine {
@@ -104,6 +106,7 @@ export function createNodeEngine(options: NodeEngineOptions): NodeEngine {
     cache,
     ...(languageModel !== undefined && { languageModel }),
     sessions,
+    before: options.before,
     meter: createProcessMeter(),
     spend: createSpendStore({ path: join(options.sharedFolder, 'spend.db'), binding, clock: systemClock, log }),
     traces,

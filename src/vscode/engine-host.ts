@@ -57,6 +57,8 @@ export function createEngineHost(context: vscode.ExtensionContext, log: vscode.L
   const workspace = createEditorWorkspace();
   const windows = new ModelWindows();
   let started: Running | WeeError | undefined;
+  /** The engine before the one that runs, or is to run. */
+  let before: Engine | undefined;
   const failures = new Set<(error: WeeError) => void>();
   const users = new Map<(engine: Engine) => { dispose(): void }, { dispose(): void } | undefined>();
 
@@ -77,7 +79,9 @@ export function createEngineHost(context: vscode.ExtensionContext, log: vscode.L
           log,
           settings,
           languageModel: (name) => createNamedModelBackend(name, windows),
+          before: before?.telemetry,
         });
+        before = undefined;
         workspace.connect(node.context);
         started = { node, settings, asking: 0, retired: false };
         for (const [use, used] of users) {
@@ -150,6 +154,7 @@ export function createEngineHost(context: vscode.ExtensionContext, log: vscode.L
     log.info(`The engine starts anew: ${why}`);
     started = undefined;
     if (!(old instanceof WeeError)) {
+      before = old.node.engine;
       old.retired = true;
       if (old.asking === 0) void end(old);
     }

@@ -51,9 +51,9 @@ export function watchIndex(engine: Engine, onChange: () => void): WatchedIndex {
   }
 
   const listening = engine.onIndexProgress(({ done, total, phase }) => {
-    // Code is read between two pieces of text: that says nothing of the text.
+    // Code is read between two pieces of text: that says nothing of the text. Its end is told, if nobody asks in between.
     if (phase === 'code') {
-      if (progress !== undefined) refresh();
+      if (progress !== undefined || done >= total) refresh();
       return;
     }
     progress = { done, total };

@@ -121,6 +121,7 @@ export function createEngine(ports: EnginePorts, initial: EngineSettings): Engin
     addBackend(backend, limit) {
       if (!(rooms.settings.offline && backend.remote)) pools.setBackend(backend, limit);
     },
+    telemetry,
     snapshot: () => rooms.snapshot(telemetry.figures()),
     meterEmbeddings: meterEmbeddings(purse),
     async spend() {

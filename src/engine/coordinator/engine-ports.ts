@@ -11,6 +11,7 @@ import type { SessionStore } from '../ports/session-store.ts';
 import type { SpendStore } from '../ports/spend-store.ts';
 import type { TraceStore } from '../ports/trace-store.ts';
 import type { Workspace } from '../ports/workspace.ts';
+import type { Telemetry } from '../telemetry/telemetry.ts';
 
 /** What a door gives the engine. */
 export interface EnginePorts {
@@ -33,4 +34,6 @@ export interface EnginePorts {
   readonly meter?: ProcessMeter;
   /** Where traces are kept. */
   readonly traces: TraceStore;
+  /** Figures of the engine whose place it takes. */
+  readonly before?: Telemetry | undefined;
 }

@@ -15,6 +15,7 @@ import type { Backend } from '../ports/backend.ts';
 import type { IndexProgress, IndexStatus } from '../ports/context-source.ts';
 import type { Disposable } from '../ports/disposable.ts';
 import type { EmbeddingMeter } from '../ports/embedder.ts';
+import type { Telemetry } from '../telemetry/telemetry.ts';
 import type { Answers } from './answers/answers.ts';
 import type { TraceFigures } from './traces/trace-figures.ts';
 
@@ -71,6 +72,8 @@ export interface Engine {
   /** Adds a backend that only a door knows (a VS Code language model) as a pool of its id; replaces one of the same id. Offline, none that opens a connection. */
   addBackend(backend: Backend, limit: number): void;
   snapshot(): TelemetrySnapshot;
+  /** For the engine that takes its place, so that the figures go on. */
+  readonly telemetry: Telemetry;
   /** What models took this day and month, and the budgets; reads what earlier runs took at the first call. */
   spend(): Promise<SpendReport>;
   /** Counts embeddings, which the door asks for, in the budgets. */

@@ -71,6 +71,7 @@ export class Rooms {
     const gate = new Gate();
     this.context = withColleagues(gatedContext(ports.context, gate), () => this.library.own.map(({ agent }) => agent));
     this.telemetry = new Telemetry(clock, agents, (trace) => ports.traces.record(trace));
+    if (ports.before !== undefined) this.telemetry.follow(ports.before);
     this.pools = new Pools({ clock, random: ports.random, strategy: () => this.settings.routing.strategy, onDecision });
     this.resources = new DynamicResourceManager({ clock, onDecision, rebalance: () => this.pools.rebalance() });
     this.alerts = new Alerts(clock, () => this.settings.alerts);

@@ -26,7 +26,7 @@ export class Telemetry implements TelemetrySink {
   readonly #clock: Clock;
   readonly #agents: () => readonly AgentDefinition[];
   readonly #inFlight = new Map<string, number>();
-  readonly #decisions: Decision[] = [];
+  #decisions: Decision[] = [];
   readonly #keep: (trace: Trace) => void;
   #window: Window;
 
@@ -64,6 +64,12 @@ export class Telemetry implements TelemetrySink {
   decide(decision: Omit<Decision, 'at'>): void {
     this.#decisions.unshift({ at: this.#clock.now(), ...decision });
     if (this.#decisions.length > limits.decisions) this.#decisions.pop();
+  }
+
+  /** Goes on with the figures of another, whose questions still count until the last of them ends. */
+  follow(before: Telemetry): void {
+    this.#window = before.#window;
+    this.#decisions = before.#decisions;
   }
 
   reset(): void {

@@ -41,6 +41,20 @@ describe('the index as views see it', () => {
     assert.deepEqual(index.view, status);
   });
 
+  it('has no code left to be read as soon as the last of it was, though nobody asks', async () => {
+    let next = changed();
+    const index = watchIndex(engine, () => next.done());
+    status = { ...status, state: 'ready' };
+    index.refresh();
+    await next.change;
+    assert.equal(index.view.unparsed, 4);
+    status = { ...status, unparsed: 0 };
+    next = changed();
+    tell({ done: 10, total: 10, phase: 'code' });
+    await next.change;
+    assert.equal(index.view.unparsed, 0);
+  });
+
   it('is no longer being read when it was paused or failed half way', async () => {
     const next = changed();
     const index = watchIndex(engine, () => {

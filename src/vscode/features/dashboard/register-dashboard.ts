@@ -70,7 +70,10 @@ function fill(panel: vscode.WebviewPanel, host: EngineHost, extensionUri: vscode
       const request = parseFromTab(value);
       if (request !== undefined) void desk.serve(request);
     }),
-    host.onEngine((engine) => engine.onDidChange(soon)),
+    host.onEngine((engine) => {
+      soon();
+      return engine.onDidChange(soon);
+    }),
   ];
   panel.onDidDispose(() => {
     clearTimeout(timer);
