@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createAnswerCache } from '../../src/engine/cache/create-answer-cache.ts';
 import { redact } from '../../src/engine/context/redact/redact.ts';
-import { createSpendStore } from '../../src/engine/coordinator/budget/create-spend-store.ts';
+import { createSpendStore } from '../../src/engine/coordinator/budget/store/create-spend-store.ts';
 import { createEngine } from '../../src/engine/coordinator/create-engine.ts';
 import type { Engine } from '../../src/engine/coordinator/engine.ts';
 import { createSessionStore } from '../../src/engine/coordinator/session/store/create-session-store.ts';

@@ -5,7 +5,7 @@ import { parseBudget } from '../engine/coordinator/budget/parse-budget.ts';
 import type { CacheFilter } from '../engine/domain/cache-entry.ts';
 import type { Focus } from '../engine/domain/question.ts';
 import { defaultSettings, type EngineSettings } from '../engine/domain/settings.ts';
-import { parseInstances } from '../engine/routing/instances/parse-instances.ts';
+import { parseInstances } from '../engine/routing/parse-instances.ts';
 
 /** A mistake in how the command was called: exit code 2. */
 export class UsageError extends Error {}

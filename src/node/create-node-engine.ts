@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createAnswerCache } from '../engine/cache/create-answer-cache.ts';
 import { redact } from '../engine/context/redact/redact.ts';
-import { createSpendStore } from '../engine/coordinator/budget/create-spend-store.ts';
+import { createSpendStore } from '../engine/coordinator/budget/store/create-spend-store.ts';
 import { createEngine } from '../engine/coordinator/create-engine.ts';
 import type { Engine } from '../engine/coordinator/engine.ts';
 import type { EnginePorts } from '../engine/coordinator/engine-ports.ts';

@@ -5,7 +5,7 @@ import { parseBudget } from '../../engine/coordinator/budget/parse-budget.ts';
 import type { AlertName } from '../../engine/domain/alert.ts';
 import { defaultSettings, type EngineSettings } from '../../engine/domain/settings.ts';
 import type { Log } from '../../engine/ports/log.ts';
-import { parseInstances } from '../../engine/routing/instances/parse-instances.ts';
+import { parseInstances } from '../../engine/routing/parse-instances.ts';
 import { strategyNames } from '../../engine/routing/strategies/strategy.ts';
 
 /** ms. */

@@ -1,4 +1,4 @@
-import type { Migration } from '../../storage/migration.ts';
+import type { Migration } from '../../../storage/migration.ts';
 
 /** Schema of spend.db: tokens and money that models took, by local day and agent. */
 export const spendMigrations: readonly Migration[] = [

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import type { InstanceDefinition } from '../../domain/instance-definition.ts';
-import { limits } from '../../limits.ts';
+import type { InstanceDefinition } from '../domain/instance-definition.ts';
+import { limits } from '../limits.ts';
 
 /** What was understood, and for people what was not. */
 export interface ParsedInstances {

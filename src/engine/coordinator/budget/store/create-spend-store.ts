@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { limits } from '../../limits.ts';
-import type { SpendRow, SpendStore } from '../../ports/spend-store.ts';
-import { SideDatabase, type SideStoreOptions } from '../../storage/side-database.ts';
-import { spendMigrations } from './spend-migrations.ts';
+import { limits } from '../../../limits.ts';
+import type { SpendRow, SpendStore } from '../../../ports/spend-store.ts';
+import { SideDatabase, type SideStoreOptions } from '../../../storage/side-database.ts';
+import { spendMigrations } from './migrations.ts';
 
 const rowSchema = v.object({
   day: v.string(),
