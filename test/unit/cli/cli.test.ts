@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { pathToFileURL } from 'node:url';
 import { createFixtureProject } from '../../e2e/fixture-project.ts';
+import { runWee, type WeeResult } from '../../fixtures/cli/run-wee.ts';
 
 const bundle = resolve('dist/cli.js');
 
@@ -23,23 +24,8 @@ describe('the command line', function () {
     rmSync(data, { recursive: true, force: true });
   });
 
-  const wee = async (
-    args: readonly string[],
-    input = '',
-  ): Promise<{ code: number | null; out: string; err: string }> => {
-    const child = spawn(process.execPath, [bundle, ...args, '--data', data], {
-      cwd: root,
-      env: { ...process.env, NO_COLOR: '1' },
-    });
-    child.stdin.on('error', () => {}); // Those that do not read their input.
-    child.stdin.end(input);
-    const [out, err, code] = await Promise.all([
-      text(child.stdout),
-      text(child.stderr),
-      new Promise<number | null>((done) => child.on('close', done)),
-    ]);
-    return { code, out, err };
-  };
+  const wee = (args: readonly string[], input = ''): Promise<WeeResult> =>
+    runWee([...args, '--data', data], root, input);
 
   it('answers, and from disk in the next process', async () => {
     const first = JSON.parse((await wee(['ask', '@sherlock why is the discount wrong?', '--json'])).out);

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { resolve } from 'node:path';
 import { defaultSettings } from '../../../src/engine/domain/settings.ts';
-import { WorkspaceFolders } from '../../../src/engine/domain/workspace-folders.ts';
 import { silentLog } from '../../../src/engine/ports/log.ts';
 import { createNodeEngine } from '../../../src/node/create-node-engine.ts';
+import { quietWorkspace } from '../../fixtures/ports/quiet-workspace.ts';
 import { TestWorkspace } from '../../fixtures/workspace.ts';
 
 describe('an engine whose model is away', function () {
@@ -16,13 +16,7 @@ describe('an engine whose model is away', function () {
       dataFolder: workspace.data,
       sharedFolder: workspace.data,
       distFolder: resolve('dist'),
-      workspace: {
-        folders: WorkspaceFolders.only(workspace.folder),
-        name: 'project',
-        trusted: true,
-        generation: () => 1,
-        onDidChange: () => ({ dispose() {} }),
-      },
+      workspace: quietWorkspace(workspace.folder),
       secrets: { get: async () => undefined },
       log: silentLog,
       settings: {

@@ -3,10 +3,10 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import { defaultSettings, type EngineSettings } from '../../../src/engine/domain/settings.ts';
-import { WorkspaceFolders } from '../../../src/engine/domain/workspace-folders.ts';
 import { silentLog } from '../../../src/engine/ports/log.ts';
 import { createNodeEngine, type NodeEngine } from '../../../src/node/create-node-engine.ts';
 import { runWee } from '../../fixtures/cli/run-wee.ts';
+import { quietWorkspace } from '../../fixtures/ports/quiet-workspace.ts';
 import { TestWorkspace } from '../../fixtures/workspace.ts';
 
 /** Concepts that the endpoint of these tests knows: each is one number of its vectors. */
@@ -78,13 +78,7 @@ describe('an endpoint for embeddings', function () {
       dataFolder: workspace.data,
       sharedFolder: workspace.data,
       distFolder: resolve('dist'),
-      workspace: {
-        folders: WorkspaceFolders.only(workspace.folder),
-        name: 'project',
-        trusted,
-        generation: () => 1,
-        onDidChange: () => ({ dispose() {} }),
-      },
+      workspace: { ...quietWorkspace(workspace.folder), trusted },
       secrets: { get: async (name) => `key-of-${name}` },
       log: silentLog,
       settings: { ...defaultSettings, embeddings: { baseUrl: baseUrl(), model: 'm' }, ...settings },

@@ -1,15 +1,8 @@
-import { join } from 'node:path';
-import { parseCode } from '../../../src/engine/context/code/parse-code.ts';
-import { readHere } from '../../../src/engine/context/code/read-here.ts';
-import { createRunGit } from '../../../src/engine/context/history/run-git.ts';
 import type { Engine } from '../../../src/engine/coordinator/engine.ts';
-import { WorkspaceFolders } from '../../../src/engine/domain/workspace-folders.ts';
 import type { IndexProgress } from '../../../src/engine/ports/context-source.ts';
-import { silentLog } from '../../../src/engine/ports/log.ts';
-import { nativeBinding } from '../../../src/node/native-binding.ts';
-import { systemClock } from '../../../src/node/system-clock.ts';
 import { watchIndex } from '../../../src/vscode/watch-index.ts';
-import { IndexService } from '../../../src/worker/index-service.ts';
+import type { IndexService } from '../../../src/worker/index-service.ts';
+import { openIndexService } from '../../fixtures/worker/open-index-service.ts';
 import { TestWorkspace } from '../../fixtures/workspace.ts';
 
 describe('who watches the index thread', () => {
@@ -17,22 +10,7 @@ describe('who watches the index thread', () => {
   let service: IndexService;
   let tell = (_: IndexProgress): void => {};
   const open = (): void => {
-    service = new IndexService({
-      folders: WorkspaceFolders.only(workspace.folder),
-      indexPath: join(workspace.data, 'index.db'),
-      binding: nativeBinding('dist'),
-      git: (folder) => createRunGit(folder, systemClock),
-      reader: readHere({ load: async () => false, parse: parseCode }),
-      clock: systemClock,
-      log: silentLog,
-      runSkills: () => [],
-      onProgress: (progress) => tell(progress),
-      onRevised() {},
-      onGitPlaces() {},
-      rehearsedAs: [],
-      embedder: undefined,
-      settled: false,
-    });
+    service = openIndexService(workspace, { onProgress: (progress) => tell(progress) });
   };
   /** Resolves once the view says so. */
   const shows = (state: string): Promise<void> =>

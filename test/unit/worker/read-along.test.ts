@@ -1,15 +1,12 @@
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import type { CodeReader } from '../../../src/engine/context/code/code-parser.ts';
 import { parseCode } from '../../../src/engine/context/code/parse-code.ts';
 import { noGit } from '../../../src/engine/context/history/run-git.ts';
-import { WorkspaceFolders } from '../../../src/engine/domain/workspace-folders.ts';
 import type { Clock } from '../../../src/engine/ports/clock.ts';
 import type { IndexProgress } from '../../../src/engine/ports/context-source.ts';
-import { silentLog } from '../../../src/engine/ports/log.ts';
-import { nativeBinding } from '../../../src/node/native-binding.ts';
 import { systemClock } from '../../../src/node/system-clock.ts';
-import { IndexService } from '../../../src/worker/index-service.ts';
+import type { IndexService } from '../../../src/worker/index-service.ts';
+import { openIndexService } from '../../fixtures/worker/open-index-service.ts';
 import { TestWorkspace } from '../../fixtures/workspace.ts';
 
 describe('a first index', () => {
@@ -33,23 +30,13 @@ describe('a first index', () => {
 
   before(() => {
     for (let n = 0; n < FILES; n++) workspace.write(`lib/fruit${n}.ts`, `export const fruit${n} = ${n};\n`);
-    service = new IndexService({
-      folders: WorkspaceFolders.only(workspace.folder),
-      indexPath: join(workspace.data, 'index.db'),
-      binding: nativeBinding('dist'),
+    service = openIndexService(workspace, {
       git: () => noGit,
       reader: read,
       clock,
-      log: silentLog,
-      runSkills: () => [],
       onProgress: (one) => {
         progress = one;
       },
-      onRevised() {},
-      onGitPlaces() {},
-      rehearsedAs: [],
-      embedder: undefined,
-      settled: false,
     });
   });
   after(async () => {

@@ -1,14 +1,8 @@
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
-import { parseCode } from '../../../src/engine/context/code/parse-code.ts';
-import { readHere } from '../../../src/engine/context/code/read-here.ts';
-import { createRunGit } from '../../../src/engine/context/history/run-git.ts';
-import { WorkspaceFolders } from '../../../src/engine/domain/workspace-folders.ts';
 import type { Clock } from '../../../src/engine/ports/clock.ts';
-import { silentLog } from '../../../src/engine/ports/log.ts';
-import { nativeBinding } from '../../../src/node/native-binding.ts';
 import { systemClock } from '../../../src/node/system-clock.ts';
-import { IndexService } from '../../../src/worker/index-service.ts';
+import type { IndexService } from '../../../src/worker/index-service.ts';
+import { openIndexService } from '../../fixtures/worker/open-index-service.ts';
 import { TestWorkspace } from '../../fixtures/workspace.ts';
 
 describe('the index thread, where nobody asks', () => {
@@ -41,24 +35,13 @@ describe('the index thread, where nobody asks', () => {
     workspace.git(['init', '-q']);
     workspace.git(['add', '.']);
     workspace.git(['commit', '-qm', 'Ripen the apple']);
-    service = new IndexService({
-      folders: WorkspaceFolders.only(workspace.folder),
-      indexPath: join(workspace.data, 'index.db'),
-      binding: nativeBinding('dist'),
-      git: (folder) => createRunGit(folder, systemClock),
-      reader: readHere({ load: async () => false, parse: parseCode }),
+    service = openIndexService(workspace, {
       clock,
-      log: silentLog,
       runSkills: (_ids, { question }) => {
         seen.push(question.text);
         return [];
       },
-      onProgress() {},
-      onRevised() {},
-      onGitPlaces() {},
       rehearsedAs: [agent],
-      embedder: undefined,
-      settled: false,
     });
   });
   beforeEach(() => {
