@@ -39,6 +39,8 @@ export class ImportGraph {
   /** All imports were looked at since they were last forgotten, and the path from which on there are too many. */
   #read = false;
   #cut: string | undefined;
+  /** Files that changed, or may import otherwise, since then. */
+  #unread = 0;
   /** Those of all files up to the limit, and whether there are more. */
   #count = 0;
   #more = false;
@@ -132,7 +134,9 @@ export class ImportGraph {
       return;
     }
     const then = this.#unsettle(changes);
-    this.#read = false;
+    // Looking for them among all files takes longer than reading a few when they are asked for.
+    this.#unread += then.size;
+    if (this.#unread > ONE_BY_ONE) this.#read = false;
     if (this.#importers === undefined && this.#whole?.deref() === undefined) return;
     this.#readMany();
     for (const [path, before] of then) {
@@ -179,6 +183,7 @@ export class ImportGraph {
   #readMany(): void {
     if (this.#read) return;
     this.#read = true;
+    this.#unread = 0;
     const { catalogue, read } = this.#parts;
     const cutBefore = this.#cut;
     const unknown = catalogue
