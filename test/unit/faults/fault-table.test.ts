@@ -78,12 +78,17 @@ const table: readonly Expected[] = [
   },
   { fault: 'huge line', code: 'backend-garbage', message: /not an answer/, remedy: address },
   { fault: 'invalid UTF-8', answer: /^The answer is \uFFFD+42\.$/ },
-  { fault: '200 with an error body', code: 'backend-garbage', message: /not an answer/, remedy: address },
+  {
+    fault: '200 with an error body',
+    code: 'backend-garbage',
+    message: /says instead of an answer: “model not loaded [^[\]<>`:]*”/,
+    remedy: /check the models of “e0”/,
+  },
   {
     fault: 'error event in the stream',
     code: 'backend-garbage',
-    message: /not an answer/,
-    remedy: address,
+    message: /says instead of an answer: “CUDA out of memory/,
+    remedy: /check the models of “e0”/,
     spoken: true,
   },
   { fault: 'no words', code: 'backend-garbage', message: /without a word/, remedy: again },
@@ -206,6 +211,7 @@ describe('Faults of an endpoint, over real sockets', function () {
       assert.equal(seen.end.type, 'done', JSON.stringify(seen.end));
       assert.match(seen.text, /^> \*\*No model answered\*\*: .* This is the local analysis instead\./);
       assert.match(seen.text, remedy ?? /./);
+      assert.doesNotMatch(seen.text, /sk-secret|evil/);
       assert.match(seen.text, /answer\.ts/);
       assert.equal(seen.restarts.length, spoken ? 1 : 0);
       row['with fallback'] = `${spoken ? 'restart, ' : ''}local analysis that says so`;

@@ -1,4 +1,5 @@
 import { cancelled, WeeError } from '../../errors.ts';
+import { saidByServer } from './said-by-server.ts';
 import type { SettingNames } from './setting-names.ts';
 
 interface Circumstances {
@@ -6,6 +7,8 @@ interface Circumstances {
   readonly names: SettingNames;
   readonly host: string;
   readonly model: string;
+  /** That was sent, so that it is never shown. */
+  readonly key: string | undefined;
   readonly hung: boolean;
   /** Whether a part of the answer had come. */
   readonly heard: boolean;
@@ -13,10 +16,10 @@ interface Circumstances {
   readonly timeoutMs: number;
 }
 
-/** What a failed request means to a person. Never repeats what the server said, which may hold a key or a prompt. */
+/** What a failed request means to a person. What the server said is repeated only where it is an error in place of an answer. */
 export function explainFailure(
   error: unknown,
-  { names, host, model, hung, heard, cancelled: stopped, timeoutMs }: Circumstances,
+  { names, host, model, key, hung, heard, cancelled: stopped, timeoutMs }: Circumstances,
 ): WeeError {
   if (stopped) return cancelled();
   if (error instanceof WeeError) return error;
@@ -74,11 +77,23 @@ export function explainFailure(
       cause,
     );
   }
-  return garbage(host, names, cause);
+  return garbage(host, names, { ...cause, said: saidByServer(property(error, 'error'), key) });
 }
 
-/** Whatever it sent, it was no answer. */
-export function garbage(host: string, { baseUrl }: SettingNames, cause?: { readonly cause: unknown }): WeeError {
+/** Whatever it sent, it was no answer. @param why what it said itself, and what was thrown. */
+export function garbage(
+  host: string,
+  { baseUrl, model }: SettingNames,
+  { said, ...cause }: { readonly cause?: unknown; readonly said?: string | undefined } = {},
+): WeeError {
+  if (said !== undefined) {
+    return new WeeError(
+      'backend-garbage',
+      `${host} says instead of an answer: “${said}”.`,
+      `Mend that at the endpoint, or check ${model}; then ask again.`,
+      cause,
+    );
+  }
   return new WeeError(
     'backend-garbage',
     `${host} sent something that is not an answer.`,

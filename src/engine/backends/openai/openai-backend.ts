@@ -4,6 +4,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Secrets } from '../../ports/secrets.ts';
 import { boundLines } from './bound-lines.ts';
 import { explainFailure, garbage } from './explain-failure.ts';
+import { errorOfBody, saidByServer } from './said-by-server.ts';
 import { type SettingNames, settingNames } from './setting-names.ts';
 
 export interface OpenAiOptions {
@@ -40,11 +41,13 @@ export function createOpenAiBackend({ baseUrl, model, timeoutMs, keyName, secret
           stop.abort();
         });
       let timer = watch();
+      let key: string | undefined;
       try {
+        key = await secrets.get(keyName);
         // Endpoints on this machine need no key, but the client wants one.
         const client = new OpenAI({
           baseURL: baseUrl,
-          apiKey: (await secrets.get(keyName)) ?? 'none',
+          apiKey: key ?? 'none',
           maxRetries: 0,
           // It would print what the endpoint sent.
           logLevel: 'off',
@@ -56,14 +59,16 @@ export function createOpenAiBackend({ baseUrl, model, timeoutMs, keyName, secret
             { signal: stop.signal },
           )
           .withResponse();
-        if (/json|html/i.test(response.headers.get('content-type') ?? '')) throw garbage(host, names);
+        const type = response.headers.get('content-type') ?? '';
+        if (/json/i.test(type)) throw garbage(host, names, { said: saidByServer(await errorOfBody(response), key) });
+        if (/html/i.test(type)) throw garbage(host, names);
         let finish: string | null | undefined;
         let usage: { prompt: number; answer: number } | undefined;
         for await (const chunk of stream) {
           timer.dispose();
           timer = watch();
           heard = true;
-          checkChunk(chunk, host, names);
+          checkChunk(chunk, host, names, key);
           const choice = chunk.choices?.[0];
           const text = choice?.delta?.content;
           if (typeof text === 'string' && text !== '') yield { type: 'text', text };
@@ -78,7 +83,7 @@ export function createOpenAiBackend({ baseUrl, model, timeoutMs, keyName, secret
         const how = finish === 'length' ? 'length' : finish === 'content_filter' ? 'filtered' : 'stop';
         yield { type: 'end', finish: how, ...(usage !== undefined && { usage }) };
       } catch (error) {
-        throw explainFailure(error, { names, host, model, hung, heard, cancelled: signal.aborted, timeoutMs });
+        throw explainFailure(error, { names, host, model, key, hung, heard, cancelled: signal.aborted, timeoutMs });
       } finally {
         timer.dispose();
         signal.removeEventListener('abort', onAbort);
@@ -89,9 +94,9 @@ export function createOpenAiBackend({ baseUrl, model, timeoutMs, keyName, secret
 }
 
 /** What comes over the wire is untrusted: some servers send an error with status 200. */
-function checkChunk(chunk: unknown, host: string, names: SettingNames): void {
-  if (typeof chunk === 'object' && chunk !== null && !('error' in chunk)) return;
-  throw garbage(host, names);
+function checkChunk(chunk: unknown, host: string, names: SettingNames, key: string | undefined): void {
+  if (typeof chunk !== 'object' || chunk === null) throw garbage(host, names);
+  if ('error' in chunk) throw garbage(host, names, { said: saidByServer(chunk.error, key) });
 }
 
 function usageOf(usage: unknown): { prompt: number; answer: number } | undefined {
