@@ -11,15 +11,20 @@ export function checkBudget({ day, month, budgets }: SpendReport, { budget }: En
     const figure = (value: number): string => (name.endsWith('Cost') ? describeCost(value) : formatNumber(value));
     return `${agent === undefined ? '' : `@${agent} `}${name} ${figure(used)} of ${figure(limit)}`;
   });
-  const isOver = budgets.some(({ limit, used }) => used >= limit);
+  const over = budgets.filter(({ limit, used }) => used >= limit);
+  const all = over.filter(({ agent }) => agent === undefined);
+  const met = all.length > 0 ? all : over;
+  const whose = all.length > 0 ? 'to a model' : `to ${[...new Set(met.map(({ agent }) => `@${agent}`))].join(', ')}`;
+  const until = met.some(({ name }) => name.startsWith('month')) ? 'next month' : 'tomorrow';
   return [
     {
       name: 'Budget',
-      ok: !isOver,
+      ok: over.length === 0,
       detail: [`Models took ${describeAmount(day)} today and ${describeAmount(month)} this month`, ...uses].join('; '),
-      remedy: isOver
-        ? `Questions to a model ${budget.over === 'local' ? 'get the local analysis' : 'are refused'} until then; raise the limit under wee.budget to go on.`
-        : '',
+      remedy:
+        over.length > 0
+          ? `Questions ${whose} ${budget.over === 'local' ? 'get the local analysis' : 'are refused'} until ${until}; raise the limit under wee.budget to go on.`
+          : '',
     },
   ];
 }
