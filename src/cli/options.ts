@@ -74,7 +74,8 @@ export function parseOptions(args: readonly string[], env: NodeJS.ProcessEnv): C
     settings: {
       ...defaultSettings,
       instances,
-      budget,
+      // The flag is said for this question, the file for all.
+      budget: values['no-fallback'] === true ? { ...budget, over: 'refuse' } : budget,
       faults: [...instanceFaults, ...budgetFaults],
       routing: { ...defaultSettings.routing, fallback: values['no-fallback'] !== true },
       pool,

@@ -91,6 +91,13 @@ describe('a budget on the command line', function () {
     assert.equal((await json({}, 'ask', '@sherlock why is the discount wrong?')).tier, 'none');
   });
 
+  it('fails where the question says that it wants no local analysis, whatever the budget says', async () => {
+    const budget = { dayTokens: 10, over: 'local' };
+    const { code, err } = await wee(budget, 'ask', '--no-fallback', '@sherlock why is the discount wrong?');
+    assert.equal(code, 1);
+    assert.match(err, /The budget of today is 10 tokens/);
+  });
+
   it('stops an answer that would go past it', async () => {
     endpoint.answer = (response) => {
       response.on('error', () => {});
