@@ -41,6 +41,10 @@ export function renderAnswer({ agent, context }: Prompt): RenderedAnswer {
   if (rest.length > 0) paragraphs.push(`**${agent.name} also found**\n\n${rest.map(renderFinding).join('\n')}`);
   const listed = places.map(({ file, place }) => `- ${linkTo(place)}: ${inertText(reasons(file))}`);
   if (listed.length > 0) paragraphs.push(`**Files that matter**\n\n${listed.join('\n')}`);
+  if (files.length === 0)
+    paragraphs.push(
+      `No file of ${inertText(context.project.name)} has a word of this question: this is known of all of it.`,
+    );
   if (TELLS_CHANGES.has(agent.id) && context.changes.length > 0) {
     const changes = context.changes
       .slice(0, MAX_CHANGES)

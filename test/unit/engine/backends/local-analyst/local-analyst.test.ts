@@ -139,6 +139,7 @@ describe('the local analyst', () => {
     // No file fits, yet something is known of the project.
     const known = await answer({ ...empty, findings: CONTEXT.findings, project: { name: 'shop', languages: ['go'] } });
     assert.doesNotMatch(known.text, /Name a file|Files that matter/);
+    assert.match(known.text, /No file of shop has a word of this question: this is known of all of it\./);
     assert.ok(known.sources.length > 0);
   });
 
