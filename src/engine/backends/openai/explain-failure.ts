@@ -80,7 +80,7 @@ export function explainFailure(
   return garbage(host, names, { ...cause, said: saidByServer(property(error, 'error'), key) });
 }
 
-/** Whatever it sent, it was no answer. @param why what it said itself, and what was thrown. */
+/** Whatever it sent, it was no answer. `said`: what it says is wrong, where it does; `cause`: what was thrown. */
 export function garbage(
   host: string,
   { baseUrl, model }: SettingNames,

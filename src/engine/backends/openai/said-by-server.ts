@@ -1,7 +1,7 @@
 import { plainLine } from '../../domain/plain-line.ts';
 
-/** Bytes of a body in which a server may say what is wrong; a longer one is not read on. */
-const BODY_BYTES = 16_384;
+/** Characters of a body in which a server may say what is wrong; a longer one is not read on. */
+const BODY_CHARS = 16_384;
 const SAID_CHARS = 160;
 
 /**
@@ -12,8 +12,9 @@ const SAID_CHARS = 160;
 export function saidByServer(error: unknown, key: string | undefined): string | undefined {
   const message: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, 'message') : error;
   if (typeof message !== 'string') return undefined;
-  const start = message.slice(0, 4 * SAID_CHARS);
-  const clean = (key === undefined || key === '' ? start : start.replaceAll(key, '…'))
+  // The whole key, before anything is cut off: a part of it would not be known for one.
+  const clean = (key === undefined || key === '' ? message : message.replaceAll(key, '…'))
+    .slice(0, 4 * SAID_CHARS)
     .replace(/\b\w{1,20}:\/\/\S*/g, '…')
     .replace(/\b(?:sk|pk|key|Bearer)[-_ ]\S+|[\w+/=.-]{32,}/gi, '…')
     .replace(/[[\]\\`*<>~|]|\p{Cf}/gu, ' ');
@@ -28,7 +29,7 @@ export async function errorOfBody(response: Response): Promise<unknown> {
   let text = '';
   for await (const bytes of response.body) {
     text += decoder.decode(bytes, { stream: true });
-    if (text.length > BODY_BYTES) return undefined;
+    if (text.length > BODY_CHARS) return undefined;
   }
   try {
     const body: unknown = JSON.parse(text);
