@@ -8,8 +8,8 @@ export const limits = {
   turnChars: 8_000,
   /** Characters of selected text in a prompt; the end is cut off. */
   selectionChars: 20_000,
-  /** Characters of an answer; a longer stream is stopped with `answer-too-long`. */
-  answerChars: 1_000_000,
+  /** Characters of an answer, about what models write at most (100,000 tokens): a longer stream has no end, and is stopped with `answer-too-long`. */
+  answerChars: 400_000,
   /** Bytes of one line of an endpoint's stream; a longer one ends the stream with `backend-garbage`. */
   backendLineBytes: 1_000_000,
   /** Diagnostics in a prompt; the rest is left out. */

@@ -16,7 +16,10 @@ interface Circumstances {
   readonly timeoutMs: number;
 }
 
-/** What a failed request means to a person. What the server said is repeated only where it is an error in place of an answer. */
+/** How servers say that a prompt is longer than their model takes. */
+const TOO_LONG = /\bcontext (?:length|window|size)\b|\b(?:prompt|input) is too long\b/i;
+
+/** What a failed request means to a person, with what the server says of it, cleaned (`saidByServer`). */
 export function explainFailure(
   error: unknown,
   { names, host, model, key, hung, heard, cancelled: stopped, timeoutMs }: Circumstances,
@@ -32,35 +35,33 @@ export function explainFailure(
     );
   }
   const status = property(error, 'status');
+  const said = saidByServer(property(error, 'error'), key);
   const cause = { cause: error };
-  if (status === 401 || status === 403) {
-    return new WeeError('backend-auth', `${host} refused the key (${status}).`, names.key, cause);
+  if (typeof status === 'number') {
+    const told = (what: string): string => `${host} ${what}${said === undefined ? '' : `: “${said}”`}.`;
+    if (status === 401 || status === 403)
+      return new WeeError('backend-auth', told(`refused the key (${status})`), names.key, cause);
+    if (status === 404) {
+      const remedy = `Check ${names.model}, and that ${names.baseUrl} ends in /v1.`;
+      return new WeeError(
+        'backend-missing',
+        told(`does not know the model “${model}” or the path (404)`),
+        remedy,
+        cause,
+      );
+    }
+    if (status === 429 || (status === 503 && retryAfterMs(error) !== undefined)) {
+      const after = retryAfterMs(error);
+      const when = after === undefined ? 'Wait a moment' : `Ask again in ${Math.ceil(after / 1000)} s`;
+      const remedy = `${when}, or lower ${names.concurrency}.`;
+      return new WeeError('backend-limited', told(`has had too many requests (${status})`), remedy, {
+        ...cause,
+        retryAfterMs: after,
+      });
+    }
+    const what = told(`failed with status ${status}`);
+    return new WeeError('backend-refused', what, remedyFor(status, said, names), cause);
   }
-  if (status === 404) {
-    return new WeeError(
-      'backend-missing',
-      `${host} does not know the model “${model}” or the path (404).`,
-      `Check ${names.model}, and that ${names.baseUrl} ends in /v1.`,
-      cause,
-    );
-  }
-  if (status === 429 || (status === 503 && retryAfterMs(error) !== undefined)) {
-    const after = retryAfterMs(error);
-    const when = after === undefined ? 'Wait a moment' : `Ask again in ${Math.ceil(after / 1000)} s`;
-    return new WeeError(
-      'backend-limited',
-      `${host} has had too many requests (${status}).`,
-      `${when}, or lower ${names.concurrency}.`,
-      { ...cause, retryAfterMs: after },
-    );
-  }
-  if (typeof status === 'number')
-    return new WeeError(
-      'backend-refused',
-      `${host} failed with status ${status}.`,
-      'Ask again; if it goes on, see the log of the endpoint.',
-      cause,
-    );
   // An error event inside a stream says `connection` too, and is none.
   if (property(error, 'error') === undefined && isConnection(error)) {
     if (heard) {
@@ -77,7 +78,14 @@ export function explainFailure(
       cause,
     );
   }
-  return garbage(host, names, { ...cause, said: saidByServer(property(error, 'error'), key) });
+  return garbage(host, names, { ...cause, said });
+}
+
+function remedyFor(status: number, said: string | undefined, { promptTokens, model }: SettingNames): string {
+  if (said !== undefined && TOO_LONG.test(said)) return promptTokens;
+  // The very same request would be refused again.
+  if (said !== undefined && status < 500) return `Mend that at the endpoint, or check ${model}; then ask again.`;
+  return 'Ask again; if it goes on, see the log of the endpoint.';
 }
 
 /** Whatever it sent, it was no answer. `said`: what it says is wrong, where it does; `cause`: what was thrown. */

@@ -3,8 +3,9 @@ import type { Backend } from '../../ports/backend.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Secrets } from '../../ports/secrets.ts';
 import { boundLines } from './bound-lines.ts';
+import { errorOfBody } from './error-of-body.ts';
 import { explainFailure, garbage } from './explain-failure.ts';
-import { errorOfBody, saidByServer } from './said-by-server.ts';
+import { saidByServer } from './said-by-server.ts';
 import { type SettingNames, settingNames } from './setting-names.ts';
 
 export interface OpenAiOptions {
@@ -51,7 +52,7 @@ export function createOpenAiBackend({ baseUrl, model, timeoutMs, keyName, secret
           maxRetries: 0,
           // It would print what the endpoint sent.
           logLevel: 'off',
-          fetch: async (url, init) => boundLines(await fetch(url, init)),
+          fetch: async (url, init) => readable(await fetch(url, init)),
         });
         const { data: stream, response } = await client.chat.completions
           .create(
@@ -91,6 +92,13 @@ export function createOpenAiBackend({ baseUrl, model, timeoutMs, keyName, secret
       }
     },
   };
+}
+
+/** The same response as the client can read it: of a refusal it would collect the whole body, and pass on only its `error`. */
+async function readable(response: Response): Promise<Response> {
+  if (response.ok) return boundLines(response);
+  const { status, statusText, headers } = response;
+  return new Response(JSON.stringify({ error: await errorOfBody(response) }), { status, statusText, headers });
 }
 
 /** What comes over the wire is untrusted: some servers send an error with status 200. */

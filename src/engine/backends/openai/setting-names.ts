@@ -7,6 +7,8 @@ export interface SettingNames {
   readonly model: string;
   /** Requests at once. */
   readonly concurrency: string;
+  /** How prompts are made as short as its model takes. */
+  readonly promptTokens: string;
   /** How its key is set. */
   readonly key: string;
 }
@@ -18,6 +20,8 @@ export function settingNames(id: string): SettingNames {
       baseUrl: 'wee.openai.baseUrl',
       model: 'wee.openai.model',
       concurrency: 'wee.openai.maxInFlight',
+      promptTokens:
+        'Lower wee.context.budgetTokens, or set the model up in wee.instances with its limits.promptTokens.',
       key: 'Set the key with “WEE: Set API Key”, or WEE_OPENAI_KEY on the command line.',
     };
   }
@@ -25,6 +29,7 @@ export function settingNames(id: string): SettingNames {
     baseUrl: `the baseUrl of “${id}” in wee.instances`,
     model: `the models of “${id}” in wee.instances`,
     concurrency: `limits.concurrency of “${id}” in wee.instances`,
+    promptTokens: `Set limits.promptTokens of “${id}” in wee.instances to what its model takes.`,
     key: `Set the key of “${id}” with “WEE: Set API Key”, or ${keyVariable(id)} on the command line.`,
   };
 }

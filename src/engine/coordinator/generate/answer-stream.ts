@@ -1,4 +1,5 @@
 import type { Answer, ProposedEdit, ToolCall } from '../../domain/answer.ts';
+import { formatNumber } from '../../domain/format-number.ts';
 import type { Prompt } from '../../domain/prompt.ts';
 import type { SourceRef } from '../../domain/source-ref.ts';
 import { WeeError } from '../../errors.ts';
@@ -56,7 +57,7 @@ export class AnswerStream {
     if (this.#text.length + this.#extra > limits.answerChars) {
       throw new WeeError(
         'answer-too-long',
-        `The answer went past ${limits.answerChars} characters and was stopped.`,
+        `The answer went past ${formatNumber(limits.answerChars)} characters without an end and was stopped.`,
         'Ask for something narrower; if the model repeats itself, choose another one.',
       );
     }
