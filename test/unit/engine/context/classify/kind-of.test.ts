@@ -41,4 +41,12 @@ describe('what a file is for', () => {
     all('test', 'core/src/test/java/org/mockito/mock/Settings.java core/src/main/java/org/mockito/SettingsTest.java');
     all('example', 'core/src/main/java/com/example/Main.java');
   });
+
+  it("is told by its text where that is a tool's: long lines, but not those of prose", () => {
+    const drawn = `<svg><path d="${'M10.5,20.25 '.repeat(1_000)}"/></svg>`;
+    for (const path of ['ext/logo.svg', 'test/fixtures/page.html', 'src/data.js', 'vendor/lib.css'])
+      assert.equal(kindOf(path, drawn), 'generated', path);
+    assert.equal(kindOf('docs/guide.md', 'A paragraph. '.repeat(1_000)), 'docs');
+    assert.equal(kindOf('ext/logo.svg', '<svg></svg>'), 'data');
+  });
 });
