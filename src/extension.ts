@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { createEngineHost, type EngineHost } from './vscode/engine-host.ts';
 import { registerAgents } from './vscode/features/agents/register-agents.ts';
+import { AnswerPreviews } from './vscode/features/answers/answer-previews.ts';
 import { registerApplyEdits } from './vscode/features/apply-edits.ts';
 import { registerChat } from './vscode/features/chat.ts';
 import { ChatHandover } from './vscode/features/chat-handover.ts';
@@ -16,7 +17,6 @@ import { type InlineAnswers, registerInlineAnswers } from './vscode/features/inl
 import { registerModelProvider } from './vscode/features/model-provider.ts';
 import { registerPanel } from './vscode/features/panel/register-panel.ts';
 import { registerSession } from './vscode/features/session/register-session.ts';
-import { registerShowSimilar } from './vscode/features/similar/show-similar.ts';
 import { registerStatus } from './vscode/features/status/register-status.ts';
 
 /** ms after activation until the index begins, so that it does not compete with the start of the editor. */
@@ -26,6 +26,7 @@ const WARM_AFTER_MS = 2_000;
 export interface TestApi {
   readonly host: EngineHost;
   readonly inline: InlineAnswers | undefined;
+  readonly answers: AnswerPreviews;
   /** ms that activate() took. */
   readonly activateMs: number;
 }
@@ -41,11 +42,13 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   context.subscriptions.push(log, created);
   let inline: InlineAnswers | undefined;
   const handover = new ChatHandover();
+  const answers = new AnswerPreviews(created, context.workspaceState);
+  context.subscriptions.push(answers);
   const features: Readonly<Record<string, () => vscode.Disposable>> = {
     // First: the chat view takes no question before it has a model.
     model: () => registerModelProvider(created),
     chat: () => registerChat(created, context.extensionUri, handover),
-    commands: () => registerCommands(created, () => inline, context.secrets),
+    commands: () => registerCommands(created, () => inline, answers, context.secrets),
     chooseModel: () => registerChooseModel(created),
     inline: () => {
       inline = registerInlineAnswers(created, handover);
@@ -60,7 +63,6 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     doctor: () => registerDoctor(created),
     agents: () => registerAgents(created),
     indexing: () => registerIndexing(created),
-    similar: () => registerShowSimilar(created),
     edits: () => registerApplyEdits(created),
     status: () => registerStatus(created),
   };
@@ -75,7 +77,9 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   context.subscriptions.push({ dispose: () => clearTimeout(warming) });
   const activateMs = performance.now() - began;
   log.info(`activated in ${activateMs.toFixed(1)} ms`);
-  return context.extensionMode === vscode.ExtensionMode.Test ? { host: created, inline, activateMs } : undefined;
+  return context.extensionMode === vscode.ExtensionMode.Test
+    ? { host: created, inline, answers, activateMs }
+    : undefined;
 }
 
 /** Writes what is pending. */

@@ -90,6 +90,16 @@ describe('an answer in a real VS Code', function () {
     await editor.page.locator('.tab', { hasText: '(session)' }).waitFor({ state: 'detached' });
   });
 
+  it('is a preview where no file is open: written as it comes, closed without a word', async () => {
+    await editor.run('WEE: Ask WEE');
+    await editor.answerInput('@sherlock who rounds the price of a tea?');
+    const shown = editor.page.frameLocator('iframe.webview').frameLocator('iframe').locator('body');
+    await shown.filter({ hasText: 'who rounds the price of a tea?' }).filter({ hasText: 'sherlock · new' }).waitFor();
+    await editor.run('View: Close All Editors');
+    await editor.page.locator('.tab', { hasText: '(answer)' }).waitFor({ state: 'detached' });
+    assert.equal(await editor.page.locator('.monaco-dialog-box').count(), 0);
+  });
+
   it('comes from disk after a restart of the editor', async () => {
     server.stop();
     await server.ended;

@@ -7,9 +7,11 @@ import * as vscode from 'vscode';
 import { commands, threadMarks, threadStates } from '../../src/contributes/ids.ts';
 import { settings } from '../../src/contributes/settings.ts';
 import type { AskEvent } from '../../src/engine/domain/ask-event.ts';
+import type { SessionStep } from '../../src/engine/domain/session.ts';
 import { limits } from '../../src/engine/limits.ts';
 import type { TestApi } from '../../src/extension.ts';
 import { attachedFocus } from '../../src/vscode/features/attached-focus.ts';
+import { progressDocument } from '../../src/vscode/features/session/describe-session.ts';
 
 /** Runs inside a real extension host, on the fixture project; the runners call `run`. */
 describe('WEE in an extension host', function () {
@@ -29,6 +31,15 @@ describe('WEE in an extension host', function () {
   const ranking = async (text: string): Promise<readonly string[]> => {
     return (await api.host.using((engine) => engine.context({ agent: 'sherlock', text }))).ranking;
   };
+  /** The next document of a scheme that is opened. */
+  const opened = (scheme: string): Promise<vscode.TextDocument> =>
+    new Promise((resolve) => {
+      const opening = vscode.workspace.onDidOpenTextDocument((document) => {
+        if (document.uri.scheme !== scheme) return;
+        opening.dispose();
+        resolve(document);
+      });
+    });
   /** Resolves once it holds: what the editor notices, it notices in its own time. */
   const until = async (holds: () => Promise<boolean>): Promise<void> => {
     while (!(await holds())) await new Promise((next) => setImmediate(next));
@@ -186,6 +197,41 @@ describe('WEE in an extension host', function () {
     );
   });
 
+  it('shows an answer where no file is open as a preview with links, which asks nobody to be saved', async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    const opening = opened('wee-answer');
+    await api.answers.ask('sherlock', 'where is the stock reserved?');
+    const document = await opening;
+    await until(async () =>
+      vscode.window.tabGroups.all.some(({ activeTab }) =>
+        activeTab?.label.includes('where is the stock reserved (answer)'),
+      ),
+    );
+    // It may have been opened at its first words.
+    await until(async () => /\*sherlock · new · /.test(document.getText()));
+    assert.match(document.getText(), /^# where is the stock reserved\?\n[\s\S]*\]\(\/lib\/stock\.js#L\d+\)/);
+    assert.ok(!document.isUntitled && !document.isDirty);
+  });
+
+  it('shows how each agent of a session stands, and what has come, while the others work', async () => {
+    const steps = ['sherlock', 'marie'].map((id) => ({ id, agent: id, question: 'why?', dependsOn: [] }));
+    const plan = { by: 'names', reason: 'asked by name', steps } as const;
+    const fresh = { ms: 0, overheadMs: 0, sources: [], tier: 'none', tokens: 0 } as const;
+    const [first, second] = steps.map((step) => ({ ...step, ...fresh, text: '', status: 'running' as const }));
+    assert.ok(first !== undefined && second !== undefined);
+    const show = (...all: SessionStep[]): string =>
+      progressDocument('why?', {
+        planned: { type: 'planned', id: '1', plan },
+        steps: new Map(all.map((step) => [step.id, { type: 'step' as const, step, message: '' }])),
+        text: '',
+      });
+    assert.equal(show(first), '# why?\n\n*asked by name*\n\n- @sherlock is looking\n- @marie waits\n');
+    const answered = show({ ...first, status: 'answered', ms: 12, text: 'Here.' }, second);
+    assert.match(answered, /- @sherlock: answered · new · 12 ms\n- @marie is looking\n\n## @sherlock\n\nHere\.\n$/);
+    const failure = { code: 'backend-refused', message: 'It is down.', remedy: 'Start it.' };
+    assert.match(show(first, { ...second, status: 'failed', failure }), /- @marie: It is down\.\n$/);
+  });
+
   it('keeps no more inline answers open than its limit', async () => {
     const editor = await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(file('lib/stock.js')));
     for (let asked = 0; asked <= limits.inlineThreads; asked++) await api.inline?.ask(editor, 'what is reserved?');
@@ -199,25 +245,18 @@ describe('WEE in an extension host', function () {
     await api.inline?.ask(editor, 'please explain what reserve does', 'sherlock');
     const thread = api.inline?.threads().at(-1);
     assert.equal(thread?.contextValue, `${threadStates.done}${threadMarks.similar}`);
+    const opening = opened('wee-answer');
     await vscode.commands.executeCommand(commands.similarAnswer, thread);
-    const { document } = vscode.window.activeTextEditor ?? {};
-    assert.equal(document?.uri.scheme, 'wee-answer');
-    assert.match(document?.getText() ?? '', /^# explain what reserve does\n[\s\S]*lib\/stock\.js/);
+    assert.match((await opening).getText(), /^# explain what reserve does\n[\s\S]*lib\/stock\.js/);
   });
 
   it('previews the context of a question, with links to its files', async () => {
-    const opened = new Promise<vscode.TextDocument>((resolve) => {
-      const opening = vscode.workspace.onDidOpenTextDocument((document) => {
-        if (document.uri.scheme !== 'wee-context') return;
-        opening.dispose();
-        resolve(document);
-      });
-    });
+    const opening = opened('wee-context');
     await vscode.commands.executeCommand(commands.showContext, {
       agent: 'sherlock',
       text: 'why is the discount wrong?',
     });
-    const text = (await opened).getText();
+    const text = (await opening).getText();
     await until(async () =>
       vscode.window.tabGroups.all.some(({ activeTab }) =>
         activeTab?.label.includes('why is the discount wrong (context)'),

@@ -1,7 +1,8 @@
 import type { OnDecision } from '../domain/decision.ts';
 import type { EngineSettings } from '../domain/settings.ts';
-import type { TelemetrySnapshot } from '../domain/telemetry-snapshot.ts';
+import type { PoolStats, TelemetrySnapshot } from '../domain/telemetry-snapshot.ts';
 import type { ContextSource } from '../ports/context-source.ts';
+import type { Disposable } from '../ports/disposable.ts';
 import { Listeners } from '../ports/listeners.ts';
 import { noMeter } from '../ports/process-meter.ts';
 import { DynamicResourceManager } from '../routing/resources/dynamic-resource-manager.ts';
@@ -22,6 +23,9 @@ import { Pools } from './pools/pools.ts';
 import { gatedContext } from './prompt/gated-context.ts';
 import { modelFor } from './session/model-for.ts';
 import { Sessions } from './session/sessions.ts';
+
+/** ms after which whoever looked at instances that rest is told to look again. */
+const REST_TOLD_MS = 1_000;
 
 /** The rooms of one engine, put together, and the settings that all of them follow. Does no disk or network work. */
 export class Rooms {
@@ -46,6 +50,7 @@ export class Rooms {
   readonly coordinator: Coordinator;
   readonly sessions: Sessions;
   readonly warmer: Warmer;
+  #resting: Disposable | undefined;
   readonly #builder: InstanceBuilder;
   readonly #resources: () => readonly Resource[];
 
@@ -124,14 +129,26 @@ export class Rooms {
   /** Figures of questions with those of everything else, as of now. */
   snapshot(figures: Figures): TelemetrySnapshot {
     const { cache, sessions, spend, traces, meter = noMeter } = this.ports;
+    const pools = this.pools.stats();
+    this.#tellWhileResting(pools);
     return {
       ...figures,
       tiers: cache.stats(),
-      pools: this.pools.stats(),
+      pools,
       spend: this.purse.report(),
       resources: this.resources.stats(),
       alerts: this.alerts.evaluate(measure(figures.recent, meter)),
       notices: [this.faults, cache.notices(), sessions.notices(), spend.notices(), traces.notices()].flat(),
     };
+  }
+
+  /** How long instances rest yet, and that they are well again, changes with the time alone: whoever looked is told. */
+  #tellWhileResting(pools: readonly PoolStats[]): void {
+    const rests = pools.flatMap(({ instances }) => instances.map(({ restMs }) => restMs)).filter((ms) => ms > 0);
+    if (rests.length === 0) return;
+    this.#resting ??= this.ports.clock.after(Math.min(REST_TOLD_MS, ...rests), () => {
+      this.#resting = undefined;
+      this.watchers.tell();
+    });
   }
 }

@@ -20,6 +20,7 @@ export class Members {
   #all: readonly Instance[] = [];
   #answerClass = '';
   #label = '';
+  #labels = 0;
   #dearest: Price | undefined;
   #sweptAt = 0;
   readonly #quotas = new Map<string, Quota>();
@@ -83,6 +84,7 @@ export class Members {
     const prices = this.#all.flatMap(({ spec }) => spec.price ?? []);
     this.#dearest = prices.length === 0 ? undefined : { input: most(prices, 'input'), output: most(prices, 'output') };
     const labels = [...new Set(this.#all.map(({ backend }) => backend.label))];
+    this.#labels = labels.length;
     this.#label = labels.length > 2 ? `${labels[0]} and ${labels.length - 1} more` : labels.join(' and ');
   }
 
@@ -130,7 +132,7 @@ export class Members {
     const again = Number.isFinite(soonest) ? `in ${Math.ceil(soonest / 1000)} s` : 'in a moment';
     return new WeeError(
       'backend-resting',
-      `${this.label} failed and rests.`,
+      `${this.label} failed and ${this.#labels > 1 ? 'rest' : 'rests'}.`,
       `Ask again ${again}; “WEE: Doctor” and the panel show its state.`,
     );
   }

@@ -5,17 +5,17 @@ import { OPENAI_KEY } from '../../engine/backends/openai/setting-names.ts';
 import { AUTO_AGENT } from '../../engine/domain/agent.ts';
 import { WeeError } from '../../engine/errors.ts';
 import { secretKey } from '../adapters/secrets.ts';
-import { describeAnswer } from '../describe-answer.ts';
 import type { EngineHost } from '../engine-host.ts';
-import { linkMarkdown } from '../link-markdown.ts';
 import { onCommand } from '../on-command.ts';
 import { pickAgent } from './agents/pick-agent.ts';
+import type { AnswerPreviews } from './answers/answer-previews.ts';
 import type { InlineAnswers } from './inline/register-inline-answers.ts';
 
 /** The palette. Every command is there even if the engine could not start, and then says why. */
 export function registerCommands(
   host: EngineHost,
   inline: () => InlineAnswers | undefined,
+  answers: AnswerPreviews,
   secrets: vscode.SecretStorage,
 ): vscode.Disposable {
   const on = (command: string, work: () => Promise<unknown>): vscode.Disposable => onCommand(host, command, work);
@@ -35,10 +35,10 @@ export function registerCommands(
       validateInput: (value) => (value.trim() === '' ? vscode.l10n.t('Write what you would like to know') : undefined),
     });
     if (text === undefined) return;
-    const answers = inline();
-    if (editor !== undefined && answers !== undefined && host.workspace.relative(editor.document.uri) !== undefined) {
-      await answers.ask(editor, text, agent);
-    } else await showInDocument(host, agent, text);
+    const threads = inline();
+    if (editor !== undefined && threads !== undefined && host.workspace.relative(editor.document.uri) !== undefined) {
+      await threads.ask(editor, text, agent);
+    } else await answers.ask(agent, text);
   };
 
   return vscode.Disposable.from(
@@ -84,25 +84,4 @@ async function whoseKey(): Promise<string | undefined> {
     { label: vscode.l10n.t('Key of the endpoint for embeddings'), name: EMBEDDINGS_KEY },
   ];
   return (await vscode.window.showQuickPick(choices))?.name;
-}
-
-async function showInDocument(host: EngineHost, agent: string, text: string): Promise<void> {
-  const options = {
-    location: vscode.ProgressLocation.Notification,
-    cancellable: true,
-    title: vscode.l10n.t('WEE is looking'),
-  };
-  const markdown = await vscode.window.withProgress(options, async (progress, token) => {
-    for await (const event of host.ask({ agent, text }, token)) {
-      if (event.type === 'status' && event.message !== '') progress.report({ message: event.message });
-      if (event.type === 'done')
-        return `# ${text}\n\n${event.answer.text}\n\n---\n*${describeAnswer(event)} · ${event.answer.backend}*\n`;
-      if (event.type === 'failed' && event.code !== 'cancelled')
-        throw new WeeError('internal', event.message, event.remedy);
-    }
-    return undefined;
-  });
-  if (markdown === undefined) return;
-  const content = linkMarkdown(markdown, (path) => host.workspace.uri(path)?.toString());
-  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: 'markdown', content }));
 }

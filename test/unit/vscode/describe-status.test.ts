@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { InstanceStats, PoolStats } from '../../../src/engine/domain/telemetry-snapshot.ts';
 import { WeeError } from '../../../src/engine/errors.ts';
 import { describeFailure, describeStatus } from '../../../src/vscode/features/status/describe-status.ts';
 import { emptyPanel, usedPanel } from '../../fixtures/dashboard/panel-model.ts';
@@ -20,6 +21,33 @@ describe('the status item', () => {
     assert.equal(text, '$(sync~spin) WEE 23%');
     assert.equal(spoken, 'WEE. nothing asked yet. reading this workspace: 1150 of 5000 files');
     assert.equal(alert, false);
+  });
+
+  it('stands out while no model is well, for the local analysis answers instead', () => {
+    const pool = (...health: InstanceStats['health'][]): PoolStats => ({
+      id: 'openai',
+      queued: 0,
+      queueLimit: 10,
+      hedges: { sent: 0, won: 0 },
+      instances: health.map((one, at) => ({
+        id: `e${at}`,
+        label: 'm',
+        inFlight: 0,
+        limit: 4,
+        allowed: 4,
+        served: 0,
+        failed: 5,
+        health: one,
+        restMs: 0,
+        firstTokenMs: 0,
+        recentFailureRate: 1,
+      })),
+    });
+    const status = (one: PoolStats) => describeStatus({ ...snapshot, pools: [one] }, index, plain);
+    assert.equal(status(pool('open', 'closed')).alert, false);
+    const { alert, lines } = status(pool('half-open', 'held'));
+    assert.equal(alert, true);
+    assert.match(lines.join(), /no model is well/);
   });
 
   it('does not stand out because indexing is paused', () => {

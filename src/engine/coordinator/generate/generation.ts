@@ -202,8 +202,9 @@ export class Generation extends Flight<FlightEvent, Landing> {
     const { prompts } = this.parts;
     if (prompts.isNow(this.#made)) return undefined;
     const origin = { ...this.#order, agent: this.prompt.agent };
+    const what = prompts.settingsStand(this.#made) ? 'its files' : 'the settings';
     const stands = prompts.stillTrue(origin, this.#made.digest);
-    return stands.then((same) => (same ? undefined : 'not kept: its files changed while it was written'));
+    return stands.then((same) => (same ? undefined : `not kept: ${what} changed while it was written`));
   }
 
   #mayRetry({ code }: WeeError, tried: number): boolean {

@@ -73,7 +73,12 @@ export class PromptMaker {
 
   /** Whether nothing moved on since, of all that a prompt rests on. */
   isNow({ generation, epoch }: Pick<Made, 'generation' | 'epoch'>): boolean {
-    return this.#parts.workspace.generation() === generation && this.#memo.epoch === epoch;
+    return this.#parts.workspace.generation() === generation && this.settingsStand({ epoch });
+  }
+
+  /** Whether no setting moved on since. */
+  settingsStand({ epoch }: Pick<Made, 'epoch'>): boolean {
+    return this.#memo.epoch === epoch;
   }
 
   /** Whether the prompt that would be sent now has this digest still. */

@@ -6,23 +6,20 @@ import { documentName } from '../../document-name.ts';
 import type { EngineHost } from '../../engine-host.ts';
 import { onCommand } from '../../on-command.ts';
 import { previewTarget } from '../../preview-target.ts';
+import { WrittenPreviews } from '../../written-previews.ts';
 import { describeContext } from './describe-context.ts';
 import { previewPrompt } from './preview-prompt.ts';
 
 const SCHEME = 'wee-context';
-/** Previews that can be open at once; the oldest shows a line instead. */
-const MAX_PREVIEWS = 10;
 
 /**
  * `WEE: Show Context`: what a question would send, before it is asked, or after an answer by the button below it; a read-only
  * preview whose links open the files.
  */
 export function registerShowContext(host: EngineHost): vscode.Disposable {
-  const previews = new Map<string, string>();
-  const provider = vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
-    provideTextDocumentContent: ({ path }) =>
-      previews.get(path) ?? vscode.l10n.t('This preview was let go. Run “WEE: Show Context” again.'),
-  });
+  const previews = new WrittenPreviews(SCHEME, async () =>
+    vscode.l10n.t('This preview was let go. Run “WEE: Show Context” again.'),
+  );
 
   async function show(asked: Question | undefined): Promise<void> {
     const question = asked ?? (await inputQuestion(host));
@@ -35,19 +32,17 @@ export function registerShowContext(host: EngineHost): vscode.Disposable {
       previewPrompt(host, question, undefined, (message) => progress.report({ message })),
     );
     const path = `/${Date.now().toString(36)}/${documentName(prompt.question)} (context).md`;
-    previews.set(
+    previews.write(
       path,
       describeContext(prompt, vscode.l10n.t, (file) => previewTarget(host.workspace.folders, file)),
     );
-    const [oldest] = previews.keys();
-    if (previews.size > MAX_PREVIEWS && oldest !== undefined) previews.delete(oldest);
-    await vscode.commands.executeCommand('markdown.showPreview', vscode.Uri.from({ scheme: SCHEME, path }));
+    await previews.show(path);
   }
 
   const command = onCommand(host, commands.showContext, (question) =>
     show(isQuestion(question) ? question : undefined),
   );
-  return vscode.Disposable.from(provider, command);
+  return vscode.Disposable.from(previews, command);
 }
 
 async function inputQuestion(host: EngineHost): Promise<Question | undefined> {

@@ -5,8 +5,8 @@ import { PROTOCOL_VERSION, parseFromPanel, type ToPanel } from '../../../dashboa
 import { WeeError } from '../../../engine/errors.ts';
 import { systemClock } from '../../../node/system-clock.ts';
 import type { EngineHost } from '../../engine-host.ts';
+import { pacedDraw } from '../../paced-draw.ts';
 import { type WatchedIndex, watchIndex } from '../../watch-index.ts';
-import { pacedDraw } from './paced-draw.ts';
 import { panelHtml } from './panel-html.ts';
 import { runRequest } from './run-request.ts';
 

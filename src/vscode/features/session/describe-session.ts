@@ -32,13 +32,45 @@ export function describeSession({ id, steps, ms, cost, coordination }: SessionRe
 /** A stored session as a document. */
 export function sessionDocument(record: SessionRecord): string {
   const interrupted = vscode.l10n.t('*Interrupted. Asked again, what was answered comes from the cache.*');
-  const parts = record.steps.map(
-    (step) => `## @${step.agent}\n\n${step.text.trim() || (step.failure?.message ?? step.status)}`,
-  );
-  const head = `# ${record.question.replace(/\s+/g, ' ').trim()}`;
+  const parts = record.steps.map((step) => part(step, step.text.trim() || (step.failure?.message ?? step.status)));
   const state =
     record.status === 'running'
       ? interrupted
       : `*${describeSession(record)} · ${record.status} · ${inertText(record.plan.reason)}*`;
-  return `${[head, state, record.text.trim(), ...parts].filter((part) => part !== '').join('\n\n')}\n`;
+  return paragraphs([heading(record.question), state, record.text.trim(), ...parts]);
+}
+
+/** How a session under way stands. */
+export interface SessionProgress {
+  readonly planned: Extract<SessionEvent, { type: 'planned' }>;
+  /** Each step's newest event by its id. */
+  readonly steps: ReadonlyMap<string, Extract<SessionEvent, { type: 'step' }>>;
+  /** The synthesis so far. */
+  readonly text: string;
+}
+
+/** A session under way as a document: what each agent does, what alex makes of it, and the answers that have come. */
+export function progressDocument(question: string, { planned, steps, text }: SessionProgress): string {
+  const states = planned.plan.steps.map(({ id, agent }) => {
+    const at = steps.get(id);
+    const line = at === undefined ? '' : describeStep(at.step, at.message);
+    return `- ${inertText(line === '' ? vscode.l10n.t('@{0} waits', agent) : line)}`;
+  });
+  const parts = [...steps.values()].flatMap(({ step }) =>
+    step.text.trim() === '' ? [] : [part(step, step.text.trim())],
+  );
+  const reason = `*${inertText(planned.plan.reason)}*`;
+  return paragraphs([heading(question), reason, states.join('\n'), text.trim(), ...parts]);
+}
+
+function heading(question: string): string {
+  return `# ${question.replace(/\s+/g, ' ').trim()}`;
+}
+
+function part({ agent }: SessionStep, text: string): string {
+  return `## @${agent}\n\n${text}`;
+}
+
+function paragraphs(parts: readonly string[]): string {
+  return `${parts.filter((one) => one !== '').join('\n\n')}\n`;
 }

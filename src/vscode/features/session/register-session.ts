@@ -1,35 +1,34 @@
 import * as vscode from 'vscode';
 import { commands } from '../../../contributes/ids.ts';
 import { AUTO_AGENT } from '../../../engine/domain/agent.ts';
-import type { SessionRecord } from '../../../engine/domain/session.ts';
+import type { SessionEvent } from '../../../engine/domain/session.ts';
 import { WeeError } from '../../../engine/errors.ts';
 import { documentName } from '../../document-name.ts';
 import type { EngineHost } from '../../engine-host.ts';
 import { linkMarkdown } from '../../link-markdown.ts';
 import { onCommand } from '../../on-command.ts';
 import { previewTarget } from '../../preview-target.ts';
-import { describePlan, describeStep, sessionDocument } from './describe-session.ts';
+import { WrittenPreviews } from '../../written-previews.ts';
+import { progressDocument, type SessionProgress, sessionDocument } from './describe-session.ts';
 
 const SCHEME = 'wee-session';
 
-/** The palette's side of sessions: ask several agents, and reopen an earlier session. */
+/** The palette's side of sessions: ask several agents, and reopen an earlier session. Each is a preview, written while they work. */
 export function registerSession(host: EngineHost): vscode.Disposable {
-  const provider = vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
-    provideTextDocumentContent: async (uri) => {
-      const record = await host.engine().sessionRecord(uri.path.split('/')[1] ?? '');
-      return record === undefined
-        ? vscode.l10n.t('This session is not kept any more.')
-        : linkMarkdown(sessionDocument(record), (path) => previewTarget(host.workspace.folders, path));
-    },
+  const previews = new WrittenPreviews(SCHEME, async ({ path }) => {
+    const record = await host.engine().sessionRecord(path.split('/')[1] ?? '');
+    return record === undefined
+      ? vscode.l10n.t('This session is not kept any more.')
+      : linked(host, sessionDocument(record));
   });
   return vscode.Disposable.from(
-    provider,
-    onCommand(host, commands.askSeveral, () => askSeveral(host)),
-    onCommand(host, commands.reopenSession, () => reopen(host)),
+    previews,
+    onCommand(host, commands.askSeveral, () => askSeveral(host, previews)),
+    onCommand(host, commands.reopenSession, () => reopen(host, previews)),
   );
 }
 
-async function askSeveral(host: EngineHost, known?: string): Promise<void> {
+async function askSeveral(host: EngineHost, previews: WrittenPreviews, known?: string): Promise<void> {
   const text =
     known ??
     (await vscode.window.showInputBox({
@@ -43,21 +42,43 @@ async function askSeveral(host: EngineHost, known?: string): Promise<void> {
     cancellable: true,
     title: vscode.l10n.t('WEE session'),
   };
-  const record = await vscode.window.withProgress(options, async (progress, token) => {
-    for await (const event of host.session({ agent: AUTO_AGENT, text }, token)) {
-      if (event.type === 'status') progress.report({ message: event.message });
-      else if (event.type === 'planned') progress.report({ message: describePlan(event) });
-      else if (event.type === 'step') progress.report({ message: describeStep(event.step, event.message) });
-      else if (event.type === 'done') return event.session;
-      else if (event.type === 'failed' && event.code !== 'cancelled')
-        throw new WeeError('internal', event.message, event.remedy);
-    }
-    return undefined;
-  });
-  if (record !== undefined) await show(record);
+  await vscode.window.withProgress(options, (progress, token) =>
+    write(host, previews, text, token, (message) => progress.report({ message })),
+  );
 }
 
-async function reopen(host: EngineHost): Promise<void> {
+/** Shows the preview as soon as there is a plan, and what comes of it as it comes; at the end the session as it is kept. */
+async function write(
+  host: EngineHost,
+  previews: WrittenPreviews,
+  question: string,
+  token: vscode.CancellationToken,
+  progress: (message: string) => void,
+): Promise<void> {
+  let path: string | undefined;
+  let planned: SessionProgress['planned'] | undefined;
+  let text = '';
+  const steps = new Map<string, Extract<SessionEvent, { type: 'step' }>>();
+  try {
+    for await (const event of host.session({ agent: AUTO_AGENT, text: question }, token)) {
+      if (event.type === 'status') progress(event.message);
+      else if (event.type === 'planned') planned = event;
+      else if (event.type === 'step') steps.set(event.step.id, event);
+      else if (event.type === 'text') text += event.text;
+      else if (event.type === 'failed' && event.code !== 'cancelled')
+        throw new WeeError('internal', event.message, event.remedy);
+      if (planned === undefined || event.type === 'done' || event.type === 'failed') continue;
+      const opens = path === undefined;
+      path ??= pathOf(planned.id, question);
+      previews.write(path, linked(host, progressDocument(question, { planned, steps, text })));
+      if (opens) await previews.show(path);
+    }
+  } finally {
+    if (path !== undefined) previews.release(path);
+  }
+}
+
+async function reopen(host: EngineHost, previews: WrittenPreviews): Promise<void> {
   const engine = host.engine();
   const sessions = await engine.sessions();
   if (sessions.length === 0) {
@@ -75,15 +96,18 @@ async function reopen(host: EngineHost): Promise<void> {
   );
   const record = picked === undefined ? undefined : await engine.sessionRecord(picked.id);
   if (record === undefined) return;
-  await show(record);
+  await previews.show(pathOf(record.id, record.question));
   if (record.status !== 'running') return;
   const again = vscode.l10n.t('Continue');
   const choice = await vscode.window.showInformationMessage(vscode.l10n.t('WEE: this session was interrupted.'), again);
-  if (choice === again) await askSeveral(host, record.question);
+  if (choice === again) await askSeveral(host, previews, record.question);
 }
 
-/** A read-only document, which stands as long as the session is kept, also after a restart. */
-async function show({ id, question }: SessionRecord): Promise<void> {
-  const path = `/${id}/${documentName(question)} (${vscode.l10n.t('session')}).md`;
-  await vscode.commands.executeCommand('markdown.showPreview', vscode.Uri.from({ scheme: SCHEME, path }));
+/** Of the document of a session, which stands as long as the session is kept, also after a restart. */
+function pathOf(id: string, question: string): string {
+  return `/${id}/${documentName(question)} (${vscode.l10n.t('session')}).md`;
+}
+
+function linked(host: EngineHost, markdown: string): string {
+  return linkMarkdown(markdown, (path) => previewTarget(host.workspace.folders, path));
 }

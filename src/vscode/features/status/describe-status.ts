@@ -15,10 +15,10 @@ export interface StatusText {
   readonly alert: boolean;
 }
 
-type Figures = Pick<TelemetrySnapshot, 'asked' | 'hits' | 'hit' | 'alerts' | 'notices'>;
+type Figures = Pick<TelemetrySnapshot, 'asked' | 'hits' | 'hit' | 'alerts' | 'notices' | 'pools'>;
 
 export function describeStatus(
-  { asked, hits, hit, alerts, notices }: Figures,
+  { asked, hits, hit, alerts, notices, pools }: Figures,
   index: IndexView,
   t: Translate,
 ): StatusText {
@@ -29,7 +29,11 @@ export function describeStatus(
     alerts.length === 0
       ? []
       : [alerts.length === 1 ? t('an alert: see the panel') : t('{0} alerts: see the panel', alerts.length)];
-  const faults = [...(index.state === 'failed' ? index.notices : []), ...notices, ...past];
+  const unwell = pools.some(
+    ({ id, instances }) => id !== 'local' && instances.every(({ health }) => health !== 'closed'),
+  );
+  const resting = unwell ? [t('no model is well: see the instances in the panel')] : [];
+  const faults = [...(index.state === 'failed' ? index.notices : []), ...notices, ...resting, ...past];
   const { progress } = index;
   return {
     text:

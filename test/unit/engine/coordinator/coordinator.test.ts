@@ -87,8 +87,18 @@ describe('a question', () => {
       yield { type: 'text', text: 'late' };
       yield { type: 'end', finish: 'stop' };
     });
-    assert.match(last(await engine.ask('why?')).trace.reason, /not kept/);
+    assert.match(last(await engine.ask('why?')).trace.reason, /not kept: its files changed/);
     assert.equal(tier(await engine.ask('why?')), 'none');
+  });
+
+  it('is not kept when its model was exchanged in the settings meanwhile, and does not blame its files', async () => {
+    const engine: FakeEngine = new FakeEngine(async function* () {
+      engine.setModel('other/1');
+      engine.coordinator.forget();
+      yield { type: 'text', text: 'late' };
+      yield { type: 'end', finish: 'stop' };
+    });
+    assert.match(last(await engine.ask('why?')).trace.reason, /not kept: the settings changed/);
   });
 
   it('fails clearly and keeps nothing when the stream breaks off, is empty, or is cut at a limit', async () => {

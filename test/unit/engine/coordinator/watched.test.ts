@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createEngine } from '../../../../src/engine/coordinator/create-engine.ts';
 import { defaultSettings } from '../../../../src/engine/domain/settings.ts';
+import { WeeError } from '../../../../src/engine/errors.ts';
 import { FakeEngine } from '../../../fixtures/ports/fake-engine.ts';
 import { keptInMemory } from '../../../fixtures/ports/kept-in-memory.ts';
 
@@ -22,6 +23,25 @@ describe('whoever watches the engine', () => {
     }
     listening.dispose();
     assert.deepEqual(seen.sort(), ['leonardo', 'sherlock']);
+  });
+
+  it('is told as time goes while an instance that it looked at rests, and when it is well again', async () => {
+    const generate = (): never => {
+      throw new WeeError('backend-limited', 'busy', 'Wait.', { retryAfterMs: 3_000 });
+    };
+    const backend = { id: 'far', label: 'far', answerClass: 'far/1', remote: true, generate };
+    engine.addBackend(backend, 1);
+    for await (const _ of engine.ask({ agent: 'sherlock', text: 'why?', pool: 'far' }));
+    const seen: (number | undefined)[] = [];
+    const look = (): void => {
+      const far = engine.snapshot().pools.find(({ id }) => id === 'far');
+      seen.push(far?.instances[0]?.restMs);
+    };
+    look();
+    const listening = engine.onDidChange(look);
+    for (let step = 0; step < 50; step++) clock.advance(100);
+    listening.dispose();
+    assert.deepEqual([...new Set(seen)], [3_000, 2_000, 1_000, 0]);
   });
 
   it('is told of what the engine decides once nobody asks', async () => {

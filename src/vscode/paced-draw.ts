@@ -1,5 +1,5 @@
-import type { Clock } from '../../../engine/ports/clock.ts';
-import type { Disposable } from '../../../engine/ports/disposable.ts';
+import type { Clock } from '../engine/ports/clock.ts';
+import type { Disposable } from '../engine/ports/disposable.ts';
 
 /** ms between two redraws: at most two a second. */
 const REDRAW_MS = 500;

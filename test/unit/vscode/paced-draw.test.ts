@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { pacedDraw } from '../../../../src/vscode/features/panel/paced-draw.ts';
-import { FakeClock } from '../../../fixtures/ports/fake-clock.ts';
+import { pacedDraw } from '../../../src/vscode/paced-draw.ts';
+import { FakeClock } from '../../fixtures/ports/fake-clock.ts';
 
 describe('redraws of the panel', () => {
   let clock: FakeClock;
