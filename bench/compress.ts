@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { countTokens } from '../src/engine/context/pack/count-tokens.ts';
+import { countTokens } from '../src/engine/context/tokens/count-tokens.ts';
 import type { ContextFile } from '../src/engine/domain/context.ts';
 import { openEngine } from './open-engine.ts';
 import { loadPeer } from './peers/load-peer.ts';

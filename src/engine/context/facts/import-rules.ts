@@ -1,5 +1,5 @@
-import { type ImportSettings, noImportSettings } from '../code/import-settings.ts';
-import { isImportSettings, readImportSettings } from '../code/read-import-settings.ts';
+import { type ImportSettings, noImportSettings } from '../code/imports/import-settings.ts';
+import { isImportSettings, readImportSettings } from '../code/imports/read-import-settings.ts';
 import type { FileIndex } from '../index/file-index.ts';
 
 /** What the project says of its own imports, read again only when one of the files that say it changed, came or went. */

@@ -3,7 +3,7 @@ import type { Database } from '../../storage/database.ts';
 import { kindOf } from '../classify/kind-of.ts';
 import { languageOf } from '../classify/language-of.ts';
 import type { CodeText, ParsedCode } from '../code/code-parser.ts';
-import { importKeys } from '../code/import-keys.ts';
+import { importKeys } from '../code/imports/import-keys.ts';
 import { detached } from '../detached.ts';
 import { encodeFileTerms } from '../rank/terms/encode-file-terms.ts';
 import { wordsOf } from '../rank/terms/words-of.ts';

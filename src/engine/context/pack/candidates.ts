@@ -5,12 +5,12 @@ import { WordFinder, type WordLines } from '../../text/word-finder.ts';
 import { languageOf } from '../classify/language-of.ts';
 import type { RankedFile } from '../rank/ranker.ts';
 import type { Redacted } from '../redact/remembered-redact.ts';
-import { InUnits, type Scored } from './in-units.ts';
-import type { Outline } from './outline.ts';
+import { InUnits, type Scored } from './parts/in-units.ts';
+import type { Outline } from './parts/outline.ts';
+import { type TextParts, textParts } from './parts/text-parts.ts';
+import type { Unit } from './parts/units.ts';
+import { valueOfPart } from './parts/value-of-part.ts';
 import { packWords } from './question-words.ts';
-import { type TextParts, textParts } from './text-parts.ts';
-import type { Unit } from './units.ts';
-import { valueOfPart } from './value-of-part.ts';
 
 /** A chosen file, taken apart. */
 export interface Candidate {

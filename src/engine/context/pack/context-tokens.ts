@@ -1,5 +1,5 @@
 import { renderContext } from '../../domain/render-context.ts';
-import { countTokens, countUncut } from './count-tokens.ts';
+import { countTokens, countUncut } from '../tokens/count-tokens.ts';
 import type { Frame } from './frame.ts';
 import type { ShownFile } from './shown-file.ts';
 

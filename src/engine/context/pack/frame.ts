@@ -1,6 +1,6 @@
 import type { ProjectContext } from '../../domain/context.ts';
 import { renderContext } from '../../domain/render-context.ts';
-import { countTokens } from './count-tokens.ts';
+import { countTokens } from '../tokens/count-tokens.ts';
 
 /** Everything of a context but its files. */
 export type Frame = Pick<ProjectContext, 'project' | 'dependencies' | 'changes' | 'findings'>;

@@ -3,11 +3,11 @@ import type { Definition } from '../../domain/project-view.ts';
 import type { Question } from '../../domain/question.ts';
 import type { RankedFile } from '../rank/ranker.ts';
 import type { Redacted } from '../redact/remembered-redact.ts';
+import { countTokens } from '../tokens/count-tokens.ts';
 import { type Candidate, type ValuedUnit, valueFiles } from './candidates.ts';
 import { ContextTokens } from './context-tokens.ts';
-import { countTokens } from './count-tokens.ts';
 import type { Frame } from './frame.ts';
-import { lengthOfPart, renderPart } from './render-parts.ts';
+import { lengthOfPart, renderPart } from './parts/render-parts.ts';
 import { ShownFile } from './shown-file.ts';
 
 export interface PackInput {

@@ -1,7 +1,7 @@
 import type { ContextFile } from '../../domain/context.ts';
 import type { Candidate, ValuedUnit } from './candidates.ts';
-import { countBlocks, countText, type FileCounts } from './file-counts.ts';
-import { blocksOf, lengthOfBlocks, mergeUnits, renderBlocks } from './render-parts.ts';
+import { countBlocks, countText, type FileCounts } from './parts/file-counts.ts';
+import { blocksOf, lengthOfBlocks, mergeUnits, renderBlocks } from './parts/render-parts.ts';
 
 interface Shown {
   readonly ranges: readonly (readonly [from: number, to: number])[];

@@ -9,7 +9,7 @@ import { readHere } from '../../../../src/engine/context/code/read-here.ts';
 import { Compressor } from '../../../../src/engine/context/compressor.ts';
 import { createRunGit } from '../../../../src/engine/context/history/run-git.ts';
 import type { FileIndex } from '../../../../src/engine/context/index/file-index.ts';
-import { countTokens } from '../../../../src/engine/context/pack/count-tokens.ts';
+import { countTokens } from '../../../../src/engine/context/tokens/count-tokens.ts';
 import type { ProjectContext } from '../../../../src/engine/domain/context.ts';
 import type { Finding } from '../../../../src/engine/domain/finding.ts';
 import { renderContext } from '../../../../src/engine/domain/render-context.ts';

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { ImportPlaces } from '../../code/resolve-by-settings.ts';
+import type { ImportPlaces } from '../../code/imports/resolve-by-settings.ts';
 import type { Catalogue } from '../catalogue.ts';
 
 /** Languages whose imports name packages, not files. */

@@ -1,4 +1,4 @@
-import { keysOfPath } from '../../code/import-keys.ts';
+import { keysOfPath } from '../../code/imports/import-keys.ts';
 import type { FileIndex } from '../../index/file-index.ts';
 
 /** Imports looked at of one file. */

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parseCode } from '../../../../../src/engine/context/code/parse-code.ts';
-import { countTokens } from '../../../../../src/engine/context/pack/count-tokens.ts';
 import { packContext } from '../../../../../src/engine/context/pack/pack-context.ts';
 import type { RankedFile } from '../../../../../src/engine/context/rank/ranker.ts';
 import { redact } from '../../../../../src/engine/context/redact/redact.ts';
+import { countTokens } from '../../../../../src/engine/context/tokens/count-tokens.ts';
 import type { ProjectContext } from '../../../../../src/engine/domain/context.ts';
 import { renderContext } from '../../../../../src/engine/domain/render-context.ts';
 

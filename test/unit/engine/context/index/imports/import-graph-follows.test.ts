@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { ImportSettings } from '../../../../../../src/engine/context/code/import-settings.ts';
+import type { ImportSettings } from '../../../../../../src/engine/context/code/imports/import-settings.ts';
 import type { FileIndex } from '../../../../../../src/engine/context/index/file-index.ts';
 import { WorkspaceFolders } from '../../../../../../src/engine/domain/workspace-folders.ts';
 import { openIndex } from '../../../../../fixtures/context/open-index.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { splitUnits } from '../../../../../src/engine/context/pack/units.ts';
-import { SourceLines } from '../../../../../src/engine/text/source-lines.ts';
+import { splitUnits } from '../../../../../../src/engine/context/pack/parts/units.ts';
+import { SourceLines } from '../../../../../../src/engine/text/source-lines.ts';
 
 const notice = [
   '/*',

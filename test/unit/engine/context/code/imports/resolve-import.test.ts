@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { resolveImport } from '../../../../../src/engine/context/code/resolve-import.ts';
+import { resolveImport } from '../../../../../../src/engine/context/code/imports/resolve-import.ts';
 
 const among =
   (...paths: string[]) =>

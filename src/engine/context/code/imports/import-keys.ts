@@ -1,4 +1,4 @@
-import type { FileImport } from './code-parser.ts';
+import type { FileImport } from '../code-parser.ts';
 
 /** Keys kept of one file. */
 const KEYS = 500;

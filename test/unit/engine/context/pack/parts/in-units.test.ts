@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { InUnits } from '../../../../../src/engine/context/pack/in-units.ts';
+import { InUnits } from '../../../../../../src/engine/context/pack/parts/in-units.ts';
 
 const TIMES = 4;
 

@@ -1,4 +1,4 @@
-import type { SourceLines } from '../../text/source-lines.ts';
+import type { SourceLines } from '../../../text/source-lines.ts';
 import { Told } from './told.ts';
 import type { Unit } from './units.ts';
 

@@ -1,4 +1,4 @@
-import { countUncut } from './count-tokens.ts';
+import { countUncut } from '../../tokens/count-tokens.ts';
 
 /** A line about what is not shown of a file: by the line that it stands for, or by itself. */
 export class Told {

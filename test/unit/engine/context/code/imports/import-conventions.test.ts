@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { conventionKey, conventions } from '../../../../../src/engine/context/code/import-conventions.ts';
+import { conventionKey, conventions } from '../../../../../../src/engine/context/code/imports/import-conventions.ts';
 
 describe('imports by convention', () => {
   const folders = [

@@ -1,4 +1,4 @@
-import type { SourceLines } from '../../text/source-lines.ts';
+import type { SourceLines } from '../../../text/source-lines.ts';
 
 const SLASH = 0x2f;
 const RETURN = 0x0d;

@@ -1,7 +1,7 @@
-import type { Definition } from '../../domain/project-view.ts';
-import { renderFile } from '../../domain/render-context.ts';
-import type { SourceLines } from '../../text/source-lines.ts';
-import { countTokens } from './count-tokens.ts';
+import type { Definition } from '../../../domain/project-view.ts';
+import { renderFile } from '../../../domain/render-context.ts';
+import type { SourceLines } from '../../../text/source-lines.ts';
+import { countTokens } from '../../tokens/count-tokens.ts';
 import { jsonShape } from './json-shape.ts';
 import { Told } from './told.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { countTokens as countByLibrary } from 'gpt-tokenizer/encoding/o200k_base';
-import { countTokens } from '../../../../../src/engine/context/pack/count-tokens.ts';
+import { countTokens } from '../../../../../src/engine/context/tokens/count-tokens.ts';
 
 const BITS = [
   '\n',

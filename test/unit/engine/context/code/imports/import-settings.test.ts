@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { openCompressor } from '../../../../fixtures/context/open-compressor.ts';
+import { openCompressor } from '../../../../../fixtures/context/open-compressor.ts';
 
 describe('imports that name no file', () => {
   let folder: string;

@@ -1,5 +1,5 @@
-import type { Definition } from '../../domain/project-view.ts';
-import type { SourceLines } from '../../text/source-lines.ts';
+import type { Definition } from '../../../domain/project-view.ts';
+import type { SourceLines } from '../../../text/source-lines.ts';
 
 /** Lines of a file that are shown together or not at all; from 1, inclusive. The units of a file are all of its lines. */
 export interface Unit {

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import * as v from 'valibot';
-import { limits } from '../../limits.ts';
+import { limits } from '../../../limits.ts';
 import type { Aliases, AliasPath, ImportSettings } from './import-settings.ts';
 
 const tsconfigSchema = v.object({

@@ -1,7 +1,7 @@
-import { renderFile } from '../../domain/render-context.ts';
-import type { SourceLines } from '../../text/source-lines.ts';
-import { countExactly, countTokens, countUncut } from './count-tokens.ts';
-import { hasLongRun, RUN } from './has-long-run.ts';
+import { renderFile } from '../../../domain/render-context.ts';
+import type { SourceLines } from '../../../text/source-lines.ts';
+import { countExactly, countTokens, countUncut } from '../../tokens/count-tokens.ts';
+import { hasLongRun, RUN } from '../../tokens/has-long-run.ts';
 import { joinsLineBefore } from './joins-line-before.ts';
 import type { PartCounts } from './part-counts.ts';
 import type { Block } from './render-parts.ts';

@@ -1,4 +1,4 @@
-import type { WordLines } from '../../text/word-finder.ts';
+import type { WordLines } from '../../../text/word-finder.ts';
 import type { Unit } from './units.ts';
 
 /** Lines, and what they score. */

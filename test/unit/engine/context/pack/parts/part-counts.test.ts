@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { countTokens } from '../../../../../src/engine/context/pack/count-tokens.ts';
-import { PartCounts } from '../../../../../src/engine/context/pack/part-counts.ts';
-import { renderPart } from '../../../../../src/engine/context/pack/render-parts.ts';
-import { SourceLines } from '../../../../../src/engine/text/source-lines.ts';
+import { PartCounts } from '../../../../../../src/engine/context/pack/parts/part-counts.ts';
+import { renderPart } from '../../../../../../src/engine/context/pack/parts/render-parts.ts';
+import { countTokens } from '../../../../../../src/engine/context/tokens/count-tokens.ts';
+import { SourceLines } from '../../../../../../src/engine/text/source-lines.ts';
 
 const line = fc.oneof(
   fc.constantFrom(

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { countText, countWhole } from '../../../../../src/engine/context/pack/file-counts.ts';
-import { SourceLines } from '../../../../../src/engine/text/source-lines.ts';
+import { countText, countWhole } from '../../../../../../src/engine/context/pack/parts/file-counts.ts';
+import { SourceLines } from '../../../../../../src/engine/text/source-lines.ts';
 
 describe('the tokens of a whole file', () => {
   it('are those of its text, counted as one', () => {

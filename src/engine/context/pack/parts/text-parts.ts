@@ -1,7 +1,7 @@
-import { print } from '../../domain/print.ts';
-import type { Definition } from '../../domain/project-view.ts';
-import { linesOfFile } from '../../text/lines-of-file.ts';
-import type { SourceLines } from '../../text/source-lines.ts';
+import { print } from '../../../domain/print.ts';
+import type { Definition } from '../../../domain/project-view.ts';
+import { linesOfFile } from '../../../text/lines-of-file.ts';
+import type { SourceLines } from '../../../text/source-lines.ts';
 import { countWhole, type FileCounts } from './file-counts.ts';
 import { isLockFile, Outline } from './outline.ts';
 import { PartCounts } from './part-counts.ts';

@@ -1,7 +1,7 @@
-import { limits } from '../../limits.ts';
-import type { SourceLines } from '../../text/source-lines.ts';
-import { countExactly, countUncut } from './count-tokens.ts';
-import { hasLongRun, RUN } from './has-long-run.ts';
+import { limits } from '../../../limits.ts';
+import type { SourceLines } from '../../../text/source-lines.ts';
+import { countExactly, countUncut } from '../../tokens/count-tokens.ts';
+import { hasLongRun, RUN } from '../../tokens/has-long-run.ts';
 import { joinsLineBefore } from './joins-line-before.ts';
 import { isNumbered, NUMBERED, renderPart } from './render-parts.ts';
 
