@@ -8,6 +8,8 @@ import type { Workspace } from '../ports/workspace.ts';
 import type { DynamicResourceManager } from '../routing/resources/dynamic-resource-manager.ts';
 import type { AgentLibrary } from './agents/agent-library.ts';
 import { checkBudget } from './budget/check-budget.ts';
+import { checkPrices } from './budget/check-prices.ts';
+import { PAYER } from './budget/meter-embeddings.ts';
 import type { Purse } from './budget/purse.ts';
 import type { Pools } from './pools/pools.ts';
 
@@ -46,7 +48,8 @@ export async function examine(patient: Patient): Promise<DoctorCheck[]> {
     checkResources(resources),
     ...(faults.length === 0 ? [] : [checkSettings(faults)]),
     ...(library.own.length + library.faults.length === 0 ? [] : [checkAgents(library)]),
-    ...checkBudget(purse.report(), settings),
+    ...checkBudget(purse.report(), settings, [...library.all.map(({ id }) => id), PAYER]),
+    ...checkPrices(unpriced(patient), settings),
   ];
 }
 
@@ -169,6 +172,16 @@ function checkOffline(leftOut: readonly string[]): DoctorCheck {
     detail: `No connection is opened, to no model and by no other part.${out}`,
     remedy: '',
   };
+}
+
+/** Who would answer a question without a price. */
+function unpriced({ pools, settings, workspace }: Patient): readonly string[] {
+  try {
+    return pools.unpriced(pools.pick(undefined, settings, workspace.trusted));
+  } catch {
+    // That nobody would answer is told as such.
+    return [];
+  }
 }
 
 function checkModel(pools: Pools, settings: EngineSettings, trusted: boolean): DoctorCheck {

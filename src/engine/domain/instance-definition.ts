@@ -24,7 +24,7 @@ export interface InstanceDefinition {
   readonly weight: number;
   /** Agents and topics that it is good at. */
   readonly specialties: readonly string[];
-  /** Per million tokens, in the person's currency; 0 for free. */
-  readonly price: { readonly input: number; readonly output: number };
+  /** Per million tokens, in the person's currency; 0 for free. Absent where nobody said. */
+  readonly price?: { readonly input: number; readonly output: number } | undefined;
   readonly limits: InstanceLimits;
 }

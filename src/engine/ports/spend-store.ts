@@ -13,6 +13,11 @@ export interface SpendStore {
   ready(): Promise<void>;
   /** Adds to a day; amounts may be negative, to take back. `now` puts it on disk before it returns, else soon. */
   add(row: SpendRow, now: boolean): void;
+  /**
+   * Runs `work` while no other process adds, so that what it looks up still holds when it adds; what it adds is on disk when this returns.
+   * What it throws passes on. Where the disk cannot be used, nobody is kept out. Not re-entrant.
+   */
+  alone(work: () => void): void;
   /** From a day on, other processes' included. */
   since(day: string): readonly SpendRow[];
   flush(): Promise<void>;

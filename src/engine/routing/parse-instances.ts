@@ -28,7 +28,7 @@ const common = {
   id,
   weight: v.optional(v.pipe(v.number(), v.minValue(0.01), v.maxValue(1_000)), 1),
   specialties: v.optional(v.pipe(v.array(name), v.maxLength(50)), []),
-  price: v.optional(v.strictObject({ input: v.optional(price, 0), output: v.optional(price, 0) }), {}),
+  price: v.optional(v.strictObject({ input: v.optional(price, 0), output: v.optional(price, 0) })),
   limits: v.optional(
     v.strictObject({
       concurrency: v.optional(v.pipe(atLeastOne, v.maxValue(100_000)), 4),

@@ -9,9 +9,12 @@ describe('a budget on the command line', function () {
   this.timeout(60_000);
   let workspace: TestWorkspace;
   let endpoint: FakeEndpoint;
+  /** Of the instance, per million tokens sent and written. */
+  let price: { readonly input?: number; readonly output?: number } | undefined;
   beforeEach(async () => {
     workspace = new TestWorkspace();
     workspace.write('lib/pricing.js', 'export function priceOf(tea) {\n  return tea.price - tea.discount;\n}\n');
+    price = { input: 2, output: 8 };
     endpoint = new FakeEndpoint();
     await endpoint.listen();
   });
@@ -20,15 +23,9 @@ describe('a budget on the command line', function () {
     workspace.remove();
   });
 
-  /** A process of its own each time, with 2 per million tokens sent and 8 per million written. */
+  /** A process of its own each time. */
   const wee = (budget: object, ...args: string[]): Promise<WeeResult> => {
-    const instance = {
-      id: 'cloud',
-      kind: 'openai',
-      baseUrl: endpoint.baseUrl,
-      models: ['m'],
-      price: { input: 2, output: 8 },
-    };
+    const instance = { id: 'cloud', kind: 'openai', baseUrl: endpoint.baseUrl, models: ['m'], price };
     const file = (name: string, value: unknown): string => {
       const path = join(workspace.root, name);
       writeFileSync(path, JSON.stringify(value));
@@ -148,6 +145,25 @@ describe('a budget on the command line', function () {
     assert.ok(Number(told) > 0, out);
     const [{ id }] = [await json({}, 'session', '--list')].flat();
     assert.equal((await json({}, 'session', '--show', id)).cost, Number(told));
+  });
+
+  it('of money is said to hold for no model without a price', async () => {
+    const pricesIn = async (budget: object): Promise<{ detail: string; remedy: string } | undefined> => {
+      const { checks } = JSON.parse((await wee(budget, 'doctor', '--json')).out);
+      return checks.find(({ name }: { name: string }) => name === 'Prices');
+    };
+    const budget = { monthCost: 1, agents: { marie: { dayCost: 0.1 } }, approveCost: 0.5 };
+    assert.equal(await pricesIn(budget), undefined);
+    price = undefined;
+    const told = await pricesIn(budget);
+    assert.match(
+      told?.detail ?? '',
+      /^m at .* has no price, .*: monthCost, @marie dayCost, approveCost cannot hold there/,
+    );
+    assert.match(told?.remedy ?? '', /^Describe it in wee\.instances with its price .*, or limit tokens instead\.$/);
+    assert.equal(await pricesIn({ monthTokens: 1_000 }), undefined);
+    price = {};
+    assert.equal(await pricesIn(budget), undefined, 'free, and said so');
   });
 
   it('names what of it makes no sense', async () => {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { limits } from '../../limits.ts';
+import { nearestName } from '../nearest-name.ts';
 import { roster } from '../roster.ts';
 
 /** Every skill that one of the seven has. */
@@ -7,6 +8,21 @@ const SKILLS: readonly string[] = [...new Set(roster.flatMap(({ skills }) => ski
 
 /** What an agent of the workspace looks for where its file does not say. */
 const USUAL_SKILLS = ['callers', 'module-graph', 'test-map', 'recent-changes'];
+
+/** Wrong skills of one file that are told of. */
+const TOLD = 5;
+
+/** What is wrong with names that no skill has: all there are is told once, and not for a slip of the pen. */
+function noSkills(written: readonly string[]): readonly string[] {
+  let listed = false;
+  return written.map((name) => {
+    const meant = nearestName(name, SKILLS);
+    const rather = meant === undefined ? '' : `. Did you mean “${meant}”?`;
+    const list = rather === '' && !listed;
+    listed ||= list;
+    return `has “${name.slice(0, 40)}”, which is ${list ? `none of ${SKILLS.join(', ')}` : `no skill${rather}`}`;
+  });
+}
 
 /** A list, or its items in one line with commas between them. */
 const list = v.pipe(
@@ -42,11 +58,15 @@ export const agentSchema = v.object({
   skills: v.optional(
     v.pipe(
       list,
-      v.check(
-        (ids) => ids.every((id) => SKILLS.includes(id)),
-        ({ input }) =>
-          `has “${input.find((id) => !SKILLS.includes(id))?.slice(0, 40)}”, which is none of ${SKILLS.join(', ')}`,
-      ),
+      v.rawCheck(({ dataset, addIssue }) => {
+        if (!dataset.typed) return;
+        const input = dataset.value;
+        const wrong = [...input.entries()].filter(([, id]) => !SKILLS.includes(id)).slice(0, TOLD);
+        for (const [at, message] of noSkills(wrong.map(([, id]) => id)).entries()) {
+          const [key, value] = wrong[at] ?? [0, ''];
+          addIssue({ message, path: [{ type: 'array', origin: 'value', input, key, value }] });
+        }
+      }),
     ),
     USUAL_SKILLS,
   ),

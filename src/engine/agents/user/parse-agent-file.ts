@@ -44,7 +44,11 @@ export async function parseAgentFile({ path, text }: AgentFile): Promise<ParsedA
   const read = v.safeParse(agentSchema, values);
   for (const issue of read.issues ?? []) {
     const [key = '', ...inside] = (issue.path ?? []).map((item) => item.key as string | number);
-    if (Object.hasOwn(values, key)) fault(yaml.lineOf([key, ...inside]) + linesBefore, `“${key}” ${issue.message}.`);
+    if (Object.hasOwn(values, key))
+      fault(
+        yaml.lineOf([key, ...inside]) + linesBefore,
+        `“${key}” ${issue.message}${issue.message.endsWith('?') ? '' : '.'}`,
+      );
     else fault(1, `“${key}” is missing. ${FORM}`);
   }
   for (const key of Object.keys(values)) {

@@ -85,8 +85,10 @@ export class Charge {
 
   #take(prompt: number, answer: number): void {
     const more = amount(this.#price, prompt, answer);
-    this.#purse.check(this.#agent, this.#account, more);
-    this.#book(more.tokens, more.cost, 0);
+    this.#purse.alone(() => {
+      this.#purse.check(this.#agent, this.#account, more);
+      this.#book(more.tokens, more.cost, 0);
+    });
     this.#asideTokens += more.tokens;
     this.#asideCost += more.cost;
   }

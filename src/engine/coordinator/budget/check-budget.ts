@@ -1,15 +1,25 @@
+import type { AgentId } from '../../domain/agent.ts';
 import type { SpendReport } from '../../domain/budget.ts';
 import type { DoctorCheck } from '../../domain/doctor-check.ts';
 import { formatNumber } from '../../domain/format-number.ts';
 import type { EngineSettings } from '../../domain/settings.ts';
 import { describeAmount, describeCost } from './describe-amount.ts';
 
-/** What models took and what they may take; nothing where neither a budget is set nor anything was spent. */
-export function checkBudget({ day, month, budgets }: SpendReport, { budget }: EngineSettings): readonly DoctorCheck[] {
+/**
+ * What models took and what they may take; nothing where neither a budget is set nor anything was spent.
+ * @param known who may have limits of their own here.
+ */
+export function checkBudget(
+  { day, month, budgets }: SpendReport,
+  { budget }: EngineSettings,
+  known: readonly AgentId[],
+): readonly DoctorCheck[] {
   if (budgets.length === 0 && month.requests === 0) return [];
   const uses = budgets.map(({ name, agent, limit, used }) => {
     const figure = (value: number): string => (name.endsWith('Cost') ? describeCost(value) : formatNumber(value));
-    return `${agent === undefined ? '' : `@${agent} `}${name} ${figure(used)} of ${figure(limit)}`;
+    // A budget holds in all workspaces, whose agents differ: that nobody has its name here may be meant, or a slip of the pen.
+    const whose = agent === undefined ? '' : `@${agent}${known.includes(agent) ? '' : ' (nobody here has that name)'} `;
+    return `${whose}${name} ${figure(used)} of ${figure(limit)}`;
   });
   const over = budgets.filter(({ limit, used }) => used >= limit);
   const all = over.filter(({ agent }) => agent === undefined);

@@ -2,17 +2,19 @@ import type { EmbeddingMeter } from '../../ports/embedder.ts';
 import type { Purse } from './purse.ts';
 
 /** Under whose name embeddings stand in reports and in `wee.budget.agents`. */
-const PAYER = 'embeddings';
+export const PAYER = 'embeddings';
 
 /** Embeddings count in the budgets per day and month of everybody, and have those of their own; they belong to no question. Their price is not known. */
 export function meterEmbeddings(purse: Purse): EmbeddingMeter {
   return async (expected) => {
     await purse.ready();
-    purse.check(PAYER, undefined, { tokens: expected, cost: 0 });
     const day = purse.today();
     const book = (tokens: number, requests: number): void =>
       purse.book({ day, agent: PAYER, tokens, cost: 0, requests });
-    book(expected, 0);
+    purse.alone(() => {
+      purse.check(PAYER, undefined, { tokens: expected, cost: 0 });
+      book(expected, 0);
+    });
     let isOpen = true;
     const end = (tokens: number, requests: number): void => {
       if (isOpen) book(tokens - expected, requests);

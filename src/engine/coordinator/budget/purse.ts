@@ -64,6 +64,13 @@ export class Purse {
     if (fault !== undefined) throw fault;
   }
 
+  /** Runs `work`, which checks and books, while nobody else does, in another window or process either. */
+  alone(work: () => void): void {
+    const { store, settings } = this.#options;
+    if (isLimited(settings())) store.alone(work);
+    else work();
+  }
+
   /** Whether a question may take that much: asking a person for more would be in vain. */
   allows(agent: AgentId, more: Amount): boolean {
     try {

@@ -103,7 +103,6 @@ function simpleForm({ openai: { baseUrl, model, maxInFlight } }: EngineSettings)
       models: [model],
       weight: 1,
       specialties: [],
-      price: { input: 0, output: 0 },
       limits: { concurrency: maxInFlight },
     },
   ];

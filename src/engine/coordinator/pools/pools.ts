@@ -9,6 +9,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Random } from '../../ports/random.ts';
 import type { InstanceSpec } from '../../routing/instance-spec.ts';
 import { Pool, type PoolOptions } from '../../routing/pool.ts';
+import { isModel } from './is-model.ts';
 
 export interface PoolsOptions {
   readonly clock: Clock;
@@ -101,6 +102,13 @@ export class Pools {
       if (found !== undefined) return found.price;
     }
     return undefined;
+  }
+
+  /** Models of a pool that have no price, as people know them. */
+  unpriced(pool: Pool): readonly string[] {
+    return this.#specs(pool).flatMap(({ backend, price }) =>
+      price === undefined && isModel(backend) ? [backend.label] : [],
+    );
   }
 
   /** Whether a question to it opens a connection. */

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { limits } from '../../../limits.ts';
 import type { SpendRow, SpendStore } from '../../../ports/spend-store.ts';
+import type { Database } from '../../../storage/database.ts';
 import { SideDatabase, type SideStoreOptions } from '../../../storage/side-database.ts';
 import { spendMigrations } from './migrations.ts';
 
@@ -28,18 +29,23 @@ export function createSpendStore(options: SideStoreOptions): SpendStore {
         .run(limits.spendDays),
   });
 
+  /** Whether `alone` will write what is added. */
+  let held = false;
+
+  function writeTo(open: Database): void {
+    const upsert = open.prepare(
+      `INSERT INTO spend (day, agent, tokens, cost, requests) VALUES (?, ?, ?, ?, ?) ON CONFLICT (day, agent)
+       DO UPDATE SET tokens = tokens + excluded.tokens, cost = cost + excluded.cost, requests = requests + excluded.requests`,
+    );
+    for (const { day, agent, tokens, cost, requests } of pending.values())
+      upsert.run(day, agent, Math.round(tokens), cost, requests);
+  }
+
   /** What cannot be written stays pending, and so counts. */
   function write(): void {
     if (pending.size === 0) return;
     side.use((open) => {
-      open.transaction(() => {
-        const upsert = open.prepare(
-          `INSERT INTO spend (day, agent, tokens, cost, requests) VALUES (?, ?, ?, ?, ?) ON CONFLICT (day, agent)
-           DO UPDATE SET tokens = tokens + excluded.tokens, cost = cost + excluded.cost, requests = requests + excluded.requests`,
-        );
-        for (const { day, agent, tokens, cost, requests } of pending.values())
-          upsert.run(day, agent, Math.round(tokens), cost, requests);
-      });
+      open.transaction(() => writeTo(open));
       pending.clear();
     }, undefined);
   }
@@ -64,8 +70,36 @@ export function createSpendStore(options: SideStoreOptions): SpendStore {
       pending.set(key, known === undefined ? row : sum(known, row));
       const oldest = pending.keys().next().value;
       if (pending.size > limits.spendPending && oldest !== undefined) pending.delete(oldest);
+      if (held) return;
       if (now) write();
       else side.soon(limits.diskWriteMs, write);
+    },
+    alone(work) {
+      let failure: { readonly thrown: unknown } | undefined;
+      let done = false;
+      const run = (): void => {
+        held = true;
+        try {
+          work();
+        } catch (thrown) {
+          failure = { thrown };
+        } finally {
+          held = false;
+          done = true;
+        }
+      };
+      side.use((open) => {
+        open.transaction(() => {
+          run();
+          writeTo(open);
+        });
+        pending.clear();
+      }, undefined);
+      if (!done) {
+        run();
+        write();
+      }
+      if (failure !== undefined) throw failure.thrown;
     },
     since: (day) => [...stored(day), ...[...pending.values()].filter((row) => row.day >= day)],
     async flush() {

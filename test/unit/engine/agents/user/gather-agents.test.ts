@@ -52,7 +52,17 @@ describe('agents of a workspace', () => {
     );
     assert.match(
       (await faultsOf('---\ndescription: a\nskills:\n  - callers\n  - calers\n---\nx'))[0] ?? '',
-      /^3 error: “skills” has “calers”, which is none of project-map, /,
+      /^5 error: “skills” has “calers”, which is no skill\. Did you mean “callers”\?$/,
+    );
+    assert.deepEqual(
+      (await faultsOf('---\ndescription: a\nskills: suspect, callers, mind-reading, magic\n---\nx')).map((told) =>
+        told.slice(0, 70),
+      ),
+      [
+        '3 error: “skills” has “suspect”, which is no skill. Did you mean “suspects”?'.slice(0, 70),
+        '3 error: “skills” has “mind-reading”, which is none of project-map, relevant-parts'.slice(0, 70),
+        '3 error: “skills” has “magic”, which is no skill.',
+      ],
     );
     assert.match(
       (await faultsOf('---\ndescription: a\nspecialties:\n  - sql\n  - 7\n---\nx'))[0] ?? '',

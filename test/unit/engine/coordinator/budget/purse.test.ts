@@ -10,6 +10,7 @@ import { defaultSettings } from '../../../../../src/engine/domain/settings.ts';
 import { WeeError } from '../../../../../src/engine/errors.ts';
 import { silentLog } from '../../../../../src/engine/ports/log.ts';
 import type { SpendStore } from '../../../../../src/engine/ports/spend-store.ts';
+import { loadDriver } from '../../../../../src/engine/storage/load-driver.ts';
 import { FakeClock } from '../../../../fixtures/ports/fake-clock.ts';
 
 const account = (): Account => ({ tokens: 0, cost: 0 });
@@ -76,6 +77,37 @@ describe('a purse', () => {
     other.open('marie', account(), 100, undefined);
     assert.equal(mine.report().month.tokens, 600);
     for (const store of stores) store.dispose();
+    rmSync(folder, { recursive: true });
+  });
+
+  it('lets no other process put anything aside between its look and its own', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'wee-spend-'));
+    const path = join(folder, 'spend.db');
+    const kept = createSpendStore({ path, clock, log: silentLog });
+    await kept.ready();
+    const other = (await loadDriver({}))(path, 0);
+    const tries: unknown[] = [];
+    const watched: SpendStore = {
+      ...kept,
+      since(day) {
+        const rows = kept.since(day);
+        try {
+          other.transaction(() => tries.push('it could'));
+        } catch (thrown) {
+          tries.push(String(thrown));
+        }
+        return rows;
+      },
+    };
+    const purse = purseOf({ limits: { monthTokens: 3_000 } }, watched);
+    purse.open('marie', account(), 1_000, undefined);
+    assert.equal(tries.length, 1);
+    assert.match(String(tries[0]), /locked/);
+    const row = other.prepare('SELECT tokens FROM spend').get();
+    assert.equal(row?.tokens, 1_500, 'it is on disk at once');
+    assert.throws(() => purse.open('marie', account(), 2_000, undefined), isOver);
+    other.close();
+    kept.dispose();
     rmSync(folder, { recursive: true });
   });
 });
