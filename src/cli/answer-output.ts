@@ -4,6 +4,8 @@ import { createTerminalText } from './terminal-text.ts';
 export interface AnswerOutput {
   write(markdown: string): void;
   end(): void;
+  /** The answer ends here, perhaps in the middle of a line: what follows begins on one of its own. */
+  breakOff(): void;
   /** A line about the answer, dim on a terminal. */
   note(text: string): void;
 }
@@ -14,12 +16,20 @@ export function createAnswerOutput(
 ): AnswerOutput {
   const colour = !NO_COLOR && TERM !== 'dumb';
   const terminal = stdout.isTTY ? createTerminalText(colour) : undefined;
+  let open = false;
   const put = (text: string): void => {
-    if (text !== '') stdout.write(text);
+    if (text === '') return;
+    open = !text.endsWith('\n');
+    stdout.write(text);
   };
+  const end = (): void => put(terminal?.end() ?? '');
   return {
     write: (markdown) => put(terminal?.push(markdown) ?? markdown),
-    end: () => put(terminal?.end() ?? ''),
+    end,
+    breakOff() {
+      end();
+      if (open) put('\n');
+    },
     note: (text) => put(terminal !== undefined && colour ? `\x1b[2m${text}\x1b[22m\n` : `${text}\n`),
   };
 }

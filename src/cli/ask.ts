@@ -39,6 +39,7 @@ export async function ask(engine: Engine, options: CliOptions, question: string,
     }
     if (event.type === 'failed') {
       progress.clear();
+      output.breakOff();
       if (event.code === 'cancelled') return 130;
       process.stderr.write(`wee: ${event.message}\n${event.remedy}\n`);
       return event.code === 'unknown-agent' || event.code === 'empty-question' ? 2 : 1;

@@ -85,7 +85,14 @@ export function parseOptions(args: readonly string[], env: NodeJS.ProcessEnv): C
         ...defaultSettings.openai,
         baseUrl: parseUrl(values['base-url']) ?? env.WEE_OPENAI_BASE_URL ?? '',
         model: values.model ?? env.WEE_OPENAI_MODEL ?? '',
-        ...(values.timeout !== undefined && { timeoutMs: parseSeconds(values.timeout) * 1_000 }),
+        ...(values.timeout !== undefined && { timeoutMs: parseSeconds('--timeout', values.timeout) * 1_000 }),
+      },
+      session: {
+        stepTimeoutMs:
+          values['step-timeout'] === undefined
+            ? defaultSettings.session.stepTimeoutMs
+            : parseSeconds('--step-timeout', values['step-timeout']) * 1_000,
+        stepTokens: parseTokens(values['step-tokens']),
       },
     },
   };
@@ -109,6 +116,8 @@ function parse(args: readonly string[]) {
         file: text,
         limit: text,
         timeout: text,
+        'step-timeout': text,
+        'step-tokens': text,
         json: flag,
         text: flag,
         offline: flag,
@@ -171,10 +180,17 @@ function readJson(flag: string, path: string | undefined): unknown {
   }
 }
 
-function parseSeconds(text: string): number {
+function parseTokens(text = String(defaultSettings.session.stepTokens)): number {
+  const tokens = Number(text);
+  if (!Number.isInteger(tokens) || tokens < 1_000)
+    throw new UsageError(`--step-tokens: “${text}” is not a number of tokens from 1000 on.`);
+  return tokens;
+}
+
+function parseSeconds(flag: string, text: string): number {
   const seconds = Number(text);
   if (!(seconds > 0 && seconds <= 3_600))
-    throw new UsageError(`--timeout: “${text}” is not a number of seconds up to 3600.`);
+    throw new UsageError(`${flag}: “${text}” is not a number of seconds up to 3600.`);
   return seconds;
 }
 

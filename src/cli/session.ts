@@ -38,7 +38,13 @@ export async function session(
       else output.note(`\n${footer(event.session)}`);
     } else {
       progress.clear();
-      if (event.code === 'cancelled') return 130;
+      output.breakOff();
+      if (event.code === 'cancelled') {
+        const { id = '', steps = [] } = event.session ?? {};
+        if (steps.some(({ status }) => status === 'answered'))
+          process.stderr.write(`Stopped. What was answered until then: wee session --show ${id.slice(0, 8)}\n`);
+        return 130;
+      }
       process.stderr.write(`wee: ${event.message}\n${event.remedy}\n`);
       return event.code === 'unknown-agent' || event.code === 'empty-question' ? 2 : 1;
     }

@@ -27,6 +27,7 @@ export const usage = `wee: ask agents about the code in this folder
                       (or WEE_OPENAI_BASE_URL, WEE_OPENAI_MODEL; the key from WEE_OPENAI_KEY)
                       (WEE_EMBEDDINGS_BASE_URL, WEE_EMBEDDINGS_MODEL, WEE_KEY_EMBEDDINGS: see README)
   --timeout SECONDS   without a word from the endpoint, until it counts as hung (default: 60)
+  --step-timeout SECONDS, --step-tokens N   with session: what each agent may take (default: 60, 32000)
   --instances FILE    a JSON list of instances, as the setting wee.instances (or WEE_INSTANCES);
                       the key of the instance ID from WEE_KEY_ID
   --budget FILE       a JSON object of limits: questionTokens, dayTokens, monthTokens, and …Cost; agents;

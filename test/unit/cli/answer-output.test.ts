@@ -27,4 +27,28 @@ describe('the output of an answer', () => {
     assert.equal(written(true, { NO_COLOR: '1' }), 'See a.js:1 now\nnew\n');
     assert.equal(written(true, { TERM: 'dumb' }), 'See a.js:1 now\nnew\n');
   });
+
+  it('that breaks off shows what came and ends its line, so that what went wrong stands on one of its own', () => {
+    for (const [text, shown] of [
+      ['It begins with a `span', 'It begins with a `span\n'],
+      ['It is whole.\n', 'It is whole.\n'],
+      ['', ''],
+    ] as const)
+      for (const isTTY of [true, false]) {
+        let all = '';
+        const output = createAnswerOutput(
+          {
+            isTTY,
+            write(part: string | Uint8Array) {
+              all += String(part);
+              return true;
+            },
+          },
+          { NO_COLOR: '1' },
+        );
+        output.write(text);
+        output.breakOff();
+        assert.equal(all, shown);
+      }
+  });
 });

@@ -30,7 +30,7 @@ export function explainFailure(
     return new WeeError(
       'backend-timeout',
       `${host} sent nothing for ${timeoutMs / 1000} s.`,
-      'Ask again, or raise wee.openai.timeoutMs.',
+      'Ask again, or raise wee.openai.timeoutMs (on the command line: --timeout).',
       { cause: error },
     );
   }

@@ -141,7 +141,13 @@ export class Source {
         return;
       }
       const silent = `${this.lease.instance.backend.label} sent nothing for ${silenceMs / 1000} s.`;
-      this.fail(new WeeError('backend-timeout', silent, 'Ask again, or raise wee.openai.timeoutMs.'));
+      this.fail(
+        new WeeError(
+          'backend-timeout',
+          silent,
+          'Ask again, or raise wee.openai.timeoutMs (on the command line: --timeout).',
+        ),
+      );
     });
   }
 }

@@ -12,10 +12,13 @@ export function endOfSession(session: SessionRecord): SessionEvent {
     failure === undefined ? [] : [{ agent, ...failure }],
   );
   const [first] = failures;
+  // Where all failed alike, saying it once says more.
+  const alike = failures.every(({ message }) => message === first?.message);
+  const told = alike ? [first?.message ?? ''] : failures.map(({ agent, message }) => `@${agent}: ${message}`);
   return {
     type: 'failed',
     code: first?.code ?? 'internal',
-    message: `No agent answered. ${failures.map(({ agent, message }) => `@${agent}: ${message}`).join(' ')}`,
+    message: `No agent answered. ${told.join(' ')}`.trim(),
     remedy: first?.remedy ?? 'Ask again.',
     session,
   };

@@ -101,7 +101,7 @@ function tooLate(ms: number): WeeError {
   return new WeeError(
     'step-timeout',
     `No answer within ${Math.round(ms / 1000)} s.`,
-    'Ask this agent alone, or raise wee.session.stepTimeoutMs.',
+    'Ask this agent alone, or raise wee.session.stepTimeoutMs (on the command line: --step-timeout).',
   );
 }
 
@@ -145,7 +145,7 @@ class Meter {
       new WeeError(
         'step-budget',
         `The step took more than its ${formatNumber(maxTokens)} tokens.`,
-        'Ask something narrower, or raise wee.session.stepTokens.',
+        'Ask something narrower, or raise wee.session.stepTokens (on the command line: --step-tokens).',
       ),
     );
   }

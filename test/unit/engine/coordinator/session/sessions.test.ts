@@ -124,8 +124,16 @@ describe('a session', () => {
     );
     const end = (await fake.run(TRIO)).at(-1);
     assert.ok(end?.type === 'failed');
-    assert.match(end.message, /No agent answered[\s\S]*@sherlock[\s\S]*all down/);
+    assert.match(end.message, /^No agent answered\. [^@]*all down[^@]*$/, 'what all say is said once');
     assert.equal(end.session?.status, 'failed');
+    const each = new FakeSessions(
+      says((agent) => {
+        throw new Error(`${agent} is down`);
+      }),
+    );
+    const differing = (await each.run(TRIO)).at(-1);
+    assert.ok(differing?.type === 'failed');
+    assert.match(differing.message, /@sherlock: .*sherlock is down.* @marie: .*marie is down/);
   });
 
   it('cancels its steps when it is cancelled, even if their backends do not listen, and nothing waits on', async () => {
