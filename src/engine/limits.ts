@@ -252,6 +252,12 @@ export const limits = {
   sharingRecords: 50,
   /** ms that the editor's thread waits for another window's lock; then the write is tried again later. */
   hostBusyMs: 50,
+  /** ms that it waits for the lock on what models took, where much hangs on it; then that counts in memory until it can be written. */
+  spendBusyMs: 1_000,
+  /** ms in which a small database that another process holds is tried again; then its owner goes on in memory. */
+  lockedMs: 3_000,
+  /** ms between two such trials. */
+  lockedRetryMs: 20,
   /** ms without a change until stale answers that are asked often are asked again. */
   warmQuietMs: 10_000,
   /** Agents of one session; those that fit least are left out. */

@@ -6,8 +6,8 @@ import type { Log } from '../ports/log.ts';
 import type { applicationId } from './application-id.ts';
 import type { Database } from './database.ts';
 import type { Migration } from './migration.ts';
-import { openDatabase } from './open-database.ts';
-import { storageError } from './storage-error.ts';
+import { type OpenedDatabase, openDatabase } from './open-database.ts';
+import { isLocked, storageError } from './storage-error.ts';
 
 /** What every small store of the host is made with. */
 export interface SideStoreOptions {
@@ -88,17 +88,9 @@ export class SideDatabase {
   }
 
   async #open(path: string): Promise<void> {
-    const { application, migrations, binding, clock, log, onOpen } = this.#options;
+    const { onOpen } = this.#options;
     try {
-      const { database, notices } = await openDatabase({
-        path,
-        application,
-        migrations,
-        busyMs: limits.hostBusyMs,
-        binding,
-        clock,
-        log,
-      });
+      const { database, notices } = await this.#openPatiently(path);
       for (const notice of notices) this.#notices.add(notice);
       if (this.#disposed) {
         database.close();
@@ -108,6 +100,20 @@ export class SideDatabase {
       onOpen?.(database);
     } catch (thrown) {
       this.#fault(thrown);
+    }
+  }
+
+  /** Many processes that begin at once, or end, are in each other's way for a moment. */
+  async #openPatiently(path: string): Promise<OpenedDatabase> {
+    const { application, migrations, binding, clock, log } = this.#options;
+    const busyMs = limits.hostBusyMs;
+    for (const begun = clock.monotonic(); ; ) {
+      try {
+        return await openDatabase({ path, application, migrations, busyMs, binding, clock, log });
+      } catch (thrown) {
+        if (!isLocked(thrown) || this.#disposed || clock.monotonic() - begun >= limits.lockedMs) throw thrown;
+      }
+      await new Promise<void>((resolve) => clock.after(limits.lockedRetryMs, resolve));
     }
   }
 

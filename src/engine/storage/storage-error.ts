@@ -4,6 +4,13 @@ import { WeeError } from '../errors.ts';
 
 /** Bytes that opening a database takes: its first page, its log and the log's index. */
 const NEEDED = 64 * 1024;
+const LOCKED = /database( table)? is (locked|busy)/i;
+
+/** Whether it failed since another process holds the database, which passes. */
+export function isLocked(error: unknown): boolean {
+  const message = error instanceof Error ? error.message : String(error);
+  return LOCKED.test(message) || (error instanceof WeeError && error.cause !== undefined && isLocked(error.cause));
+}
 
 /** What a failing database means to a person; a WeeError passes through. */
 export function storageError(error: unknown, path: string): WeeError {
@@ -14,8 +21,7 @@ export function storageError(error: unknown, path: string): WeeError {
 }
 
 function explain(message: string, path: string): readonly [what: string, remedy: string] {
-  if (/database( table)? is (locked|busy)/i.test(message))
-    return ['another window holds it', 'Close other windows on this folder, or wait.'];
+  if (LOCKED.test(message)) return ['another window holds it', 'Close other windows on this folder, or wait.'];
   if (/full|ENOSPC/i.test(message) || (/disk I\/O error/i.test(message) && isFull(path)))
     return ['the disk is full', 'Free some space; WEE goes on in memory.'];
   if (

@@ -23,10 +23,12 @@ export function createSpendStore(options: SideStoreOptions): SpendStore {
     migrations: spendMigrations,
     without: 'What models take is counted in memory only',
     level: 'warn',
-    onOpen: (database) =>
+    onOpen: (database) => {
+      database.exec(`PRAGMA busy_timeout = ${limits.spendBusyMs}`);
       database
         .prepare('DELETE FROM spend WHERE day NOT IN (SELECT DISTINCT day FROM spend ORDER BY day DESC LIMIT ?)')
-        .run(limits.spendDays),
+        .run(limits.spendDays);
+    },
   });
 
   /** Whether `alone` will write what is added. */
