@@ -50,6 +50,12 @@ const table: readonly Expected[] = [
     remedy: /Ask again in 1 s/,
   },
   {
+    fault: 'redirect',
+    code: 'backend-missing',
+    message: /redirects to api\.example\/openai\/v1 \(307\)\.$/,
+    remedy: address,
+  },
+  {
     fault: '400, prompt too long',
     code: 'backend-refused',
     message: /failed with status 400: “This model's maximum context length is 8192 tokens, key …”\.$/,
@@ -325,6 +331,7 @@ describe('Faults of an endpoint, over real sockets', function () {
 
 /** Faults after which a connection may be kept for the next question: the response was whole. */
 const idle = new Set<ServerFault>([
+  'redirect',
   '400, prompt too long',
   '401',
   '404',

@@ -39,6 +39,10 @@ export function explainFailure(
   const cause = { cause: error };
   if (typeof status === 'number') {
     const told = (what: string): string => `${host} ${what}${said === undefined ? '' : `: “${said}”`}.`;
+    if (status >= 300 && status < 400) {
+      const what = `${host} redirects to ${placeOf(header(error, 'location'), host)} (${status}).`;
+      return new WeeError('backend-missing', what, `Set ${names.baseUrl} to the address that is meant.`, cause);
+    }
     if (status === 401 || status === 403)
       return new WeeError('backend-auth', told(`refused the key (${status})`), names.key, cause);
     if (status === 404) {
@@ -112,12 +116,23 @@ export function garbage(
 
 /** What `retry-after-ms` or `retry-after` says, as a number of seconds; a date, and anything else a server may write there, is not taken. */
 function retryAfterMs(error: unknown): number | undefined {
-  const headers = property(error, 'headers');
-  if (!(headers instanceof Headers)) return undefined;
-  const ms = headers.get('retry-after-ms');
+  const ms = header(error, 'retry-after-ms');
   if (ms !== null && /^\d{1,8}$/.test(ms)) return Number(ms);
-  const seconds = headers.get('retry-after');
+  const seconds = header(error, 'retry-after');
   return seconds !== null && /^\d{1,5}$/.test(seconds) ? Number(seconds) * 1_000 : undefined;
+}
+
+function header(error: unknown, name: string): string | null {
+  const headers = property(error, 'headers');
+  return headers instanceof Headers ? headers.get(name) : null;
+}
+
+/** Where a redirect leads: the place without what else stands in an address, which could be a key, and no link. */
+function placeOf(location: string | null, host: string): string {
+  if (location === null || !URL.canParse(location)) return 'another address';
+  const { protocol, host: other, pathname } = new URL(location);
+  const path = pathname.replace(/\/chat\/completions\/?$/, '');
+  return `${other === host ? protocol.replace(':', ' at ') : ''}${other}${path}`.slice(0, 120);
 }
 
 function isConnection(error: unknown): boolean {

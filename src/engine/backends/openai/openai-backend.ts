@@ -52,7 +52,8 @@ export function createOpenAiBackend({ baseUrl, model, timeoutMs, keyName, secret
           maxRetries: 0,
           // It would print what the endpoint sent.
           logLevel: 'off',
-          fetch: async (url, init) => readable(await fetch(url, init)),
+          // What is sent goes to no host that nobody named.
+          fetch: async (url, init) => readable(await fetch(url, { ...init, redirect: 'manual' })),
         });
         const { data: stream, response } = await client.chat.completions
           .create(
