@@ -15,6 +15,7 @@ const TAKEN = new Map([
   ['wee', 'is WEE itself'],
   [AUTO_AGENT, 'lets alex choose'],
   ['session', 'is a step of every session'],
+  ['embeddings', 'stands in budgets for what embeddings take'],
 ]);
 
 /** The agents that files define. Of two with one name the first counts; a name of the seven is refused. */

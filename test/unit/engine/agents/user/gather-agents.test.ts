@@ -90,6 +90,7 @@ describe('agents of a workspace', () => {
     const { agents, faults } = await gatherAgents([
       file('sherlock', good),
       file('wee', good),
+      file('embeddings', good),
       file('reviewer', good),
       file('other', '---\ndescription: a\nname: Reviewer\n---\nx', '.wee/agents'),
     ]);
@@ -102,6 +103,7 @@ describe('agents of a workspace', () => {
       [
         '.github/agents/sherlock.agent.md:1: “@sherlock” is one of the seven. Give this agent another name.',
         '.github/agents/wee.agent.md:1: “@wee” is WEE itself. Give this agent another name.',
+        '.github/agents/embeddings.agent.md:1: “@embeddings” stands in budgets for what embeddings take. Give this agent another name.',
         '.wee/agents/other.agent.md:3: “@reviewer” is the name of the agent in .github/agents/reviewer.agent.md. Give this agent another name.',
       ],
     );
