@@ -51,6 +51,18 @@ describe('the panel in a real browser', function () {
     assert.equal(await press('Show Log'), 'showLog');
   });
 
+  it('tells how many questions wait for an instance', async () => {
+    const pool = { id: 'openai', queued: 0, queueLimit: 10, hedges: { sent: 0, won: 0 }, instances: [] };
+    const shown = (queued: number): PanelModel => ({
+      ...usedPanel,
+      snapshot: { ...usedPanel.snapshot, pools: [{ ...pool, queued }] },
+    });
+    await page.show(snapshot(shown(0)));
+    assert.doesNotMatch(await text(), /INSTANCES \d/i);
+    await page.show(snapshot(shown(7)));
+    assert.match(await text(), /INSTANCES 7 waiting/i);
+  });
+
   it('shows how far a first index has come', async () => {
     const index = { ...emptyPanel.index, state: 'indexing' as const, progress: { done: 1_200, total: 5_000 } };
     await page.show(snapshot({ ...emptyPanel, index }));

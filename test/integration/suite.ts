@@ -11,7 +11,7 @@ import type { SessionStep } from '../../src/engine/domain/session.ts';
 import { limits } from '../../src/engine/limits.ts';
 import type { TestApi } from '../../src/extension.ts';
 import { attachedFocus } from '../../src/vscode/features/attached-focus.ts';
-import { progressDocument } from '../../src/vscode/features/session/describe-session.ts';
+import { progressDocument, sessionDocument } from '../../src/vscode/features/session/describe-session.ts';
 
 /** Runs inside a real extension host, on the fixture project; the runners call `run`. */
 describe('WEE in an extension host', function () {
@@ -230,6 +230,23 @@ describe('WEE in an extension host', function () {
     assert.match(answered, /- @sherlock: answered · new · 12 ms\n- @marie is looking\n\n## @sherlock\n\nHere\.\n$/);
     const failure = { code: 'backend-refused', message: 'It is down.', remedy: 'Start it.' };
     assert.match(show(first, { ...second, status: 'failed', failure }), /- @marie: It is down\.\n$/);
+  });
+
+  it('does not say of an interrupted session that somebody is still waiting', () => {
+    const step = { id: 'sherlock', agent: 'sherlock', question: 'why?', dependsOn: [], status: 'waiting' } as const;
+    const text = sessionDocument({
+      id: '1',
+      question: 'why?',
+      startedAt: 0,
+      status: 'running',
+      plan: { by: 'names', reason: 'asked by name' },
+      steps: [{ ...step, ms: 0, overheadMs: 0, text: '', sources: [], tier: 'none', tokens: 0 }],
+      text: '',
+      sources: [],
+      ms: 0,
+      coordination: { efficiency: 0, overhead: 0 },
+    });
+    assert.match(text, /\n\*Interrupted\. [^\n]+\n\n## @sherlock\n\n\*no answer\*\n$/);
   });
 
   it('keeps no more inline answers open than its limit', async () => {

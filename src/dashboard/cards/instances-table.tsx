@@ -2,11 +2,14 @@ import type { InstanceStats, PoolStats } from '../../engine/domain/telemetry-sna
 import { formatMs } from '../format.ts';
 import { t } from '../l10n.ts';
 
-/** Where agents can run: load against limit, what was served, and how each place is. */
+/** Where agents can run: load against limit, who waits for room, what was served, and how each place is. */
 export function InstancesTable({ pools }: { readonly pools: readonly PoolStats[] }) {
+  const queued = pools.reduce((sum, pool) => sum + pool.queued, 0);
   return (
     <table>
-      <caption>{t('Instances')}</caption>
+      <caption>
+        {t('Instances')} {queued > 0 && <small>{t('{0} waiting', queued)}</small>}
+      </caption>
       <thead>
         <tr>
           <th scope="col">{t('instance')}</th>

@@ -75,6 +75,8 @@ export class WaitingLine<Grant> {
       const waiter = this.#queue.take((one) => {
         const found = this.#awaited(one, now) ?? select(one.request, now);
         if (found.instance !== undefined) choice = found;
+        // Counted from now on, so that not all who are left wait for the same specialist while others have room.
+        else if (found.preferred !== undefined) one.preferred = found.preferred;
         return found.instance !== undefined;
       });
       if (waiter === undefined || choice === undefined) break;

@@ -55,7 +55,8 @@ export class ManagedResource {
     const step = this.#scaling.look(bounds, demand, now);
     if (step !== undefined) {
       const up = step.to > this.#capacity;
-      const why = `${show(demand)} of ${show(this.#capacity)} in use${waiting > 0 ? ` or waited for (${waiting})` : ''} for ${Math.round(step.forMs / 1_000)} s`;
+      const queue = waiting > 0 ? ` and ${waiting} waiting` : '';
+      const why = `${show(demand - waiting)} of ${show(this.#capacity)} in use${queue} for ${Math.round(step.forMs / 1_000)} s`;
       const soon = up && warmUpMs > 0 ? `, counting in ${warmUpMs / 1_000} s` : '';
       this.#onDecision({
         subject: id,

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { describeCost } from '../../../engine/coordinator/budget/describe-amount.ts';
 import { inertText } from '../../../engine/domain/inert-text.ts';
-import type { SessionEvent, SessionRecord, SessionStep } from '../../../engine/domain/session.ts';
+import type { SessionEvent, SessionRecord, SessionStatus, SessionStep } from '../../../engine/domain/session.ts';
 import { tierName } from '../../tier-name.ts';
 
 /** Who works in which order, and why: `@sherlock and @leonardo, then @marie (…)`. */
@@ -32,11 +32,13 @@ export function describeSession({ id, steps, ms, cost, coordination }: SessionRe
 /** A stored session as a document. */
 export function sessionDocument(record: SessionRecord): string {
   const interrupted = vscode.l10n.t('*Interrupted. Asked again, what was answered comes from the cache.*');
-  const parts = record.steps.map((step) => part(step, step.text.trim() || (step.failure?.message ?? step.status)));
+  const parts = record.steps.map((step) =>
+    part(step, step.text.trim() || (step.failure?.message ?? withoutText(step))),
+  );
   const state =
     record.status === 'running'
       ? interrupted
-      : `*${describeSession(record)} · ${record.status} · ${inertText(record.plan.reason)}*`;
+      : `*${describeSession(record)} · ${statusName(record.status)} · ${inertText(record.plan.reason)}*`;
   return paragraphs([heading(record.question), state, record.text.trim(), ...parts]);
 }
 
@@ -54,13 +56,36 @@ export function progressDocument(question: string, { planned, steps, text }: Ses
   const states = planned.plan.steps.map(({ id, agent }) => {
     const at = steps.get(id);
     const line = at === undefined ? '' : describeStep(at.step, at.message);
-    return `- ${inertText(line === '' ? vscode.l10n.t('@{0} waits', agent) : line)}`;
+    const silent =
+      at?.step.status === 'cancelled' ? `@${agent}: ${vscode.l10n.t('stopped')}` : vscode.l10n.t('@{0} waits', agent);
+    return `- ${inertText(line === '' ? silent : line)}`;
   });
   const parts = [...steps.values()].flatMap(({ step }) =>
     step.text.trim() === '' ? [] : [part(step, step.text.trim())],
   );
   const reason = `*${inertText(planned.plan.reason)}*`;
   return paragraphs([heading(question), reason, states.join('\n'), text.trim(), ...parts]);
+}
+
+/** How a session ended that is not running here. */
+export function statusName(status: SessionStatus): string {
+  switch (status) {
+    case 'running':
+      return vscode.l10n.t('interrupted');
+    case 'done':
+      return vscode.l10n.t('done');
+    case 'partial':
+      return vscode.l10n.t('partial');
+    case 'failed':
+      return vscode.l10n.t('failed');
+    case 'cancelled':
+      return vscode.l10n.t('stopped');
+  }
+}
+
+/** What stands for the answer of an agent that gave none, in a session that runs no more. */
+function withoutText({ status }: SessionStep): string {
+  return `*${status === 'cancelled' ? vscode.l10n.t('stopped') : vscode.l10n.t('no answer')}*`;
 }
 
 function heading(question: string): string {

@@ -9,7 +9,7 @@ import { linkMarkdown } from '../../link-markdown.ts';
 import { onCommand } from '../../on-command.ts';
 import { previewTarget } from '../../preview-target.ts';
 import { WrittenPreviews } from '../../written-previews.ts';
-import { progressDocument, type SessionProgress, sessionDocument } from './describe-session.ts';
+import { progressDocument, type SessionProgress, sessionDocument, statusName } from './describe-session.ts';
 
 const SCHEME = 'wee-session';
 
@@ -90,7 +90,7 @@ async function reopen(host: EngineHost, previews: WrittenPreviews): Promise<void
       id,
       label: question.replace(/\s+/g, ' ').trim(),
       description: agents.map((agent) => `@${agent}`).join(' '),
-      detail: `${new Date(startedAt).toLocaleString(vscode.env.language)} · ${status === 'running' ? vscode.l10n.t('interrupted') : status}`,
+      detail: `${new Date(startedAt).toLocaleString(vscode.env.language)} · ${statusName(status)}`,
     })),
     { title: vscode.l10n.t('Reopen Session'), matchOnDescription: true },
   );

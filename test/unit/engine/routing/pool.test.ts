@@ -240,6 +240,22 @@ describe('Pool', () => {
     assert.ok(decisions.some(({ action, reason }) => action === 'rebalance' && /of the optimal load/.test(reason)));
   });
 
+  it('lets no more wait for a specialist than is worth it, however many are in the queue', async () => {
+    const pool = poolWith(new FakeClock(), spec(0), spec(1, { specialties: ['sherlock'] }));
+    const running: Lease[] = [];
+    for (let n = 0; n < 8; n++) void pool.acquire(asked({ complexity: 8 })).then((lease) => running.push(lease));
+    await Promise.resolve();
+    const servedByOther = async (): Promise<number> => {
+      for (let rounds = 0; rounds < 4; rounds++) {
+        for (const lease of running.splice(0)) lease.release(served);
+        for (let n = 0; n < 4; n++) await Promise.resolve();
+      }
+      return pool.stats().instances[0]?.served ?? 0;
+    };
+    assert.ok((await servedByOther()) >= 3, 'the other one stood idle');
+    assert.equal(pool.waiting, 0);
+  });
+
   it('keeps the load and health of what did not change when instances come and go', async () => {
     const clock = new FakeClock();
     const [a, b] = [spec(0, { limit: 2 }), spec(1)];

@@ -63,7 +63,10 @@ describe('The resource manager', () => {
     assert.deepEqual(actions(), []);
     run(1);
     assert.deepEqual(actions(), ['scale_up']);
-    assert.match(decisions[0]?.reason ?? '', /7 lanes of 4 lanes .*\(3\) for 2 s: 4 lanes → 6 lanes, counting in 2 s/);
+    assert.match(
+      decisions[0]?.reason ?? '',
+      /4 lanes of 4 lanes in use and 3 waiting for 2 s: 4 lanes → 6 lanes, counting in 2 s/,
+    );
     assert.equal(manager.stats()[0]?.capacity, 4);
     assert.equal(manager.stats()[0]?.warming, 2);
     assert.deepEqual(applied, [4]);
