@@ -23,7 +23,10 @@ export interface Changed {
 
 /** One file of the index, as kept in memory. */
 export interface Entry extends FileFacts {
+  /** Of the file, for as long as it is in the index. */
   readonly id: number;
+  /** Of its text: another with each, and never given again. */
+  readonly text: number;
   /** Another number whenever the text is another, for as long as this process lives. */
   readonly version: number;
   readonly stamp: Stamp;
@@ -65,7 +68,7 @@ export class Catalogue {
   constructor(db: Database) {
     this.#db = db;
     this.#load = this.#db.prepare(
-      'SELECT id, path, size, mtime, ctime, language, kind, lines, parsed, secrets FROM files',
+      'SELECT id, text, path, size, mtime, ctime, language, kind, lines, parsed, secrets FROM files',
     );
     this.#version = this.#db.prepare('PRAGMA data_version');
   }
@@ -105,7 +108,7 @@ export class Catalogue {
     return this.#reloads;
   }
 
-  /** An id that no file has, nor had since everything was read. */
+  /** An id that no file and no text has, nor had since everything was read. */
   nextId(): number {
     return ++this.#highest;
   }
@@ -140,6 +143,7 @@ export class Catalogue {
     for (const row of this.#load.all()) {
       this.set({
         id: Number(row.id),
+        text: Number(row.text),
         path: String(row.path),
         language: once(row.language),
         kind: once(row.kind) as FileKind,
@@ -163,13 +167,13 @@ export class Catalogue {
     return this.#order;
   }
 
-  /** Every file up to this id was parsed. */
+  /** Every text up to this id was parsed. */
   parsedUntil(): number {
     const order = this.order();
     if (this.#parsed?.of === order) return this.#parsed.until;
-    let until = order.files.at(-1)?.id ?? 0;
+    let until = order.lastText;
     for (const waiting of [this.#unparsedProduct, this.#unparsed])
-      for (const path of waiting) until = Math.min(until, (this.#entries.get(path)?.id ?? 1) - 1);
+      for (const path of waiting) until = Math.min(until, (this.#entries.get(path)?.text ?? 1) - 1);
     this.#parsed = { of: order, until };
     return until;
   }
@@ -178,14 +182,12 @@ export class Catalogue {
   set(facts: Omit<Entry, 'bytes' | 'version'> & { readonly version?: number }): void {
     const entry = new KnownFile({ ...facts, version: facts.version ?? ++this.#versions });
     const known = this.#entries.get(entry.path);
-    this.#highest = Math.max(this.#highest, entry.id);
+    this.#highest = Math.max(this.#highest, entry.id, entry.text);
     this.#changed(entry.path, known);
     if (known === undefined || this.#moved.length === limits.changesOrdered) this.#forgetOrder();
     else if (this.#order !== undefined) this.#moved.push({ before: known, entry });
     if (known?.kind !== entry.kind) this.#listed++;
     if (known !== undefined) this.#count(known, -1);
-    // So that they stay in the order of their ids.
-    if (known !== undefined && known.id !== entry.id) this.#entries.delete(entry.path);
     this.#entries.set(entry.path, entry);
     this.#count(entry, 1);
     if (this.#sorted === undefined) return;

@@ -3,6 +3,7 @@ import type { Definition } from '../../domain/project-view.ts';
 import { limits } from '../../limits.ts';
 import type { Database, SqlValue } from '../../storage/database.ts';
 import type { Catalogue, Entry } from './catalogue.ts';
+import { partsOf } from './part-id.ts';
 
 /** The definitions of the files; those of files that were asked for last are in memory. */
 export class DefinitionTable {
@@ -76,18 +77,20 @@ export class DefinitionTable {
   }
 }
 
-const DEFINITIONS = 'SELECT f.path, d.* FROM definitions d JOIN files f ON f.id = d.file';
+/** Of files whose code waits to be read, what was read of an earlier text is not told. */
+const DEFINITIONS = `SELECT f.path, d.* FROM files f CROSS JOIN definitions d ON d.id BETWEEN ${partsOf('f.id')}`;
 function statements(db: Database) {
   return {
     // One statement for each way to ask: with `? IS NULL OR …` every row would be looked at.
-    definitions: db.prepare(`${DEFINITIONS} ORDER BY f.path, d.line LIMIT 5000`),
-    definitionsIn: db.prepare(`${DEFINITIONS} WHERE f.path = ? ORDER BY d.line`),
+    definitions: db.prepare(`${DEFINITIONS} WHERE f.parsed ORDER BY f.path, d.line, d.id LIMIT 5000`),
+    definitionsIn: db.prepare(`${DEFINITIONS} WHERE f.path = ? AND f.parsed ORDER BY d.line, d.id`),
     definitionsNamed: db.prepare(
-      `${DEFINITIONS} WHERE d.name = ? AND (? IS NULL OR f.path = ?) ORDER BY f.path, d.line LIMIT 5000`,
+      `SELECT f.path, d.* FROM definers n CROSS JOIN files f ON f.id = n.file CROSS JOIN definitions d ON d.id BETWEEN ${partsOf('f.id')}
+       WHERE n.name = ? AND d.name = n.name AND f.parsed AND (? IS NULL OR f.path = ?) ORDER BY f.path, d.line, d.id LIMIT 5000`,
     ),
     productDefining: db.prepare(
       `SELECT json_group_array(path) AS paths FROM
-         (SELECT DISTINCT f.path FROM definitions d JOIN files f ON f.id = d.file WHERE d.name = ? AND f.kind = 'product' LIMIT ?)`,
+         (SELECT f.path FROM definers n CROSS JOIN files f ON f.id = n.file WHERE n.name = ? AND f.kind = 'product' AND f.parsed LIMIT ?)`,
     ),
   };
 }

@@ -72,8 +72,8 @@ export class FileIndex {
     this.transaction(() => {
       for (const table of ['chunks', 'aside', 'paths', 'symbols'])
         this.#db.exec(`INSERT INTO ${table} (${table}) VALUES ('delete-all')`);
-      this.#db.exec('DELETE FROM chunk_lines; DELETE FROM definitions; DELETE FROM imports; DELETE FROM import_keys');
-      this.#db.exec('DELETE FROM files; DELETE FROM meta');
+      for (const table of ['definitions', 'definers', 'imports', 'import_keys', 'file_terms', 'files', 'meta'])
+        this.#db.exec(`DELETE FROM ${table}`);
       this.#sql.setMeta.run('analysis', ANALYSIS);
     });
     this.#catalogue.reload();

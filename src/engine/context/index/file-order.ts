@@ -6,94 +6,101 @@ export interface FileChange {
   readonly entry: Entry;
 }
 
-/** The files of an index by id, each at a place from 0: so that a search counts in arrays rather than in maps. */
+/**
+ * The files of an index by id, each at a place from 0, so that a search counts in arrays rather than in maps; and the ids of their texts,
+ * by which words are known. A file with another text stays where it is.
+ */
 export class FileOrder {
   readonly #files: Entry[];
   readonly #ids: Float64Array;
+  /** Ascending, and where the file of each is. */
+  readonly #texts: Float64Array;
+  readonly #places: Uint32Array;
 
-  private constructor(files: Entry[], ids: Float64Array) {
+  private constructor(files: Entry[], ids: Float64Array, texts: Float64Array, places: Uint32Array) {
     this.#files = files;
     this.#ids = ids;
+    this.#texts = texts;
+    this.#places = places;
   }
 
   get files(): readonly Entry[] {
     return this.#files;
   }
 
-  static of(files: Iterable<Entry>): FileOrder {
-    const all = [...files];
-    const inOrder = all.every(({ id }, at) => at === 0 || (all[at - 1]?.id ?? 0) < id);
-    if (!inOrder) all.sort((a, b) => a.id - b.id);
-    return new FileOrder(
-      all,
-      Float64Array.from(all, ({ id }) => id),
-    );
+  /** The id of the newest text; 0 without files. */
+  get lastText(): number {
+    return this.#texts.at(-1) ?? 0;
+  }
+
+  static of(entries: Iterable<Entry>): FileOrder {
+    const files = [...entries].sort((a, b) => a.id - b.id);
+    const texts = Float64Array.from(files, ({ text }) => text).sort();
+    const places = new Uint32Array(files.length);
+    let at = 0;
+    for (const [place, { text }] of files.entries()) {
+      // Most files have their first text, in this order: the next one.
+      at = texts[at + 1] === text ? at + 1 : seek(texts, text, 0);
+      places[at] = place;
+    }
+    const ids = Float64Array.from(files, ({ id }) => id);
+    return new FileOrder(files, ids, texts, places);
   }
 
   /**
-   * The order after these changes, one after another: each puts a file under the id it had, or the highest; else it has to be made anew.
+   * The order after these changes, one after another, each of a file that was there: its text is that which it had, or the newest of all.
    * It goes on with the memory of this one, which is of no use any more.
    */
-  after(changes: readonly FileChange[]): FileOrder | undefined {
+  after(changes: readonly FileChange[]): FileOrder {
     const files = this.#files;
-    const ids = this.#ids;
-    const order = new FileOrder(files, ids);
+    const texts = this.#texts;
+    const places = this.#places;
     for (const { before, entry } of changes) {
-      const at = order.seek(before.id, 0);
-      if (entry.id === before.id) {
-        files[at] = entry;
-        continue;
-      }
-      if (entry.id < (files.at(-1)?.id ?? 0)) return undefined;
-      files.splice(at, 1);
-      files.push(entry);
-      ids.copyWithin(at, at + 1);
-      ids[ids.length - 1] = entry.id;
+      const place = this.placeOf(before.id);
+      files[place] = entry;
+      if (entry.text === before.text) continue;
+      const at = seek(texts, before.text, 0);
+      texts.copyWithin(at, at + 1);
+      places.copyWithin(at, at + 1);
+      texts[texts.length - 1] = entry.text;
+      places[places.length - 1] = place;
     }
-    return order;
+    return new FileOrder(files, this.#ids, texts, places);
   }
 
-  /** Where the file with this id is, or would be, at `from` or after it. */
-  seek(id: number, from: number): number {
-    const ids = this.#ids;
-    if ((ids[from] ?? Number.POSITIVE_INFINITY) >= id) return from;
-    if (ids[from + 1] === id) return from + 1;
-    let low = from + 1;
-    let high = ids.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((ids[middle] ?? 0) < id) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+  /** Where the file with this id is; -1 where there is none. */
+  placeOf(id: number): number {
+    const place = seek(this.#ids, id, 0);
+    return this.#ids[place] === id ? place : -1;
   }
 
-  /** The files with higher ids. */
-  since(id: number): readonly Entry[] {
-    return this.files.slice(this.seek(id + 1, 0));
+  /** The files with newer texts. */
+  since(text: number): readonly Entry[] {
+    const places = this.#places.subarray(seek(this.#texts, text + 1, 0));
+    return Array.from(places, (place) => this.#files[place] as Entry);
   }
 
-  /** Calls `visit` for every file that is there of these, which ascend, with its place and where it stands among them. */
-  visit(files: Uint32Array, visit: (place: number, at: number) => void): void {
-    let place = 0;
-    for (let at = 0; at < files.length; at++) {
-      const id = files[at] ?? 0;
-      place = this.seek(id, place);
-      if (this.#ids[place] === id) visit(place, at);
+  /** Calls `visit` for every file that has one of these texts, which ascend, with its place and where the text stands among them. */
+  visit(texts: Uint32Array, visit: (place: number, at: number) => void): void {
+    let from = 0;
+    for (let at = 0; at < texts.length; at++) {
+      const text = texts[at] ?? 0;
+      from = seek(this.#texts, text, from);
+      if (this.#texts[from] === text) visit(this.#places[from] ?? 0, at);
     }
   }
+}
 
-  /** Calls `visit` for every file among these ids, which ascend, with its place and how many of them are its own. */
-  count(ids: readonly number[], visit: (place: number, times: number) => void): void {
-    const { length } = ids;
-    let place = 0;
-    for (let at = 0; at < length; ) {
-      const id = ids[at] ?? 0;
-      let next = at + 1;
-      while (next < length && ids[next] === id) next++;
-      place = this.seek(id, place);
-      if (this.#ids[place] === id) visit(place, next - at);
-      at = next;
-    }
+/** Where a number stands, or would, among ascending ones, at `from` or after it: most often right there or next to it. */
+function seek(numbers: Float64Array, number: number, from: number): number {
+  if ((numbers[from] ?? Number.POSITIVE_INFINITY) >= number) return from;
+  if (numbers[from + 1] === number) return from + 1;
+  let low = from + 1;
+  let high = numbers.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((numbers[middle] ?? 0) < number) low = middle + 1;
+    else high = middle;
   }
+  return low;
 }

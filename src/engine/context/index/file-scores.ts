@@ -24,8 +24,7 @@ export class FileScores {
 
   /** 0 for a file that was not found, and for one that is not there. */
   of(id: number): number {
-    const place = this.#order.seek(id, 0);
-    return this.#order.files[place]?.id === id ? (this.#scores[place] ?? 0) : 0;
+    return this.#scores[this.#order.placeOf(id)] ?? 0;
   }
 
   /** Paths of the best, the best first, equal ones by path. */

@@ -9,12 +9,6 @@ import type { FileOrder } from './file-order.ts';
 import { FileScores } from './file-scores.ts';
 import { WordPostings } from './word-postings.ts';
 
-/** A part of a file, as search scores it. */
-export interface Chunk {
-  readonly first: number;
-  readonly last: number;
-}
-
 /** A chunk that was found, and how well it fits. */
 export interface ChunkHit {
   readonly path: string;
@@ -67,7 +61,7 @@ export class IndexSearch {
     maxSize: limits.namedBytes,
     sizeCalculation: ({ places }) => NAMED_BYTES + places.byteLength,
   });
-  #namedOf: FileOrder | undefined;
+  #namedOf = -1;
   /** As much as a score for each file takes: with many files too much to be left behind by every search. */
   readonly #rooms = {
     text: new Float64Array(),
@@ -113,11 +107,6 @@ export class IndexSearch {
     return known;
   }
 
-  /** The parts of a file, in order. */
-  chunksOf(file: number): Chunk[] {
-    return this.#sql.chunksOf.all(file).map((row) => ({ first: Number(row.first), last: Number(row.last) }));
-  }
-
   /** What the parts of a file say: see `encodeFileTerms`. */
   termsOf(file: number): Uint8Array {
     const terms = this.#sql.termsOf.value(file);
@@ -132,16 +121,16 @@ export class IndexSearch {
     return found;
   }
 
-  /** Files with the word in their path; remembered until a file changes. */
+  /** Files with the word in their path; remembered until a file comes or goes. */
   filesNamed(word: string): Named {
-    const order = this.#catalogue.order();
-    if (order !== this.#namedOf) this.#named.clear();
-    this.#namedOf = order;
+    const { listed } = this.#catalogue;
+    if (listed !== this.#namedOf) this.#named.clear();
+    this.#namedOf = listed;
     const known = this.#named.get(word);
     if (known !== undefined) return known;
     const files = ids(this.#sql.paths.value(quoted(word)));
-    const places: number[] = [];
-    order.count(files, (place) => places.push(place));
+    const order = this.#catalogue.order();
+    const places = files.map((id) => order.placeOf(id)).filter((place) => place >= 0);
     const named = { places: Uint32Array.from(places), all: files.length < PATH_ROWS };
     this.#named.set(word, named);
     return named;
@@ -203,7 +192,6 @@ function statements(db: Database) {
     );
   return {
     paths: some('paths', PATH_ROWS),
-    chunksOf: db.prepare('SELECT first, last FROM chunk_lines WHERE file = ? ORDER BY first'),
     termsOf: db.prepare('SELECT terms FROM file_terms WHERE file = ?'),
   };
 }

@@ -1,17 +1,17 @@
-import { limits } from '../../limits.ts';
 import type { Database } from '../../storage/database.ts';
 import { kindOf } from '../classify/kind-of.ts';
 import { languageOf } from '../classify/language-of.ts';
 import type { CodeText, ParsedCode } from '../code/code-parser.ts';
-import { importKeys } from '../code/imports/import-keys.ts';
 import { detached } from '../detached.ts';
 import { encodeFileTerms } from '../rank/terms/encode-file-terms.ts';
 import { wordsOf } from '../rank/terms/words-of.ts';
 import { redact } from '../redact/redact.ts';
 import type { Catalogue, Entry } from './catalogue.ts';
-import { chunkId } from './chunk-id.ts';
 import { type ChunkWords, chunkWords } from './chunk-words.ts';
+import { chunksOf } from './chunks-of.ts';
+import { CodeRows } from './code-rows.ts';
 import { LineWords } from './line-words.ts';
+import { partId } from './part-id.ts';
 import type { FileText } from './read-text.ts';
 import { textHash } from './text-hash.ts';
 
@@ -30,6 +30,7 @@ export class IndexWriter {
   readonly #catalogue: Catalogue;
   readonly #localOf: (path: string) => string;
   readonly #sql: ReturnType<typeof statements>;
+  readonly #code: CodeRows;
   readonly #lineWords = new LineWords();
 
   /** @param localOf the path of a file within its folder of the workspace: what a file is for does not hang on the folder's name. */
@@ -37,6 +38,7 @@ export class IndexWriter {
     this.#catalogue = catalogue;
     this.#localOf = localOf;
     this.#sql = statements(database);
+    this.#code = new CodeRows(database);
   }
 
   /**
@@ -54,7 +56,7 @@ export class IndexWriter {
       this.#catalogue.touch(path, stamp);
       return false;
     }
-    if (known !== undefined) this.#removeRows(known);
+    if (known !== undefined) this.#removeText(known);
     // No secret reaches the database: neither as a word to search for nor in a signature.
     const { text, count: secrets } = redact(file.text ?? '');
     const language = languageOf(path);
@@ -63,58 +65,46 @@ export class IndexWriter {
     if (!parsed) onCode?.({ text, language });
     const ends = lineEnds(text);
     const lines = ends.length;
+    const id = known?.id ?? this.#catalogue.nextId();
+    const textId = known === undefined ? id : this.#catalogue.nextId();
     const { size, mtime, ctime } = stamp;
-    const id = this.#catalogue.nextId();
-    this.#sql.addFile.run(id, path, size, mtime, ctime, digest, language, kind, lines, Number(parsed), secrets);
-    this.#sql.addPath.run(id, wordsOf(path).join(' '));
-    const searchable = kind === 'generated' ? 0 : lines;
+    const facts = [textId, size, mtime, ctime, digest, language, kind, lines, Number(parsed), secrets];
+    if (known === undefined) {
+      this.#sql.addFile.run(id, path, ...facts);
+      this.#sql.addPath.run(id, wordsOf(path).join(' '));
+    } else {
+      this.#sql.setFile.run(...facts, id);
+      // What its code says stays until it is read again, and is not told: most of it will be the same.
+      if (parsed) this.#code.remove(id);
+    }
     const addChunk = kind === 'product' ? this.#sql.addProduct : this.#sql.addAside;
     const wordsIn =
       again && kind !== 'generated'
         ? this.#lineWords.of(path, text, ends)
         : (from: number, to: number) => chunkWords(wordsOf(text.slice(from === 0 ? 0 : ends[from - 1], ends[to - 1])));
-    const chunks: { first: number; last: number; hashes: Uint32Array }[] = [];
-    for (let first = 0, number = 0; first === 0 || first < searchable; first += limits.chunkLines, number++) {
-      const chunk = chunkId(id, number);
-      const last = Math.min(first + limits.chunkLines, Math.max(1, searchable));
-      const { body, hashes } = searchable === 0 ? NO_WORDS : wordsIn(first, last);
-      this.#sql.addLines.run(chunk, id, first + 1, last);
-      addChunk.run(chunk, body);
-      chunks.push({ first: first + 1, last, hashes });
-    }
-    this.#sql.addTerms.run(id, encodeFileTerms(chunks));
-    this.#catalogue.set({ id, path: detached(path), language, kind, lines, stamp, parsed, clean: secrets === 0 });
+    const chunks = chunksOf({ kind, lines }).map(({ first, last }, number) => {
+      const { body, hashes } = kind === 'generated' ? NO_WORDS : wordsIn(first - 1, last);
+      addChunk.run(partId(textId, number), body);
+      return { first, last, hashes };
+    });
+    this.#sql.putTerms.run(id, encodeFileTerms(chunks));
+    const clean = secrets === 0;
+    this.#catalogue.set({ id, text: textId, path: detached(path), language, kind, lines, stamp, parsed, clean });
     return true;
   }
 
   /** Phase two: what a parser found in the text that phase one has put in. */
-  putCode(path: string, { definitions, imports }: ParsedCode): void {
+  putCode(path: string, code: ParsedCode): void {
     const entry = this.#catalogue.get(path);
     if (entry === undefined || entry.parsed) return;
-    for (const d of definitions) {
-      this.#sql.addDefinition.run(
-        entry.id,
-        d.name,
-        d.kind,
-        d.line,
-        d.firstLine ?? d.line,
-        d.endLine,
-        Number(d.exported),
-        Number(d.documented),
-        d.signature,
-        d.doc ?? '',
-        d.parent ?? null,
-      );
-    }
-    for (const { line, specifier, names = [] } of imports)
-      this.#sql.addImport.run(entry.id, line, specifier, names.join(' '));
-    for (const key of importKeys(imports)) this.#sql.addImportKey.run(key, entry.id);
+    this.#code.put(entry.id, code);
+    const { definitions } = code;
     if (definitions.length > 0) {
-      for (const chunk of this.#sql.chunkLines.all(entry.id)) {
-        const within = definitions.filter((d) => d.line >= Number(chunk.first) && d.line <= Number(chunk.last));
+      for (const [number, { first, last }] of chunksOf(entry).entries()) {
+        const within = definitions.filter((d) => d.line >= first && d.line <= last);
         if (within.length > 0)
           this.#sql.addSymbols.run(
-            Number(chunk.id),
+            partId(entry.text, number),
             wordsOf(within.map((d) => d.name).join(' ')).join(' '),
             wordsOf(within.map((d) => d.doc ?? '').join(' ')).join(' '),
           );
@@ -128,17 +118,22 @@ export class IndexWriter {
   remove(path: string): boolean {
     const known = this.#catalogue.get(path);
     if (known === undefined) return false;
-    this.#removeRows(known);
+    this.#removeText(known);
+    this.#code.remove(known.id);
+    for (const remove of [this.#sql.removePath, this.#sql.removeTerms, this.#sql.removeFile]) remove.run(known.id);
     this.#catalogue.delete(path);
     return true;
   }
 
-  #removeRows(known: Entry): void {
-    const shelf = known.kind === 'product' ? this.#sql.removeProduct : this.#sql.removeAside;
-    shelf.run(known.id);
-    this.#sql.removePath.run(known.id);
-    if (known.parsed) this.#sql.removeSymbols.run(known.id);
-    this.#sql.removeFile.run(known.id);
+  /** What is known by the id of its text. */
+  #removeText(known: Entry): void {
+    const removeChunk = known.kind === 'product' ? this.#sql.removeProduct : this.#sql.removeAside;
+    // One by one: FTS5 goes through all of its rows to find those of a range.
+    for (let chunk = chunksOf(known).length - 1; chunk >= 0; chunk--) {
+      const id = partId(known.text, chunk);
+      removeChunk.run(id);
+      if (known.parsed) this.#sql.removeSymbols.run(id);
+    }
   }
 }
 
@@ -155,23 +150,22 @@ function statements(db: Database) {
     hashOf: db.prepare('SELECT hash FROM files WHERE id = ?'),
     touch: db.prepare('UPDATE files SET size = ?, mtime = ?, ctime = ? WHERE id = ?'),
     addFile: db.prepare(
-      'INSERT INTO files (id, path, size, mtime, ctime, hash, language, kind, lines, parsed, secrets) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      'INSERT INTO files (id, path, text, size, mtime, ctime, hash, language, kind, lines, parsed, secrets) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    ),
+    setFile: db.prepare(
+      'UPDATE files SET text = ?, size = ?, mtime = ?, ctime = ?, hash = ?, language = ?, kind = ?, lines = ?, parsed = ?, secrets = ? WHERE id = ?',
     ),
     addPath: db.prepare('INSERT INTO paths (rowid, path) VALUES (?, ?)'),
-    addLines: db.prepare('INSERT INTO chunk_lines (id, file, first, last) VALUES (?, ?, ?, ?)'),
-    addTerms: db.prepare('INSERT INTO file_terms (file, terms) VALUES (?, ?)'),
+    putTerms: db.prepare('INSERT OR REPLACE INTO file_terms (file, terms) VALUES (?, ?)'),
     addProduct: db.prepare('INSERT INTO chunks (rowid, body) VALUES (?, ?)'),
     addAside: db.prepare('INSERT INTO aside (rowid, body) VALUES (?, ?)'),
-    chunkLines: db.prepare('SELECT id, first, last FROM chunk_lines WHERE file = ? ORDER BY first'),
     addSymbols: db.prepare('INSERT INTO symbols (rowid, names, docs) VALUES (?, ?, ?)'),
-    addDefinition: db.prepare('INSERT INTO definitions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'),
-    addImport: db.prepare('INSERT INTO imports VALUES (?, ?, ?, ?)'),
-    addImportKey: db.prepare('INSERT OR IGNORE INTO import_keys VALUES (?, ?)'),
     setParsed: db.prepare('UPDATE files SET parsed = 1 WHERE id = ?'),
-    removeProduct: db.prepare('DELETE FROM chunks WHERE rowid IN (SELECT id FROM chunk_lines WHERE file = ?)'),
-    removeAside: db.prepare('DELETE FROM aside WHERE rowid IN (SELECT id FROM chunk_lines WHERE file = ?)'),
+    removeProduct: db.prepare('DELETE FROM chunks WHERE rowid = ?'),
+    removeAside: db.prepare('DELETE FROM aside WHERE rowid = ?'),
+    removeSymbols: db.prepare('DELETE FROM symbols WHERE rowid = ?'),
     removePath: db.prepare('DELETE FROM paths WHERE rowid = ?'),
-    removeSymbols: db.prepare('DELETE FROM symbols WHERE rowid IN (SELECT id FROM chunk_lines WHERE file = ?)'),
+    removeTerms: db.prepare('DELETE FROM file_terms WHERE file = ?'),
     removeFile: db.prepare('DELETE FROM files WHERE id = ?'),
   };
 }

@@ -4,6 +4,7 @@ import type { Entry, Stamp } from './catalogue.ts';
 /** An entry as it is kept: 50,000 plain objects with stamps of their own would take twice the memory. */
 export class KnownFile implements Entry {
   readonly id: number;
+  readonly text: number;
   readonly path: string;
   readonly version: number;
   readonly language: string;
@@ -15,8 +16,9 @@ export class KnownFile implements Entry {
   #mtime: number;
   #ctime: number;
 
-  constructor({ id, path, version, language, kind, lines, parsed, clean, stamp }: Omit<Entry, 'bytes'>) {
+  constructor({ id, text, path, version, language, kind, lines, parsed, clean, stamp }: Omit<Entry, 'bytes'>) {
     this.id = id;
+    this.text = text;
     this.path = path;
     this.version = version;
     this.language = language;

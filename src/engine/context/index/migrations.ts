@@ -2,10 +2,11 @@ import type { Migration } from '../../storage/migration.ts';
 
 /**
  * Schema of index.db. All of it is derived from the workspace, so a new shape drops what was there. A file comes in two
- * phases: its text (`files`, `chunk_lines`, `chunks`), and later what a parser understands of it (`symbols`, `definitions`,
+ * phases: its text (`files`, `file_terms`, `chunks`), and later what a parser understands of it (`symbols`, `definitions`, `definers`,
  * `imports`, `import_keys`), from when on `files.parsed` is 1. The search tables keep no text of their own (contentless): the
  * files have it. Product code is in `chunks` and all else in `aside`, so that how rare a word is means how rare in product
- * code; `paths` has each file under its own id, the other rowids are those of `chunk_lines`. Words come stemmed.
+ * code. A file keeps its id (`paths`, `definitions`, `imports`), and each of its texts has one (`chunks`, `aside`, `symbols`); what are
+ * parts of either have ids that tell of which, see `partId`. Words come stemmed.
  */
 export const indexMigrations: readonly Migration[] = [
   {
@@ -194,5 +195,57 @@ export const indexMigrations: readonly Migration[] = [
     version: 9,
     // How often a word stands is counted in what is remembered of it, see `WordPostings`.
     sql: 'DROP TABLE chunk_words;',
+  },
+  {
+    version: 10,
+    // A file keeps its id when its text changes, so that a save writes only what differs.
+    sql: `
+      DROP TABLE chunk_lines;
+      DROP TABLE definitions;
+      DROP TABLE imports;
+      DROP TABLE import_keys;
+      DROP TABLE file_terms;
+      DROP TABLE files;
+      DELETE FROM meta;
+      INSERT INTO chunks (chunks) VALUES ('delete-all');
+      INSERT INTO aside (aside) VALUES ('delete-all');
+      INSERT INTO paths (paths) VALUES ('delete-all');
+      INSERT INTO symbols (symbols) VALUES ('delete-all');
+      CREATE TABLE files (
+        id INTEGER PRIMARY KEY,
+        path TEXT NOT NULL UNIQUE,
+        text INTEGER NOT NULL,
+        size INTEGER NOT NULL,
+        mtime REAL NOT NULL,
+        ctime REAL NOT NULL,
+        hash TEXT NOT NULL,
+        language TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        lines INTEGER NOT NULL,
+        parsed INTEGER NOT NULL,
+        secrets INTEGER NOT NULL
+      );
+      CREATE TABLE file_terms (file INTEGER PRIMARY KEY, terms BLOB NOT NULL);
+      CREATE TABLE definitions (
+        id INTEGER PRIMARY KEY,
+        name TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        line INTEGER NOT NULL,
+        first_line INTEGER NOT NULL,
+        end_line INTEGER NOT NULL,
+        exported INTEGER NOT NULL,
+        documented INTEGER NOT NULL,
+        signature TEXT NOT NULL,
+        doc TEXT NOT NULL,
+        parent TEXT
+      );
+      CREATE TABLE definers (name TEXT NOT NULL, file INTEGER NOT NULL, PRIMARY KEY (name, file)) WITHOUT ROWID;
+      CREATE TABLE imports (
+        id INTEGER PRIMARY KEY,
+        line INTEGER NOT NULL,
+        specifier TEXT NOT NULL,
+        names TEXT NOT NULL
+      );
+      CREATE TABLE import_keys (key TEXT NOT NULL, file INTEGER NOT NULL, PRIMARY KEY (key, file)) WITHOUT ROWID;`,
   },
 ];

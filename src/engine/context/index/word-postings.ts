@@ -4,8 +4,9 @@ import type { Database, SqlValue } from '../../storage/database.ts';
 import { FileTerms } from '../rank/file-terms.ts';
 import { hashTerm } from '../rank/terms/hash-term.ts';
 import type { Catalogue, Entry } from './catalogue.ts';
-import { chunkId, fileOfChunk } from './chunk-id.ts';
+
 import type { FileOrder } from './file-order.ts';
+import { partId, wholeOf } from './part-id.ts';
 
 /**
  * Where a word may stand: in the text of product code, in that of everything else, in the names that files define, in doc comments;
@@ -13,14 +14,14 @@ import type { FileOrder } from './file-order.ts';
  */
 export type Field = 'product' | 'aside' | 'names' | 'docs' | 'pairs';
 
-/** Files that have a word, by ascending id, and in how many chunks of each it stands. */
+/** Texts that have a word, by ascending id, and in how many chunks of each it stands. */
 interface Lists {
-  readonly files: Uint32Array;
+  readonly texts: Uint32Array;
   readonly chunks: Uint16Array;
 }
 
 interface Postings extends Lists {
-  /** What is said of files up to this id stays true for as long as they are there. */
+  /** What is said of texts up to this id stays true for as long as they are there. */
   readonly until: number;
   /** The edition of the catalogue that all of it is of. */
   readonly of: number;
@@ -30,8 +31,8 @@ interface Postings extends Lists {
 const LIST_BYTES = 200;
 /** Chunks with a pair of words from which on the pair says nothing: it counts as one that is nowhere. */
 const PAIR_CHUNKS = 500;
-const NONE: Postings = { files: new Uint32Array(), chunks: new Uint16Array(), until: 0, of: -1 };
-/** Files that came since up to which their own words tell at once which of them cannot have a word. */
+const NONE: Postings = { texts: new Uint32Array(), chunks: new Uint16Array(), until: 0, of: -1 };
+/** Texts that came since up to which their own words tell at once which of them cannot have a word. */
 const FEW = 16;
 /** Lists that are brought up to the files of now before anybody asks, and in one step. */
 const FOLLOWED = 2_000;
@@ -39,8 +40,8 @@ const STEP = 50;
 
 /**
  * The files of a word, remembered from one question to the next: a project's questions have most of their words in common, and those
- * that cost most to look up are in most of them. The id of a file stands for one text of it and is never given again, so that what is
- * remembered is only added to: files that came since are looked up, and those that went are passed over.
+ * that cost most to look up are in most of them. The id of a text is never given again, so that what is remembered is only added to: texts
+ * that came since are looked up, and those that went are passed over.
  */
 export class WordPostings {
   readonly #catalogue: Catalogue;
@@ -50,7 +51,7 @@ export class WordPostings {
   readonly #terms = new LRUCache<Entry, FileTerms>({ max: FEW });
   readonly #lists = new LRUCache<string, Postings>({
     maxSize: limits.postingsBytes,
-    sizeCalculation: ({ files, chunks }) => LIST_BYTES + files.byteLength + chunks.byteLength,
+    sizeCalculation: ({ texts, chunks }) => LIST_BYTES + texts.byteLength + chunks.byteLength,
   });
   #reloads = -1;
 
@@ -63,8 +64,8 @@ export class WordPostings {
 
   /** Calls `visit` for every file that has the word, with its place in the order and how many of its chunks have it. */
   visit(field: Field, word: string, visit: (place: number, chunks: number) => void): void {
-    const { files, chunks } = this.#of(field, word);
-    this.#catalogue.order().visit(files, (place, at) => visit(place, chunks[at] ?? 0));
+    const { texts, chunks } = this.#of(field, word);
+    this.#catalogue.order().visit(texts, (place, at) => visit(place, chunks[at] ?? 0));
   }
 
   /** In how many chunks the word stands. */
@@ -95,7 +96,7 @@ export class WordPostings {
     const known = this.#lists.get(key) ?? NONE;
     if (known.of === edition) return known;
     const order = this.#catalogue.order();
-    const last = order.files.at(-1)?.id ?? 0;
+    const last = order.lastText;
     if (known.until >= last) return known;
     const fresh = this.#canHave(field, word, known.until) ? this.#read(field, word, known.until) : [];
     // What a file defines is known once it is parsed.
@@ -128,38 +129,38 @@ export class WordPostings {
     return terms;
   }
 
-  /** The chunks of files with ids above this one. */
+  /** The chunks of texts with ids above this one. */
   #read(field: Field, word: string, until: number): readonly number[] {
     const quoted = `"${word.replaceAll('"', '""')}"`;
     const query = field === 'names' || field === 'docs' ? `${field} : ${quoted}` : quoted;
     const { whole, since } = this.#sql[field];
     return until === 0
       ? ids(whole.value(query))
-      : ids(since.get(query, chunkId(until + 1, 0))?.ids).sort((a, b) => a - b);
+      : ids(since.get(query, partId(until + 1, 0))?.ids).sort((a, b) => a - b);
   }
 }
 
-/** What was known of files that are still there, and behind it the file of each of these chunks, which ascend. */
+/** What was known of texts that are still there, and behind it the text of each of these chunks, which ascend. */
 function joined(known: Postings, fresh: readonly number[], order: FileOrder): Lists {
   // Those that went are passed over as long as nothing has to be added.
-  if (fresh.length === 0 && (known.files.at(-1) ?? 0) <= known.until) return known;
-  const files: number[] = [];
+  if (fresh.length === 0 && (known.texts.at(-1) ?? 0) <= known.until) return known;
+  const texts: number[] = [];
   const chunks: number[] = [];
-  order.visit(known.files, (place, at) => {
-    const file = order.files[place]?.id ?? 0;
-    if (file > known.until) return;
-    files.push(file);
+  order.visit(known.texts, (_, at) => {
+    const text = known.texts[at] ?? 0;
+    if (text > known.until) return;
+    texts.push(text);
     chunks.push(known.chunks[at] ?? 0);
   });
   for (let at = 0; at < fresh.length; ) {
-    const file = fileOfChunk(fresh[at] ?? 0);
+    const text = wholeOf(fresh[at] ?? 0);
     let next = at + 1;
-    while (next < fresh.length && fileOfChunk(fresh[next] ?? 0) === file) next++;
-    files.push(file);
+    while (next < fresh.length && wholeOf(fresh[next] ?? 0) === text) next++;
+    texts.push(text);
     chunks.push(next - at);
     at = next;
   }
-  return { files: Uint32Array.from(files), chunks: Uint16Array.from(chunks) };
+  return { texts: Uint32Array.from(texts), chunks: Uint16Array.from(chunks) };
 }
 
 /** Row ids come as one JSON text: a row for each would take three times as long. */

@@ -3,6 +3,7 @@ import { limits } from '../../limits.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Embedder } from '../../ports/embedder.ts';
 import type { Entry } from '../index/catalogue.ts';
+import { chunksOf } from '../index/chunks-of.ts';
 import type { FileIndex } from '../index/file-index.ts';
 import { redact } from '../redact/redact.ts';
 import { cosine, quantise } from './quantise.ts';
@@ -127,13 +128,12 @@ export class Meaning {
   }
 
   /** What is embedded of a file: its path with each of its chunks. */
-  #texts({ id, path }: Entry): string[] {
-    const { index, read } = this.#options;
-    const text = read(path);
+  #texts(entry: Entry): string[] {
+    const { path } = entry;
+    const text = this.#options.read(path);
     if (text === undefined) return [];
     const lines = redact(text).text.split('\n');
-    return index.search
-      .chunksOf(id)
+    return chunksOf(entry)
       .slice(0, CHUNKS)
       .map(({ first, last }) => `${path}\n${lines.slice(first - 1, last).join('\n')}`.slice(0, TEXT_CHARS));
   }

@@ -8,6 +8,7 @@ import { type ImportSettings, noImportSettings } from '../../code/imports/import
 import { aliasTargets, type ImportPlaces, resolveByPlace } from '../../code/imports/resolve-by-settings.ts';
 import { findByConvention, resolveImport } from '../../code/imports/resolve-import.ts';
 import type { Catalogue } from '../catalogue.ts';
+import { partsOf } from '../part-id.ts';
 import { ImportGraph } from './import-graph.ts';
 import { keyOfFolder, keyOfName, keyOfNamespace, keyOfPath } from './path-keys.ts';
 import { Places } from './places.ts';
@@ -152,15 +153,16 @@ export class ImportTable {
   }
 }
 
-const IMPORTS = 'SELECT f.path, i.line, i.specifier, i.names FROM imports i JOIN files f ON f.id = i.file';
+/** Of files whose code waits to be read, what was read of an earlier text is not told; they count among importers until then. */
+const IMPORTS = `SELECT f.path, i.line, i.specifier, i.names FROM files f CROSS JOIN imports i ON i.id BETWEEN ${partsOf('f.id')}`;
 
 function statements(db: Database) {
   return {
-    imports: db.prepare(`${IMPORTS} ORDER BY f.path, i.line LIMIT ${limits.importsRead}`),
+    imports: db.prepare(`${IMPORTS} WHERE f.parsed ORDER BY f.path, i.line, i.id LIMIT ${limits.importsRead}`),
     importers: db.prepare('SELECT count(*) AS files FROM import_keys WHERE key = ?'),
     importersOf: db.prepare(
-      'SELECT DISTINCT f.path FROM import_keys k JOIN files f ON f.id = k.file WHERE k.key IN (SELECT value FROM json_each(?)) ORDER BY f.path LIMIT 2000',
+      'SELECT DISTINCT f.path FROM import_keys k JOIN files f ON f.id = k.file WHERE f.parsed AND k.key IN (SELECT value FROM json_each(?)) ORDER BY f.path LIMIT 2000',
     ),
-    importsFrom: db.prepare(`${IMPORTS} WHERE f.path = ? ORDER BY i.line`),
+    importsFrom: db.prepare(`${IMPORTS} WHERE f.path = ? AND f.parsed ORDER BY i.line, i.id`),
   };
 }

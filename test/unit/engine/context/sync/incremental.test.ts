@@ -189,12 +189,11 @@ function contents(index: FileIndex): unknown {
 function filesOf(index: FileIndex): unknown {
   return index.files().map(({ path }) => {
     const entry = index.entry(path);
-    const { id, version, stamp, ...facts } = entry ?? { id: 0, version: 0, stamp: undefined };
+    const { id, text, version, stamp, ...facts } = entry ?? { id: 0, text: 0, version: 0, stamp: undefined };
     const hash = entry && index.hashOf(entry);
     return {
       ...facts,
       hash,
-      chunks: index.search.chunksOf(id),
       terms: Buffer.from(index.search.termsOf(id)).toString('hex'),
       definitions: index.definitions.of({ path }),
       imports: index.imports.of(path),
