@@ -1,4 +1,4 @@
-// Holds the floors of ARCHITECTURE.md: what may import what, where time and chance may come from, how big a file may be.
+// Holds the floors of ARCHITECTURE.md: what may import what, without circles, where time and chance may come from, how big a file may be.
 import { globSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { parseSync, Visitor } from 'oxc-parser';
@@ -54,6 +54,21 @@ export function faultsOf(file, text) {
   return faults;
 }
 
+/** Files that import one another in a circle, types included: for each import that closes one, the files from the imported one on. */
+export function circlesOf(texts) {
+  const circles = [];
+  const done = new Set();
+  const visit = (file, way) => {
+    if (way.includes(file)) circles.push([...way.slice(way.indexOf(file)), file]);
+    if (done.has(file) || !texts.has(file)) return;
+    done.add(file);
+    for (const specifier of importsOf(file, texts.get(file)))
+      if (specifier.startsWith('.')) visit(posix.join(posix.dirname(file), specifier), [...way, file]);
+  };
+  for (const file of texts.keys()) visit(file, []);
+  return circles;
+}
+
 /** Specifiers of static, re-exporting, type-only and dynamic imports, and of `import('…')` types. */
 function importsOf(file, text) {
   const found = [];
@@ -86,7 +101,9 @@ function clocksOf(file, text) {
 
 if (import.meta.main) {
   const files = globSync('src/**/*.{ts,tsx}').map((path) => path.replaceAll('\\', '/').slice('src/'.length));
-  const faults = files.flatMap((file) => faultsOf(file, readFileSync(`src/${file}`, 'utf8')));
+  const texts = new Map(files.map((file) => [file, readFileSync(`src/${file}`, 'utf8')]));
+  const faults = files.flatMap((file) => faultsOf(file, texts.get(file)));
+  for (const circle of circlesOf(texts)) faults.push(`${circle.join(' imports ')}, a circle`);
   for (const test of globSync('test/**/*.ts', { exclude: (path) => path.includes('node_modules') })) {
     if (/\b(describe|it)\.(only|skip)\(/.test(readFileSync(test, 'utf8'))) faults.push(`${test} leaves tests out`);
   }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { faultsOf } from '../../../scripts/check-layers.mjs';
+import { circlesOf, faultsOf } from '../../../scripts/check-layers.mjs';
 
 describe('the layer check', () => {
   const faults = (file: string, text: string): readonly string[] => faultsOf(file, text);
@@ -29,6 +29,18 @@ describe('the layer check', () => {
     assert.equal(faults('engine/routing/pool.ts', "import '../coordinator/coordinator.ts';").length, 1);
     assert.equal(faults('cli/ask.ts', "import * as vscode from 'vscode';").length, 1);
     assert.equal(faults('dashboard/panel.tsx', "import '../engine/cache/tier.ts';").length, 1);
+  });
+
+  it('finds the files that import one another in a circle, types included', () => {
+    const texts = new Map([
+      ['a/one.ts', "import { two } from './two.ts';"],
+      ['a/two.ts', "import '../b/three.ts';\nimport type { four } from '../four.ts';"],
+      ['b/three.ts', "import type { One } from '../a/one.ts';"],
+      ['four.ts', "import './b/three.ts';"],
+    ]);
+    assert.deepEqual(circlesOf(texts), [['a/one.ts', 'a/two.ts', 'b/three.ts', 'a/one.ts']]);
+    texts.set('b/three.ts', '');
+    assert.deepEqual(circlesOf(texts), []);
   });
 
   it('refuses the clock and chance inside the engine, but not in a comment', () => {

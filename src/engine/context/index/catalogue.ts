@@ -1,39 +1,16 @@
-import type { FileFacts, FileKind } from '../../domain/project-view.ts';
+import type { FileKind } from '../../domain/project-view.ts';
 import { limits } from '../../limits.ts';
 import type { Database, SqlValue } from '../../storage/database.ts';
+import type { Entry, Stamp } from './entry.ts';
 import { type FileChange, FileOrder } from './file-order.ts';
 import { FolderBytes } from './folder-bytes.ts';
 import { KnownFile } from './known-file.ts';
-
-/** What the index remembers of a file on disk; equal stamps mean that nothing has to be read. */
-export interface Stamp {
-  readonly size: number;
-  /** ms; -1 where the stamp cannot be relied on: an unsaved buffer lay over the file, or it had changed a moment ago. */
-  readonly mtime: number;
-  /** ms; tells what kept its time of change on purpose, as a copy or an archive does. */
-  readonly ctime: number;
-}
 
 /** A file that changed, came or went: what it was before, and is now, can be told from `before` and from the index. */
 export interface Changed {
   readonly path: string;
   /** `undefined` when it was not there. */
   readonly before: Entry | undefined;
-}
-
-/** One file of the index, as kept in memory. */
-export interface Entry extends FileFacts {
-  /** Of the file, for as long as it is in the index. */
-  readonly id: number;
-  /** Of its text: another with each, and never given again. */
-  readonly text: number;
-  /** Another number whenever the text is another, for as long as this process lives. */
-  readonly version: number;
-  readonly stamp: Stamp;
-  /** Its definitions and imports are in the index. */
-  readonly parsed: boolean;
-  /** No secret was found in its text. */
-  readonly clean: boolean;
 }
 
 /**

@@ -2,7 +2,8 @@ import { LRUCache } from 'lru-cache';
 import type { Definition } from '../../domain/project-view.ts';
 import { limits } from '../../limits.ts';
 import type { Database, SqlValue } from '../../storage/database.ts';
-import type { Catalogue, Entry } from './catalogue.ts';
+import type { Catalogue } from './catalogue.ts';
+import type { Entry } from './entry.ts';
 import { partsOf } from './part-id.ts';
 
 /** The definitions of the files; those of files that were asked for last are in memory. */

@@ -1,4 +1,4 @@
-import type { Entry } from './catalogue.ts';
+import type { Entry } from './entry.ts';
 
 /** How many bytes the files of each folder have, down to the second level; counted as files come and go. */
 export class FolderBytes {

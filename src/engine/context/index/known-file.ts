@@ -1,5 +1,5 @@
 import type { FileKind } from '../../domain/project-view.ts';
-import type { Entry, Stamp } from './catalogue.ts';
+import type { Entry, Stamp } from './entry.ts';
 
 /** An entry as it is kept: 50,000 plain objects with stamps of their own would take twice the memory. */
 export class KnownFile implements Entry {

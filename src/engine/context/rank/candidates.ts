@@ -1,4 +1,4 @@
-import type { Entry } from '../index/catalogue.ts';
+import type { Entry } from '../index/entry.ts';
 import type { FileIndex } from '../index/file-index.ts';
 import { best } from './best.ts';
 import type { Evidence } from './evidence.ts';

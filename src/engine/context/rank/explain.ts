@@ -1,4 +1,4 @@
-import type { Entry } from '../index/catalogue.ts';
+import type { Entry } from '../index/entry.ts';
 import type { Evidence } from './evidence.ts';
 import type { Companions } from './signals/companions.ts';
 import type { ContentDetail } from './signals/content.ts';

@@ -3,7 +3,7 @@ import type { FileHit } from '../../domain/project-view.ts';
 import type { Question } from '../../domain/question.ts';
 import { limits } from '../../limits.ts';
 import type { History } from '../history/history.ts';
-import type { Entry } from '../index/catalogue.ts';
+import type { Entry } from '../index/entry.ts';
 import type { FileIndex } from '../index/file-index.ts';
 import type { ChunkHit } from '../index/index-search.ts';
 import { best } from './best.ts';

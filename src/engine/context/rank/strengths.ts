@@ -1,4 +1,4 @@
-import type { Entry } from '../index/catalogue.ts';
+import type { Entry } from '../index/entry.ts';
 import type { Evidence } from './evidence.ts';
 import type { ContentScore } from './signals/content.ts';
 

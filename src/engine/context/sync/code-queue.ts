@@ -4,7 +4,7 @@ import type { IndexProgress } from '../../ports/context-source.ts';
 import { kindOf } from '../classify/kind-of.ts';
 import { languageOf } from '../classify/language-of.ts';
 import type { CodeReader, CodeText, ParsedCode } from '../code/code-parser.ts';
-import type { Entry } from '../index/catalogue.ts';
+import type { Entry } from '../index/entry.ts';
 import type { FileIndex } from '../index/file-index.ts';
 import type { FileText } from '../index/read-text.ts';
 import { redact } from '../redact/redact.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { WorkspaceFolders } from '../../domain/workspace-folders.ts';
 import { limits } from '../../limits.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { Stamp } from '../index/catalogue.ts';
+import type { Stamp } from '../index/entry.ts';
 import { type FileText, readText } from '../index/read-text.ts';
 import { isSecretFile } from '../redact/is-secret-file.ts';
 import { createInsideCheck } from '../walk/inside-folder.ts';

@@ -1,12 +1,23 @@
 import type { AgentId } from '../../domain/agent.ts';
 import type { Amount, Price } from '../../domain/budget.ts';
+import type { SpendRow } from '../../ports/spend-store.ts';
+import type { Account } from './account.ts';
 import { costOf } from './cost-of.ts';
-import type { Account, Purse } from './purse.ts';
 
 /** Tokens that an answer is expected to have, and by which what is put aside grows when it has more. */
 export const EXPECTED_ANSWER_TOKENS = 500;
 /** Characters of a token, about. */
 const CHARS = 4;
+
+/** Where a charge is booked. */
+export interface Ledger {
+  /** @throws WeeError `over-budget` where that much more would go past a limit. */
+  check(agent: AgentId, account: Account, more: Amount): void;
+  /** Takes note of what was spent, or given back. */
+  book(row: SpendRow): void;
+  /** Runs `work`, which checks and books, while nobody else does. */
+  alone(work: () => void): void;
+}
 
 /** Whose request it is. A correction belongs to the day on which it was put aside. */
 export interface Payer {
@@ -20,7 +31,7 @@ export interface Payer {
  * it counts when it ended: until then nobody needs to know.
  */
 export class Charge {
-  readonly #purse: Purse;
+  readonly #ledger: Ledger;
   readonly #agent: AgentId;
   readonly #account: Account;
   readonly #day: string;
@@ -34,13 +45,13 @@ export class Charge {
 
   /** @param prompt tokens that are sent. @param limited whether a limit may be met. */
   constructor(
-    purse: Purse,
+    ledger: Ledger,
     { agent, account, day }: Payer,
     prompt: number,
     price: Price | undefined,
     limited: boolean,
   ) {
-    this.#purse = purse;
+    this.#ledger = ledger;
     this.#agent = agent;
     this.#account = account;
     this.#day = day;
@@ -85,8 +96,8 @@ export class Charge {
 
   #take(prompt: number, answer: number): void {
     const more = amount(this.#price, prompt, answer);
-    this.#purse.alone(() => {
-      this.#purse.check(this.#agent, this.#account, more);
+    this.#ledger.alone(() => {
+      this.#ledger.check(this.#agent, this.#account, more);
       this.#book(more.tokens, more.cost, 0);
     });
     this.#asideTokens += more.tokens;
@@ -96,7 +107,7 @@ export class Charge {
   #book(tokens: number, cost: number, requests: number): void {
     this.#account.tokens += tokens;
     this.#account.cost += cost;
-    this.#purse.book({ day: this.#day, agent: this.#agent, tokens, cost, requests });
+    this.#ledger.book({ day: this.#day, agent: this.#agent, tokens, cost, requests });
   }
 }
 

@@ -2,8 +2,9 @@ import type { AgentId } from '../../domain/agent.ts';
 import type { Amount, BudgetSettings, Price, SpendReport } from '../../domain/budget.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { SpendRow, SpendStore } from '../../ports/spend-store.ts';
+import type { Account } from './account.ts';
 import { budgetUses } from './budget-uses.ts';
-import { Charge } from './charge.ts';
+import { Charge, type Ledger } from './charge.ts';
 import { localDay } from './local-day.ts';
 import { overBudget } from './over-budget.ts';
 import { type Spending, sumSpending } from './sum-spending.ts';
@@ -14,17 +15,11 @@ export interface PurseOptions {
   readonly settings: () => BudgetSettings;
 }
 
-/** What one question of a person has taken so far; the steps of a session share one. */
-export interface Account {
-  tokens: number;
-  cost: number;
-}
-
 /**
  * Where models' tokens and money come from. What a request may take is put aside before it is sent and corrected when it ended, on
  * disk where a budget is set: so neither questions side by side nor a crash nor another window spends past a limit.
  */
-export class Purse {
+export class Purse implements Ledger {
   readonly #options: PurseOptions;
   #ready = false;
   #minute = Number.NaN;

@@ -6,8 +6,8 @@ import type { Lease } from '../../routing/lease.ts';
 import type { Pool } from '../../routing/pool.ts';
 import type { RouteRequest } from '../../routing/selector.ts';
 import type { Made } from '../ask/memo.ts';
+import type { Account } from '../budget/account.ts';
 import type { Charge } from '../budget/charge.ts';
-import type { Account } from '../budget/purse.ts';
 import { isModel } from '../pools/is-model.ts';
 import { Flight, type Passenger } from './flight.ts';
 import type { FlightEvent, Landing } from './flight-event.ts';
@@ -15,7 +15,7 @@ import type { GenerationParts } from './generation-parts.ts';
 import { type Order, routeRequest } from './order.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
 import { pause } from './pause.ts';
-import { Try } from './try.ts';
+import { Try, type TryOwner } from './try.ts';
 import { worthAnother } from './worth-another.ts';
 
 /** Ends of a request after which its prompt may be on the bill. */
@@ -33,7 +33,7 @@ const PAUSE_MS = 50;
  * budget; then the local analyst stands in, and says so. Only a whole answer of the pool itself whose context still stands is stored.
  * Each step begins the next, so that nothing waits in between but the source of a try.
  */
-export class Generation extends Flight<FlightEvent, Landing> {
+export class Generation extends Flight<FlightEvent, Landing> implements TryOwner {
   readonly parts: GenerationParts;
   readonly prompt: Prompt;
   readonly #order: Order;

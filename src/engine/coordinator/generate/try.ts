@@ -1,17 +1,36 @@
 import type { LeaveListener } from '../../domain/leaving.ts';
+import type { Prompt } from '../../domain/prompt.ts';
 import type { Attempt } from '../../domain/trace.ts';
 import { cancelled, WeeError } from '../../errors.ts';
 import type { BackendChunk } from '../../ports/backend.ts';
 import type { Disposable } from '../../ports/disposable.ts';
 import type { Lease } from '../../routing/lease.ts';
+import type { Pool } from '../../routing/pool.ts';
 import type { Allocation } from '../../routing/resources/allocation.ts';
 import { requirementsOf } from '../../routing/resources/requirements.ts';
+import type { RouteRequest } from '../../routing/selector.ts';
 import { type Charge, EXPECTED_ANSWER_TOKENS } from '../budget/charge.ts';
 import { AnswerStream } from './answer-stream.ts';
-import type { Generation } from './generation.ts';
+import type { GenerationParts } from './generation-parts.ts';
 import { Source, type SourceListener } from './source.ts';
 
 const NONE: readonly Attempt[] = [];
+
+/** Whose try it is: what it needs of it, and what it tells it. */
+export interface TryOwner {
+  readonly parts: GenerationParts;
+  readonly prompt: Prompt;
+  readonly pool: Pool;
+  /** Told when nobody waits for the answer any longer. */
+  onLeave: LeaveListener | undefined;
+  /** For one more instance at the same time. */
+  requestBesides(instance: string): RouteRequest;
+  /** It has more text. */
+  wrote(text: string): void;
+  /** It has a whole answer. */
+  succeeded(one: Try): void;
+  failed(one: Try, error: WeeError): void;
+}
 
 /**
  * One try at an answer: the source that is asked for it and, where its first chunk is late, a second one (a hedge). Whose first chunk
@@ -23,7 +42,7 @@ export class Try implements SourceListener, LeaveListener {
   attempts: readonly Attempt[] = NONE;
   /** What is put aside for it; none where answers are free. */
   charge: Charge | undefined;
-  readonly #generation: Generation;
+  readonly #owner: TryOwner;
   #allocation: Allocation | undefined;
   #first: Source | undefined;
   #second: Source | undefined;
@@ -32,8 +51,8 @@ export class Try implements SourceListener, LeaveListener {
   /** Of the first that failed, while the other goes on. */
   #failure: WeeError | undefined;
 
-  constructor(generation: Generation) {
-    this.#generation = generation;
+  constructor(owner: TryOwner) {
+    this.#owner = owner;
   }
 
   /** Who is asked, or wrote the answer; `undefined` while no place was found. */
@@ -47,14 +66,14 @@ export class Try implements SourceListener, LeaveListener {
 
   /** Asks the instance whose place was taken. */
   begin(lease: Lease): void {
-    const { pool, parts, prompt } = this.#generation;
+    const { pool, parts, prompt } = this.#owner;
     const hedgeAfterMs =
       parts.settings().routing.hedge && pool.size > 1 ? pool.hedging.begin(lease.instance.id) : undefined;
     this.#allocation = parts.resources.allocate(requirementsOf(prompt.tokens, EXPECTED_ANSWER_TOKENS));
     if (hedgeAfterMs !== undefined) this.#late = parts.clock.after(hedgeAfterMs, () => this.#hedge(lease));
     const source = new Source(lease, parts.clock, this);
     this.#first = source;
-    this.#generation.onLeave = this;
+    this.#owner.onLeave = this;
     this.#start(source);
   }
 
@@ -66,7 +85,7 @@ export class Try implements SourceListener, LeaveListener {
   heard(source: Source, chunk: BackendChunk): void {
     this.#lead(source);
     this.stream.take(chunk);
-    if (chunk.type === 'text' && chunk.text !== '') this.#generation.wrote(chunk.text);
+    if (chunk.type === 'text' && chunk.text !== '') this.#owner.wrote(chunk.text);
   }
 
   ended(source: Source): void {
@@ -77,10 +96,10 @@ export class Try implements SourceListener, LeaveListener {
       source.fail(WeeError.from(thrown));
       return;
     }
-    const { prompt, answer } = this.stream.tokens(this.#generation.prompt);
+    const { prompt, answer } = this.stream.tokens(this.#owner.prompt);
     source.served(prompt + answer);
     this.#close();
-    this.#generation.succeeded(this);
+    this.#owner.succeeded(this);
   }
 
   failed(source: Source, error: WeeError): void {
@@ -90,7 +109,7 @@ export class Try implements SourceListener, LeaveListener {
       return;
     }
     this.#close();
-    this.#generation.failed(this, this.#failure ?? error);
+    this.#owner.failed(this, this.#failure ?? error);
   }
 
   closed(attempt: Attempt): void {
@@ -104,7 +123,7 @@ export class Try implements SourceListener, LeaveListener {
   }
 
   #start(source: Source): void {
-    const { parts, prompt } = this.#generation;
+    const { parts, prompt } = this.#owner;
     source.start(prompt, parts.settings().openai.timeoutMs);
   }
 
@@ -116,14 +135,14 @@ export class Try implements SourceListener, LeaveListener {
     const other = source === this.#first ? this.#second : this.#first;
     if (other?.isOpen !== true) return;
     other.outrun();
-    if (source === this.#second) this.#generation.pool.hedging.won();
+    if (source === this.#second) this.#owner.pool.hedging.won();
   }
 
   /** The first chunk is late: one more instance, if another has room at once and the extra requests are not spent. */
   #hedge(lease: Lease): void {
-    const { pool, parts } = this.#generation;
+    const { pool, parts } = this.#owner;
     if (!pool.hedging.affordable || pool.queued > 0) return;
-    const spare = pool.tryAcquire(this.#generation.requestBesides(lease.instance.id));
+    const spare = pool.tryAcquire(this.#owner.requestBesides(lease.instance.id));
     if (spare === undefined) return;
     pool.hedging.sent();
     this.#second = new Source(spare, parts.clock, this);
@@ -133,6 +152,6 @@ export class Try implements SourceListener, LeaveListener {
   #close(): void {
     this.#late?.dispose();
     this.#allocation?.release();
-    this.#generation.onLeave = undefined;
+    this.#owner.onLeave = undefined;
   }
 }

@@ -3,7 +3,7 @@ import type { Approve } from '../../domain/budget.ts';
 import type { Question } from '../../domain/question.ts';
 import type { SealedContext } from '../../domain/seal-context.ts';
 import type { IndexProgress } from '../../ports/context-source.ts';
-import type { Account } from '../budget/purse.ts';
+import type { Account } from '../budget/account.ts';
 
 /** A context that a question is given instead of compressing one for itself: a session's steps share theirs. */
 export interface GivenContext {

@@ -2,7 +2,7 @@ import { emptyContext } from '../../domain/empty-context.ts';
 import type { Question } from '../../domain/question.ts';
 import { sealContext } from '../../domain/seal-context.ts';
 import type { SessionEvent } from '../../domain/session.ts';
-import type { Account } from '../budget/purse.ts';
+import type { Account } from '../budget/account.ts';
 import type { AskHow, GivenContext } from '../prompt/given-context.ts';
 import type { Team } from './plan/choose-team.ts';
 import type { SessionModel, SessionParts } from './session-parts.ts';

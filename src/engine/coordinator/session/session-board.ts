@@ -1,7 +1,7 @@
 import type { SessionEvent, SessionPlan, SessionRecord, SessionStatus, SessionStep } from '../../domain/session.ts';
 import { limits } from '../../limits.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { Account } from '../budget/purse.ts';
+import type { Account } from '../budget/account.ts';
 import { coordination, type Span } from './coordination.ts';
 import { unionOfSources } from './synthesis/render-synthesis.ts';
 

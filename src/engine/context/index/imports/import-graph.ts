@@ -1,11 +1,12 @@
 import { LRUCache } from 'lru-cache';
 import type { ImportEdge } from '../../../domain/project-view.ts';
 import { limits } from '../../../limits.ts';
-import type { Catalogue, Changed, Entry } from '../catalogue.ts';
-import type { Asked, ImportRow } from './import-table.ts';
+import type { Catalogue, Changed } from '../catalogue.ts';
+import type { Entry } from '../entry.ts';
+import type { ImportRow } from './import-row.ts';
 import { Importers } from './importers.ts';
 import { EDGE_VALUES, type PackedEdges, unpack } from './packed-edges.ts';
-import { keysOfFile } from './path-keys.ts';
+import { type Asked, keysOfFile } from './path-keys.ts';
 
 /** Files past which the imports of all are read at once. */
 const ONE_BY_ONE = 64;

@@ -1,5 +1,4 @@
 import { posix } from 'node:path';
-import type { ImportEdge } from '../../../domain/project-view.ts';
 import type { WorkspaceFolders } from '../../../domain/workspace-folders.ts';
 import { limits } from '../../../limits.ts';
 import type { Database } from '../../../storage/database.ts';
@@ -10,16 +9,9 @@ import { findByConvention, resolveImport } from '../../code/imports/resolve-impo
 import type { Catalogue } from '../catalogue.ts';
 import { partsOf } from '../part-id.ts';
 import { ImportGraph } from './import-graph.ts';
-import { keyOfFolder, keyOfName, keyOfNamespace, keyOfPath } from './path-keys.ts';
+import type { ImportRow } from './import-row.ts';
+import { type Asked, keyOfFolder, keyOfName, keyOfNamespace, keyOfPath } from './path-keys.ts';
 import { Places } from './places.ts';
-
-/** An import as it is written, and the names taken from it. */
-export interface ImportRow extends Omit<ImportEdge, 'to'> {
-  readonly names: readonly string[];
-}
-
-/** Keys of what was asked for while imports were resolved: only files under one of them can alter what they mean; see `keysOfFile`. */
-export type Asked = Set<number>;
 
 /** Where an import lies by convention, and what was asked for to find that. */
 interface Conventional {

@@ -1,5 +1,8 @@
 import { posix } from 'node:path';
 
+/** Keys of what was asked for while imports were resolved: only files under one of them can alter what they mean; see `keysOfFile`. */
+export type Asked = Set<number>;
+
 /** Names that say nothing: a file or a folder called so goes by the folder that it is in. */
 const NAMELESS = new Set(['index', 'mod', 'lib', 'main', 'src', '__init__', '']);
 

@@ -1,4 +1,4 @@
-import type { Entry } from '../../index/catalogue.ts';
+import type { Entry } from '../../index/entry.ts';
 import type { FileScores } from '../../index/file-scores.ts';
 import type { IndexSearch } from '../../index/index-search.ts';
 import type { QueryWord } from '../query/read-query.ts';

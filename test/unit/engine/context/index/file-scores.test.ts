@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { Entry } from '../../../../../src/engine/context/index/catalogue.ts';
+import type { Entry } from '../../../../../src/engine/context/index/entry.ts';
 import { FileOrder } from '../../../../../src/engine/context/index/file-order.ts';
 import { FileScores } from '../../../../../src/engine/context/index/file-scores.ts';
 
