@@ -67,7 +67,7 @@ export const limits = {
   definitionsPerFile: 1_000,
   /** Changed files whose code is read together with their change; that of more of them waits for its turn. */
   parsedAtOnce: 50,
-  /** Characters of a file that is parsed with a grammar; longer ones have no definitions. */
+  /** Characters of a file whose code is read; longer ones have no definitions. */
   parsedChars: 500_000,
   /** Characters of a line in such a file; one with a longer line is data, and has no definitions. */
   parsedFileLineChars: 20_000,

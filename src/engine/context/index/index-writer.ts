@@ -1,3 +1,4 @@
+import { limits } from '../../limits.ts';
 import type { Database } from '../../storage/database.ts';
 import { kindOf } from '../classify/kind-of.ts';
 import { languageOf } from '../classify/language-of.ts';
@@ -12,7 +13,7 @@ import { chunksOf } from './chunks-of.ts';
 import { CodeRows } from './code-rows.ts';
 import type { Entry } from './entry.ts';
 import { LineWords } from './line-words.ts';
-import { partId } from './part-id.ts';
+import { partId, partsOf } from './part-id.ts';
 import type { FileText } from './read-text.ts';
 import { textHash } from './text-hash.ts';
 
@@ -62,7 +63,7 @@ export class IndexWriter {
     const { text, count: secrets } = redact(file.text ?? '');
     const language = languageOf(path);
     const kind = file.text === undefined ? 'data' : kindOf(this.#localOf(path), text);
-    const parsed = kind === 'generated' || kind === 'data' || text === '';
+    const parsed = kind === 'generated' || kind === 'data' || text === '' || text.length > limits.parsedChars;
     if (!parsed) onCode?.({ text, language });
     const ends = lineEnds(text);
     const lines = ends.length;
@@ -127,14 +128,10 @@ export class IndexWriter {
   }
 
   /** What is known by the id of its text. */
-  #removeText(known: Entry): void {
-    const removeChunk = known.kind === 'product' ? this.#sql.removeProduct : this.#sql.removeAside;
-    // One by one: FTS5 goes through all of its rows to find those of a range.
-    for (let chunk = chunksOf(known).length - 1; chunk >= 0; chunk--) {
-      const id = partId(known.text, chunk);
-      removeChunk.run(id);
-      if (known.parsed) this.#sql.removeSymbols.run(id);
-    }
+  #removeText({ kind, text, parsed }: Entry): void {
+    const shelf = kind === 'product' ? this.#sql.removeProduct : this.#sql.removeAside;
+    shelf.run(text, text);
+    if (parsed) this.#sql.removeSymbols.run(text, text);
   }
 }
 
@@ -147,6 +144,11 @@ function lineEnds(text: string): number[] {
 }
 
 function statements(db: Database) {
+  // FTS5 goes through all rows to find those of a range; its own table of their sizes has an index of them.
+  const removingFrom = (table: string) =>
+    db.prepare(
+      `DELETE FROM ${table} WHERE rowid IN (SELECT id FROM ${table}_docsize WHERE id BETWEEN ${partsOf('?')})`,
+    );
   return {
     hashOf: db.prepare('SELECT hash FROM files WHERE id = ?'),
     touch: db.prepare('UPDATE files SET size = ?, mtime = ?, ctime = ? WHERE id = ?'),
@@ -162,9 +164,9 @@ function statements(db: Database) {
     addAside: db.prepare('INSERT INTO aside (rowid, body) VALUES (?, ?)'),
     addSymbols: db.prepare('INSERT INTO symbols (rowid, names, docs) VALUES (?, ?, ?)'),
     setParsed: db.prepare('UPDATE files SET parsed = 1 WHERE id = ?'),
-    removeProduct: db.prepare('DELETE FROM chunks WHERE rowid = ?'),
-    removeAside: db.prepare('DELETE FROM aside WHERE rowid = ?'),
-    removeSymbols: db.prepare('DELETE FROM symbols WHERE rowid = ?'),
+    removeProduct: removingFrom('chunks'),
+    removeAside: removingFrom('aside'),
+    removeSymbols: removingFrom('symbols'),
     removePath: db.prepare('DELETE FROM paths WHERE rowid = ?'),
     removeTerms: db.prepare('DELETE FROM file_terms WHERE file = ?'),
     removeFile: db.prepare('DELETE FROM files WHERE id = ?'),

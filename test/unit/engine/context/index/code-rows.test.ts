@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { parseCode } from '../../../../../src/engine/context/code/parse-code.ts';
 import { FileIndex } from '../../../../../src/engine/context/index/file-index.ts';
+import { limits } from '../../../../../src/engine/limits.ts';
 import type { Database } from '../../../../../src/engine/storage/database.ts';
 import { openIndexDatabase } from '../../../../fixtures/context/open-index-database.ts';
 
@@ -47,6 +48,14 @@ describe('the code of a file in the index', () => {
     assert.deepEqual(index.definitions.inProduct('price', 5), []);
     assert.deepEqual(index.imports.of(PATH), []);
     assert.deepEqual(index.imports.importersOf(['tax']), []);
+  });
+
+  it('is not read of a file that is too long for it', () => {
+    const text = `${SHOP}// ${'-'.repeat(limits.parsedChars)}\n`;
+    const file = { size: text.length, mtimeMs: 2, ctimeMs: 2, text };
+    index.transaction(() => index.putText(PATH, file, { onCode: () => assert.fail('It was given to the reader.') }));
+    assert.equal(index.waiting(), 0);
+    assert.deepEqual(names(index), []);
   });
 
   it('goes with the file, and with a text that has none', () => {
