@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { countTokens } from '../src/engine/context/tokens/count-tokens.ts';
-import type { ContextFile } from '../src/engine/domain/context.ts';
+import type { ContextFile } from '../src/engine/domain/context/context.ts';
 import { openEngine } from './open-engine.ts';
 import { loadPeer } from './peers/load-peer.ts';
 import { quantile, round } from './statistics.ts';

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { SealedContext } from '../../src/engine/domain/seal-context.ts';
+import type { SealedContext } from '../../src/engine/domain/context/seal-context.ts';
 import type { Trace } from '../../src/engine/domain/trace.ts';
 import { instantBackend } from '../instant-backend.ts';
 import { openEngine } from '../open-engine.ts';

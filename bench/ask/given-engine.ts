@@ -8,7 +8,7 @@ import { createEngine } from '../../src/engine/coordinator/create-engine.ts';
 import type { Engine } from '../../src/engine/coordinator/engine.ts';
 import { createSessionStore } from '../../src/engine/coordinator/session/store/create-session-store.ts';
 import { createTraceStore } from '../../src/engine/coordinator/traces/create-trace-store.ts';
-import type { SealedContext } from '../../src/engine/domain/seal-context.ts';
+import type { SealedContext } from '../../src/engine/domain/context/seal-context.ts';
 import { defaultSettings } from '../../src/engine/domain/settings.ts';
 import { noAgentFiles } from '../../src/engine/ports/agent-files.ts';
 import { silentLog } from '../../src/engine/ports/log.ts';

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import type { SealedContext } from '../../src/engine/domain/seal-context.ts';
+import type { SealedContext } from '../../src/engine/domain/context/seal-context.ts';
 import type { Backend } from '../../src/engine/ports/backend.ts';
 import { round } from '../statistics.ts';
 import { givenEngine } from './given-engine.ts';

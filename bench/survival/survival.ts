@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ContextFile } from '../../src/engine/domain/context.ts';
+import type { ContextFile } from '../../src/engine/domain/context/context.ts';
 import type { NodeEngine } from '../../src/node/create-node-engine.ts';
 import { instantBackend } from '../instant-backend.ts';
 import { openEngine } from '../open-engine.ts';

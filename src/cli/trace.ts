@@ -1,6 +1,6 @@
 import type { Engine } from '../engine/coordinator/engine.ts';
-import { plainLine } from '../engine/domain/plain-line.ts';
 import type { Trace } from '../engine/domain/trace.ts';
+import { plainLine } from '../engine/text/plain-line.ts';
 import { age, table } from './format-figures.ts';
 import type { CliOptions } from './options.ts';
 

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
-import { emptyContext } from '../engine/domain/empty-context.ts';
-import { receivedContext } from '../engine/domain/sent-context.ts';
+import { emptyContext } from '../engine/domain/context/empty-context.ts';
+import { receivedContext } from '../engine/domain/context/sent-context.ts';
 import type { WorkspaceFolder } from '../engine/domain/workspace-folders.ts';
 import { WeeError } from '../engine/errors.ts';
 import type { CompressOptions, ContextSource, IndexProgress, IndexStatus } from '../engine/ports/context-source.ts';

@@ -1,6 +1,6 @@
 import type { FileIndex } from '../engine/context/index/file-index.ts';
 import { waitAtMost } from '../engine/context/wait-at-most.ts';
-import type { ProjectContext } from '../engine/domain/context.ts';
+import type { ProjectContext } from '../engine/domain/context/context.ts';
 import { WeeError } from '../engine/errors.ts';
 import { limits } from '../engine/limits.ts';
 import type { CompressRequest, IndexProgress, IndexStatus } from '../engine/ports/context-source.ts';

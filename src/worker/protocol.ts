@@ -1,4 +1,4 @@
-import type { SentContext } from '../engine/domain/sent-context.ts';
+import type { SentContext } from '../engine/domain/context/sent-context.ts';
 import type { WorkspaceFolder } from '../engine/domain/workspace-folders.ts';
 import type { ErrorCode } from '../engine/errors.ts';
 import type { CompressRequest, IndexProgress, IndexStatus } from '../engine/ports/context-source.ts';

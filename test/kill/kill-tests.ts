@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import type { ProjectContext } from '../../src/engine/domain/context.ts';
+import type { ProjectContext } from '../../src/engine/domain/context/context.ts';
 import { defaultSettings } from '../../src/engine/domain/settings.ts';
 import { WorkspaceFolders } from '../../src/engine/domain/workspace-folders.ts';
 import { silentLog } from '../../src/engine/ports/log.ts';

@@ -1,8 +1,8 @@
 import { createAnswerCache } from '../../src/engine/cache/create-answer-cache.ts';
 import { createEngine } from '../../src/engine/coordinator/create-engine.ts';
 import type { Engine } from '../../src/engine/coordinator/engine.ts';
+import { type SealedContext, sealContext } from '../../src/engine/domain/context/seal-context.ts';
 import type { InstanceDefinition } from '../../src/engine/domain/instance-definition.ts';
-import { type SealedContext, sealContext } from '../../src/engine/domain/seal-context.ts';
 import { defaultSettings, type EngineSettings } from '../../src/engine/domain/settings.ts';
 import { silentLog } from '../../src/engine/ports/log.ts';
 import { announcedContext } from '../fixtures/ports/announced-context.ts';

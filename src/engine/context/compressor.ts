@@ -1,4 +1,4 @@
-import type { ProjectContext } from '../domain/context.ts';
+import type { ProjectContext } from '../domain/context/context.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { SkillInput } from '../domain/skill.ts';
 import type { WorkspaceFolders } from '../domain/workspace-folders.ts';

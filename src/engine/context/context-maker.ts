@@ -1,4 +1,4 @@
-import type { Change, ProjectContext } from '../domain/context.ts';
+import type { Change, ProjectContext } from '../domain/context/context.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { ProjectView } from '../domain/project-view.ts';
 import type { Question } from '../domain/question.ts';

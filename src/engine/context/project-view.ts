@@ -1,4 +1,4 @@
-import type { Dependency, ProjectFacts } from '../domain/context.ts';
+import type { Dependency, ProjectFacts } from '../domain/context/context.ts';
 import type { ProjectView, Reference } from '../domain/project-view.ts';
 import type { Question } from '../domain/question.ts';
 import type { History } from './history/history.ts';

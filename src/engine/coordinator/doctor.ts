@@ -1,11 +1,11 @@
 import type { DoctorCheck } from '../domain/doctor-check.ts';
-import { formatNumber } from '../domain/format-number.ts';
 import type { EngineSettings } from '../domain/settings.ts';
 import { WeeError } from '../errors.ts';
 import type { AnswerCache } from '../ports/answer-cache.ts';
 import type { ContextSource } from '../ports/context-source.ts';
 import type { Workspace } from '../ports/workspace.ts';
 import type { DynamicResourceManager } from '../routing/resources/dynamic-resource-manager.ts';
+import { formatNumber } from '../text/format-number.ts';
 import type { AgentLibrary } from './agents/agent-library.ts';
 import { checkBudget } from './budget/check-budget.ts';
 import { checkPrices } from './budget/check-prices.ts';

@@ -3,7 +3,7 @@ import type { AgentDefinition, AgentId } from '../domain/agent.ts';
 import type { AgentFault } from '../domain/agent-file.ts';
 import type { AskEvent } from '../domain/ask-event.ts';
 import type { Approve, SpendReport } from '../domain/budget.ts';
-import type { ProjectContext } from '../domain/context.ts';
+import type { ProjectContext } from '../domain/context/context.ts';
 import type { DoctorCheck } from '../domain/doctor-check.ts';
 import type { Prompt } from '../domain/prompt.ts';
 import type { Question } from '../domain/question.ts';

@@ -1,6 +1,6 @@
 import type { AgentId } from './agent.ts';
 import type { Answer, Tier } from './answer.ts';
-import type { ProjectContext } from './context.ts';
+import type { ProjectContext } from './context/context.ts';
 import type { StepName, Trace } from './trace.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Change, Dependency, ProjectFacts } from './context.ts';
+import type { Change, Dependency, ProjectFacts } from './context/context.ts';
 
 /** What a file is for; decided by content and convention. */
 export type FileKind = 'product' | 'test' | 'docs' | 'example' | 'config' | 'data' | 'generated' | 'vendored';

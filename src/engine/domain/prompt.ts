@@ -1,5 +1,5 @@
 import type { AgentDefinition } from './agent.ts';
-import type { SealedContext } from './seal-context.ts';
+import type { SealedContext } from './context/seal-context.ts';
 
 /** A chat message as every backend understands it. */
 export interface PromptMessage {

@@ -1,5 +1,5 @@
 import type { AgentId } from '../domain/agent.ts';
-import type { Ingredients } from '../domain/ingredients.ts';
+import type { Ingredients } from '../domain/context/ingredients.ts';
 import type { Question } from '../domain/question.ts';
 
 /** What is remembered of a question and of its last prompt. */

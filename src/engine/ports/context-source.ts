@@ -1,6 +1,6 @@
 import type { Colleague } from '../domain/agent.ts';
+import type { SealedContext } from '../domain/context/seal-context.ts';
 import type { Question } from '../domain/question.ts';
-import type { SealedContext } from '../domain/seal-context.ts';
 import type { Disposable } from './disposable.ts';
 
 /** How far the index has come. `total` is 0 while files are still being counted; 0 of 0 of the code says that the text is read. */

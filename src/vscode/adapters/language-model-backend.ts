@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { redact } from '../../engine/context/redact/redact.ts';
-import { inertText } from '../../engine/domain/inert-text.ts';
 import { cancelled, WeeError } from '../../engine/errors.ts';
 import type { Backend } from '../../engine/ports/backend.ts';
+import { inertText } from '../../engine/text/inert-text.ts';
 import type { ModelWindows } from './model-windows.ts';
 
 /** A language model that VS Code offers, as a backend. VS Code reports no usage, so its counts are estimates. */

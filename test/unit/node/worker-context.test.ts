@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ProjectContext } from '../../../src/engine/domain/context.ts';
+import type { ProjectContext } from '../../../src/engine/domain/context/context.ts';
 import { WeeError } from '../../../src/engine/errors.ts';
 import type { Log } from '../../../src/engine/ports/log.ts';
 import { grammarFolder } from '../../../src/node/grammar-folder.ts';

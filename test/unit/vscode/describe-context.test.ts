@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { roster } from '../../../src/engine/agents/roster.ts';
 import { Draft } from '../../../src/engine/coordinator/prompt/draft.ts';
-import { sealContext } from '../../../src/engine/domain/seal-context.ts';
+import { sealContext } from '../../../src/engine/domain/context/seal-context.ts';
 import { describeContext } from '../../../src/vscode/features/context/describe-context.ts';
 import { plain } from '../../fixtures/plain-text.ts';
 

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import type { AgentDefinition } from '../../domain/agent.ts';
 import type { AgentFault, AgentFile } from '../../domain/agent-file.ts';
-import { formatNumber } from '../../domain/format-number.ts';
 import { limits } from '../../limits.ts';
+import { formatNumber } from '../../text/format-number.ts';
 import { nearestName } from '../nearest-name.ts';
 import { agentSchema, FOREIGN_KEYS } from './agent-schema.ts';
 import { splitFrontMatter } from './front-matter.ts';

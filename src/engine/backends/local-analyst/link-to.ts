@@ -1,5 +1,5 @@
-import { inertText } from '../../domain/inert-text.ts';
 import type { SourceRef } from '../../domain/source-ref.ts';
+import { inertText } from '../../text/inert-text.ts';
 
 /** A Markdown link to a place in the workspace, which doors make real: `[lib/a.js:12](lib/a.js#L12)`. */
 export function linkTo({ path, line }: SourceRef): string {

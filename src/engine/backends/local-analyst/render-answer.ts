@@ -1,10 +1,10 @@
 import type { AgentDefinition } from '../../domain/agent.ts';
-import type { ContextFile, ProjectContext } from '../../domain/context.ts';
+import type { ContextFile, ProjectContext } from '../../domain/context/context.ts';
+import { renderChange } from '../../domain/context/render-change.ts';
 import type { Finding } from '../../domain/finding.ts';
-import { inertText } from '../../domain/inert-text.ts';
 import type { Prompt } from '../../domain/prompt.ts';
-import { renderChange } from '../../domain/render-change.ts';
 import type { SourceRef } from '../../domain/source-ref.ts';
+import { inertText } from '../../text/inert-text.ts';
 import { linkTitle } from './link-title.ts';
 import { linksTo, linkTo } from './link-to.ts';
 

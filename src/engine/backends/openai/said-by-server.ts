@@ -1,4 +1,4 @@
-import { plainLine } from '../../domain/plain-line.ts';
+import { plainLine } from '../../text/plain-line.ts';
 
 const SAID_CHARS = 160;
 

@@ -1,6 +1,6 @@
 import { XMLParser } from 'fast-xml-parser';
 import { parse as parseToml } from 'smol-toml';
-import type { Dependency } from '../../domain/context.ts';
+import type { Dependency } from '../../domain/context/context.ts';
 
 type Read = (path: string) => string | undefined;
 type Found = readonly (readonly [name: string, version: string])[];

@@ -1,4 +1,4 @@
-import type { Dependency } from '../../domain/context.ts';
+import type { Dependency } from '../../domain/context/context.ts';
 import type { ProjectView } from '../../domain/project-view.ts';
 
 /** Dependencies in a context. */

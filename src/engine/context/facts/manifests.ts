@@ -1,4 +1,4 @@
-import type { Dependency } from '../../domain/context.ts';
+import type { Dependency } from '../../domain/context/context.ts';
 import type { FileIndex } from '../index/file-index.ts';
 import { redact } from '../redact/redact.ts';
 import { manifestPaths, readDependencies } from './dependencies.ts';

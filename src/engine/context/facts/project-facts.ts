@@ -1,4 +1,4 @@
-import type { Dependency, ProjectFacts } from '../../domain/context.ts';
+import type { Dependency, ProjectFacts } from '../../domain/context/context.ts';
 
 /** Libraries that give a project its shape, most telling first. */
 const FRAMEWORKS = [

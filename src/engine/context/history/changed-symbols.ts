@@ -1,4 +1,4 @@
-import type { Change } from '../../domain/context.ts';
+import type { Change } from '../../domain/context/context.ts';
 import { limits } from '../../limits.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { languageOf } from '../classify/language-of.ts';

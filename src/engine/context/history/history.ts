@@ -1,4 +1,4 @@
-import type { Change } from '../../domain/context.ts';
+import type { Change } from '../../domain/context/context.ts';
 import { limits } from '../../limits.ts';
 import { type KeptTexts, readWrittenLog, writeLog } from './kept-log.ts';
 import { mergeLogs } from './merge-logs.ts';

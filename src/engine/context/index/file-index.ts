@@ -15,7 +15,7 @@ import { VectorTable } from './vector-table.ts';
 import { WriteAheadLog } from './write-ahead-log.ts';
 
 /** Raised when the same file would be split, classified or redacted otherwise than before: what an older one wrote is dropped. */
-export const ANALYSIS = '13';
+export const ANALYSIS = '14';
 
 /** The index of one workspace: files, searchable chunks, definitions and imports. */
 export class FileIndex {

@@ -1,4 +1,4 @@
-import { renderContext } from '../../domain/render-context.ts';
+import { renderContext } from '../../domain/context/render-context.ts';
 import { countTokens, countUncut } from '../tokens/count-tokens.ts';
 import type { Frame } from './frame.ts';
 import type { ShownFile } from './shown-file.ts';

@@ -1,5 +1,5 @@
-import type { ProjectContext } from '../../domain/context.ts';
-import { renderContext } from '../../domain/render-context.ts';
+import type { ProjectContext } from '../../domain/context/context.ts';
+import { renderContext } from '../../domain/context/render-context.ts';
 import { countTokens } from '../tokens/count-tokens.ts';
 
 /** Everything of a context but its files. */

@@ -1,4 +1,4 @@
-import type { ProjectContext } from '../../domain/context.ts';
+import type { ProjectContext } from '../../domain/context/context.ts';
 import type { Definition } from '../../domain/project-view.ts';
 import type { Question } from '../../domain/question.ts';
 import type { RankedFile } from '../rank/ranker.ts';

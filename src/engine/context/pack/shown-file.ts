@@ -1,4 +1,4 @@
-import type { ContextFile } from '../../domain/context.ts';
+import type { ContextFile } from '../../domain/context/context.ts';
 import type { Candidate, ValuedUnit } from './candidates.ts';
 import { countBlocks, countText, type FileCounts } from './parts/file-counts.ts';
 import { blocksOf, lengthOfBlocks, mergeUnits, renderBlocks } from './parts/render-parts.ts';

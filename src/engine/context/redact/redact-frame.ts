@@ -1,4 +1,4 @@
-import type { Change, Dependency } from '../../domain/context.ts';
+import type { Change, Dependency } from '../../domain/context/context.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { redact } from './redact.ts';
 

@@ -1,9 +1,9 @@
 import type { AgentDefinition } from '../../domain/agent.ts';
-import type { Ingredients } from '../../domain/ingredients.ts';
-import { print } from '../../domain/print.ts';
+import type { Ingredients } from '../../domain/context/ingredients.ts';
+import { print } from '../../domain/context/print.ts';
+import { sha256 } from '../../domain/context/sha256.ts';
 import type { Prompt } from '../../domain/prompt.ts';
 import type { Question } from '../../domain/question.ts';
-import { sha256 } from '../../domain/sha256.ts';
 import { limits } from '../../limits.ts';
 import type { AskRecord } from '../../ports/ask-journal.ts';
 import { normaliseQuestion } from '../prompt/render-question.ts';

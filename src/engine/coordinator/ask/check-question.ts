@@ -1,7 +1,7 @@
-import { formatNumber } from '../../domain/format-number.ts';
 import type { Question } from '../../domain/question.ts';
 import { WeeError } from '../../errors.ts';
 import { limits } from '../../limits.ts';
+import { formatNumber } from '../../text/format-number.ts';
 
 /** @throws WeeError `empty-question` or `question-too-long`. */
 export function checkQuestion({ text }: Question): void {

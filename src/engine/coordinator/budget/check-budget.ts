@@ -1,8 +1,8 @@
 import type { AgentId } from '../../domain/agent.ts';
 import type { SpendReport } from '../../domain/budget.ts';
 import type { DoctorCheck } from '../../domain/doctor-check.ts';
-import { formatNumber } from '../../domain/format-number.ts';
 import type { EngineSettings } from '../../domain/settings.ts';
+import { formatNumber } from '../../text/format-number.ts';
 import { describeAmount, describeCost } from './describe-amount.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { Amount } from '../../domain/budget.ts';
-import { formatNumber } from '../../domain/format-number.ts';
+import { formatNumber } from '../../text/format-number.ts';
 
 /** `16,500 tokens`, with what they cost where that is known: `16,500 tokens (0.052)`. */
 export function describeAmount({ tokens, cost }: Amount): string {

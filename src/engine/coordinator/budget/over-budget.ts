@@ -1,6 +1,6 @@
 import type { Amount, BudgetUse } from '../../domain/budget.ts';
-import { formatNumber } from '../../domain/format-number.ts';
 import { WeeError } from '../../errors.ts';
+import { formatNumber } from '../../text/format-number.ts';
 import { describeCost } from './describe-amount.ts';
 
 /** Where an amount would go past a limit: the failure that says so. */

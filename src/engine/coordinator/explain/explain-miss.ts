@@ -1,4 +1,4 @@
-import type { Ingredients } from '../../domain/ingredients.ts';
+import type { Ingredients } from '../../domain/context/ingredients.ts';
 
 /** Why an earlier answer no longer stands, one phrase for people: the first differing thing a developer would recognise. */
 export function explainMiss(before: Ingredients | undefined, now: Ingredients): string {

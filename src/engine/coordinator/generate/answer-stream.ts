@@ -1,10 +1,10 @@
 import type { Answer, ProposedEdit, ToolCall } from '../../domain/answer.ts';
-import { formatNumber } from '../../domain/format-number.ts';
 import type { Prompt } from '../../domain/prompt.ts';
 import type { SourceRef } from '../../domain/source-ref.ts';
 import { WeeError } from '../../errors.ts';
 import { limits } from '../../limits.ts';
 import type { BackendChunk } from '../../ports/backend.ts';
+import { formatNumber } from '../../text/format-number.ts';
 import type { Charge } from '../budget/charge.ts';
 import { estimateTokens } from '../prompt/estimate-tokens.ts';
 

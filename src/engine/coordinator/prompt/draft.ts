@@ -1,8 +1,8 @@
 import type { AgentDefinition } from '../../domain/agent.ts';
+import type { SealedContext } from '../../domain/context/seal-context.ts';
+import { sha256 } from '../../domain/context/sha256.ts';
 import type { Prompt, PromptMessage } from '../../domain/prompt.ts';
 import type { Question } from '../../domain/question.ts';
-import type { SealedContext } from '../../domain/seal-context.ts';
-import { sha256 } from '../../domain/sha256.ts';
 import { QUESTION_DIGITS } from '../../ports/answer-cache.ts';
 import { estimateTokens } from './estimate-tokens.ts';
 import { normaliseQuestion, recentHistory, renderQuestion } from './render-question.ts';

@@ -1,7 +1,7 @@
 import type { AgentDefinition } from '../../domain/agent.ts';
 import type { Approve } from '../../domain/budget.ts';
+import type { SealedContext } from '../../domain/context/seal-context.ts';
 import type { Question } from '../../domain/question.ts';
-import type { SealedContext } from '../../domain/seal-context.ts';
 import type { IndexProgress } from '../../ports/context-source.ts';
 import type { Account } from '../budget/account.ts';
 

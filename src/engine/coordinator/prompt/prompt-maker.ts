@@ -1,10 +1,10 @@
 import type { AgentDefinition } from '../../domain/agent.ts';
-import { formatNumber } from '../../domain/format-number.ts';
 import type { EngineSettings } from '../../domain/settings.ts';
 import { cancelled } from '../../errors.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { CompressOptions, ContextSource, IndexProgress } from '../../ports/context-source.ts';
 import type { Workspace } from '../../ports/workspace.ts';
+import { formatNumber } from '../../text/format-number.ts';
 import type { Journey } from '../ask/journey.ts';
 import { type Made, Memo, type Remembered } from '../ask/memo.ts';
 import type { Prepared } from '../ask/prepared.ts';

@@ -1,6 +1,6 @@
-import { emptyContext } from '../../domain/empty-context.ts';
+import { emptyContext } from '../../domain/context/empty-context.ts';
+import { sealContext } from '../../domain/context/seal-context.ts';
 import type { Question } from '../../domain/question.ts';
-import { sealContext } from '../../domain/seal-context.ts';
 import type { SessionEvent } from '../../domain/session.ts';
 import type { Account } from '../budget/account.ts';
 import type { AskHow, GivenContext } from '../prompt/given-context.ts';

@@ -1,6 +1,6 @@
-import type { ContextFile, ProjectContext } from '../../../engine/domain/context.ts';
-import { inertText } from '../../../engine/domain/inert-text.ts';
+import type { ContextFile, ProjectContext } from '../../../engine/domain/context/context.ts';
 import type { Prompt } from '../../../engine/domain/prompt.ts';
+import { inertText } from '../../../engine/text/inert-text.ts';
 import type { Translate } from '../../translate.ts';
 
 /** Characters of why a file was chosen that are shown. */

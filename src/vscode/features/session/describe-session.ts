@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { describeCost } from '../../../engine/coordinator/budget/describe-amount.ts';
-import { inertText } from '../../../engine/domain/inert-text.ts';
 import type { SessionEvent, SessionRecord, SessionStatus, SessionStep } from '../../../engine/domain/session.ts';
+import { inertText } from '../../../engine/text/inert-text.ts';
 import { tierName } from '../../tier-name.ts';
 
 /** Who works in which order, and why: `@sherlock and @leonardo, then @marie (…)`. */

@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { roster } from '../../../../src/engine/agents/roster.ts';
 import { createOpenAiBackend } from '../../../../src/engine/backends/openai/openai-backend.ts';
-import { emptyContext } from '../../../../src/engine/domain/empty-context.ts';
+import { emptyContext } from '../../../../src/engine/domain/context/empty-context.ts';
 import type { Prompt } from '../../../../src/engine/domain/prompt.ts';
 import { WeeError } from '../../../../src/engine/errors.ts';
 import { limits } from '../../../../src/engine/limits.ts';

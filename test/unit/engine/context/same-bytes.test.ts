@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
-import { renderContext } from '../../../../src/engine/domain/render-context.ts';
+import { renderContext } from '../../../../src/engine/domain/context/render-context.ts';
 import { runWee } from '../../../fixtures/cli/run-wee.ts';
 import { openCompressor } from '../../../fixtures/context/open-compressor.ts';
 

@@ -5,7 +5,7 @@ import { readHere } from '../../../../src/engine/context/code/read-here.ts';
 import { Compressor } from '../../../../src/engine/context/compressor.ts';
 import { createRunGit } from '../../../../src/engine/context/history/run-git.ts';
 import type { FileIndex } from '../../../../src/engine/context/index/file-index.ts';
-import type { ProjectContext } from '../../../../src/engine/domain/context.ts';
+import type { ProjectContext } from '../../../../src/engine/domain/context/context.ts';
 import type { ProjectView } from '../../../../src/engine/domain/project-view.ts';
 import { WorkspaceFolders } from '../../../../src/engine/domain/workspace-folders.ts';
 import { systemClock } from '../../../../src/node/system-clock.ts';

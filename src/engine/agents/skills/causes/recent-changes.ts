@@ -1,5 +1,5 @@
-import { inertText } from '../../../domain/inert-text.ts';
 import type { Skill } from '../../../domain/skill.ts';
+import { inertText } from '../../../text/inert-text.ts';
 import { codeSpan } from '../text/code-span.ts';
 import { agree, questionWords } from '../text/question-words.ts';
 import { splitName } from '../text/split-name.ts';

@@ -1,6 +1,6 @@
-import { inertText } from '../../../domain/inert-text.ts';
 import type { ProjectView } from '../../../domain/project-view.ts';
 import type { Skill } from '../../../domain/skill.ts';
+import { inertText } from '../../../text/inert-text.ts';
 import { codeSpan } from '../text/code-span.ts';
 import { enclosing } from '../text/enclosing.ts';
 import { isComment } from '../text/is-comment.ts';

@@ -1,5 +1,5 @@
-import { inertText } from '../../../domain/inert-text.ts';
 import type { Skill, SkillInput } from '../../../domain/skill.ts';
+import { inertText } from '../../../text/inert-text.ts';
 import { codeSpan } from '../text/code-span.ts';
 import { linesOf } from '../text/lines-of.ts';
 import { questionWords } from '../text/question-words.ts';

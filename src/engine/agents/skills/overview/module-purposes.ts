@@ -1,6 +1,6 @@
 import type { Finding } from '../../../domain/finding.ts';
-import { plainLine } from '../../../domain/plain-line.ts';
 import type { ProjectView } from '../../../domain/project-view.ts';
+import { plainLine } from '../../../text/plain-line.ts';
 import { type ProjectModule, projectModules } from '../structure/project-modules.ts';
 import { linesOf } from '../text/lines-of.ts';
 import { manifestPurpose } from './project-purpose.ts';

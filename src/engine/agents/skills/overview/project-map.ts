@@ -1,7 +1,7 @@
 import type { Finding } from '../../../domain/finding.ts';
-import { inertText } from '../../../domain/inert-text.ts';
 import type { FileFacts } from '../../../domain/project-view.ts';
 import type { Skill, SkillInput } from '../../../domain/skill.ts';
+import { inertText } from '../../../text/inert-text.ts';
 import { testCommand } from '../evidence/test-command.ts';
 import { codeSpan } from '../text/code-span.ts';
 import { subjectWords } from '../text/subject-words.ts';

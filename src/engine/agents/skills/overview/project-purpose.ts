@@ -1,5 +1,5 @@
-import { inertText } from '../../../domain/inert-text.ts';
 import type { ProjectView } from '../../../domain/project-view.ts';
+import { inertText } from '../../../text/inert-text.ts';
 import { linesOf } from '../text/lines-of.ts';
 
 const MANIFESTS: readonly (readonly [path: string, pattern: RegExp])[] = [

@@ -1,6 +1,6 @@
-import { inertText } from '../../../domain/inert-text.ts';
 import type { Definition } from '../../../domain/project-view.ts';
 import type { Skill } from '../../../domain/skill.ts';
+import { inertText } from '../../../text/inert-text.ts';
 import { isTool } from '../operations/is-tool.ts';
 import { codeSpan } from '../text/code-span.ts';
 import { type DefinitionFit, definitionFits } from '../text/definition-fits.ts';

@@ -1,4 +1,4 @@
-import { renderFile } from '../../../domain/render-context.ts';
+import { renderFile } from '../../../domain/context/render-context.ts';
 import type { SourceLines } from '../../../text/source-lines.ts';
 import { countExactly, countTokens, countUncut } from '../../tokens/count-tokens.ts';
 import { hasLongRun, RUN } from '../../tokens/has-long-run.ts';

@@ -1,5 +1,5 @@
+import { renderFile } from '../../../domain/context/render-context.ts';
 import type { Definition } from '../../../domain/project-view.ts';
-import { renderFile } from '../../../domain/render-context.ts';
 import type { SourceLines } from '../../../text/source-lines.ts';
 import { countTokens } from '../../tokens/count-tokens.ts';
 import { jsonShape } from './json-shape.ts';

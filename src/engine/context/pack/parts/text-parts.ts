@@ -1,4 +1,4 @@
-import { print } from '../../../domain/print.ts';
+import { print } from '../../../domain/context/print.ts';
 import type { Definition } from '../../../domain/project-view.ts';
 import { linesOfFile } from '../../../text/lines-of-file.ts';
 import type { SourceLines } from '../../../text/source-lines.ts';

@@ -1,11 +1,11 @@
 import type { Tier } from '../../../domain/answer.ts';
 import type { AskEvent } from '../../../domain/ask-event.ts';
-import { formatNumber } from '../../../domain/format-number.ts';
 import type { Question } from '../../../domain/question.ts';
 import type { SessionStep } from '../../../domain/session.ts';
 import { WeeError } from '../../../errors.ts';
 import { limits } from '../../../limits.ts';
 import type { Clock } from '../../../ports/clock.ts';
+import { formatNumber } from '../../../text/format-number.ts';
 import type { Coordinator } from '../../coordinator.ts';
 import { estimateTokens } from '../../prompt/estimate-tokens.ts';
 import type { AskHow } from '../../prompt/given-context.ts';

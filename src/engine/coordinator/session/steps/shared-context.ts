@@ -1,8 +1,8 @@
 import type { AgentDefinition } from '../../../domain/agent.ts';
-import type { ProjectContext } from '../../../domain/context.ts';
+import type { ProjectContext } from '../../../domain/context/context.ts';
+import { sealContext } from '../../../domain/context/seal-context.ts';
 import type { Finding } from '../../../domain/finding.ts';
 import type { Question } from '../../../domain/question.ts';
-import { sealContext } from '../../../domain/seal-context.ts';
 import { limits } from '../../../limits.ts';
 import type { ContextSource, IndexProgress } from '../../../ports/context-source.ts';
 import type { Workspace } from '../../../ports/workspace.ts';

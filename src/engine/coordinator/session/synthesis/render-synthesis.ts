@@ -1,8 +1,8 @@
 import { linkTo } from '../../../backends/local-analyst/link-to.ts';
 import type { AgentDefinition } from '../../../domain/agent.ts';
-import { inertText } from '../../../domain/inert-text.ts';
 import type { SessionStep } from '../../../domain/session.ts';
 import type { SourceRef } from '../../../domain/source-ref.ts';
+import { inertText } from '../../../text/inert-text.ts';
 
 /** Places that several agents point at, and lines of all agents together and of each at least, in a synthesis without a model. */
 const MAX_SHARED = 5;

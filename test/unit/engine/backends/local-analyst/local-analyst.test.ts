@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { createLocalAnalyst } from '../../../../../src/engine/backends/local-analyst/local-analyst.ts';
-import type { ProjectContext } from '../../../../../src/engine/domain/context.ts';
+import type { ProjectContext } from '../../../../../src/engine/domain/context/context.ts';
+import { sealContext } from '../../../../../src/engine/domain/context/seal-context.ts';
 import type { Prompt } from '../../../../../src/engine/domain/prompt.ts';
-import { sealContext } from '../../../../../src/engine/domain/seal-context.ts';
 import { WeeError } from '../../../../../src/engine/errors.ts';
 import type { BackendChunk } from '../../../../../src/engine/ports/backend.ts';
 

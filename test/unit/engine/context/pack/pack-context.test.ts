@@ -5,8 +5,8 @@ import { packContext } from '../../../../../src/engine/context/pack/pack-context
 import type { RankedFile } from '../../../../../src/engine/context/rank/ranker.ts';
 import { redact } from '../../../../../src/engine/context/redact/redact.ts';
 import { countTokens } from '../../../../../src/engine/context/tokens/count-tokens.ts';
-import type { ProjectContext } from '../../../../../src/engine/domain/context.ts';
-import { renderContext } from '../../../../../src/engine/domain/render-context.ts';
+import type { ProjectContext } from '../../../../../src/engine/domain/context/context.ts';
+import { renderContext } from '../../../../../src/engine/domain/context/render-context.ts';
 
 const frame = { project: { name: 'shop', languages: [] }, dependencies: [], changes: [], findings: [] };
 const ranked = (path: string, extra: Partial<RankedFile> = {}): RankedFile => ({

@@ -8,7 +8,7 @@ import { Compressor } from '../../../../../src/engine/context/compressor.ts';
 import { createRunGit } from '../../../../../src/engine/context/history/run-git.ts';
 import { FileIndex } from '../../../../../src/engine/context/index/file-index.ts';
 import { indexMigrations } from '../../../../../src/engine/context/index/migrations.ts';
-import { renderContext } from '../../../../../src/engine/domain/render-context.ts';
+import { renderContext } from '../../../../../src/engine/domain/context/render-context.ts';
 import { WorkspaceFolders } from '../../../../../src/engine/domain/workspace-folders.ts';
 import { silentLog } from '../../../../../src/engine/ports/log.ts';
 import type { Database } from '../../../../../src/engine/storage/database.ts';

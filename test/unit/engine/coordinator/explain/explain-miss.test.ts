@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { explainMiss } from '../../../../../src/engine/coordinator/explain/explain-miss.ts';
-import type { Ingredients } from '../../../../../src/engine/domain/ingredients.ts';
+import type { Ingredients } from '../../../../../src/engine/domain/context/ingredients.ts';
 
 const before: Ingredients = {
   answerClass: 'm/1',

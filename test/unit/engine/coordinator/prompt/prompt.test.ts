@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { Draft } from '../../../../../src/engine/coordinator/prompt/draft.ts';
 import type { AgentDefinition } from '../../../../../src/engine/domain/agent.ts';
+import { sealContext } from '../../../../../src/engine/domain/context/seal-context.ts';
 import type { Question } from '../../../../../src/engine/domain/question.ts';
-import { sealContext } from '../../../../../src/engine/domain/seal-context.ts';
 import { passwordLines, serviceTokens } from '../../../../fixtures/context/secrets.ts';
 
 const agent = { id: 'alex', instructions: 'Be brief.' } as AgentDefinition;

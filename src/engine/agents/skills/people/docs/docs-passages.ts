@@ -1,7 +1,7 @@
 import type { Finding } from '../../../../domain/finding.ts';
-import { inertText } from '../../../../domain/inert-text.ts';
 import type { Skill, SkillInput } from '../../../../domain/skill.ts';
 import { limits } from '../../../../limits.ts';
+import { inertText } from '../../../../text/inert-text.ts';
 import { TextMemo } from '../../../../text/text-memo.ts';
 import { codeSpan } from '../../text/code-span.ts';
 import { type Asked, askedOfDocuments } from './asked-of-documents.ts';

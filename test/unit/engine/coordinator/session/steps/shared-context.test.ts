@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { marie } from '../../../../../../src/engine/agents/seven/marie.ts';
 import { SharedContext } from '../../../../../../src/engine/coordinator/session/steps/shared-context.ts';
-import { emptyContext } from '../../../../../../src/engine/domain/empty-context.ts';
-import { sealContext } from '../../../../../../src/engine/domain/seal-context.ts';
+import { emptyContext } from '../../../../../../src/engine/domain/context/empty-context.ts';
+import { sealContext } from '../../../../../../src/engine/domain/context/seal-context.ts';
 import { FakeEngine } from '../../../../../fixtures/ports/fake-engine.ts';
 
 describe('the part of a shared context', () => {

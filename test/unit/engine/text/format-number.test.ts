@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { formatNumber } from '../../../../src/engine/domain/format-number.ts';
+import { formatNumber } from '../../../../src/engine/text/format-number.ts';
 
 describe('formatNumber', () => {
   for (const value of [0, 7, 999, 1_000, 16_500, 123_456, 1_234_567, -1_234, 999.6]) {

@@ -1,9 +1,9 @@
+import type { SourceRef } from '../source-ref.ts';
 import type { ProjectContext } from './context.ts';
 import type { ContextPrints } from './ingredients.ts';
 import { print } from './print.ts';
 import { renderContext } from './render-context.ts';
 import { sha256 } from './sha256.ts';
-import type { SourceRef } from './source-ref.ts';
 
 /** A context with the text that a prompt takes of it. */
 export interface SealedContext extends ProjectContext {

@@ -1,4 +1,4 @@
-import type { Finding } from './finding.ts';
+import type { Finding } from '../finding.ts';
 
 /** What WEE knows of the project as a whole: facts that change seldom. */
 export interface ProjectFacts {

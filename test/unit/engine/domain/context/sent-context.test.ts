@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { ContextFile } from '../../../../src/engine/domain/context.ts';
-import { sealContext } from '../../../../src/engine/domain/seal-context.ts';
-import { receivedContext, sentContext } from '../../../../src/engine/domain/sent-context.ts';
+import type { ContextFile } from '../../../../../src/engine/domain/context/context.ts';
+import { sealContext } from '../../../../../src/engine/domain/context/seal-context.ts';
+import { receivedContext, sentContext } from '../../../../../src/engine/domain/context/sent-context.ts';
 
 describe('a context that comes from the thread', () => {
   it('has every text that it was sent with, though only what a prompt takes of it is sent', () => {
