@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { delta, FakeEndpoint } from '../../fixtures/cli/fake-endpoint.ts';
+import { FakeEndpoint, withoutEnd } from '../../fixtures/cli/fake-endpoint.ts';
 import { runWee, type WeeResult } from '../../fixtures/cli/run-wee.ts';
 import { TestWorkspace } from '../../fixtures/workspace.ts';
 
@@ -96,14 +96,7 @@ describe('a budget on the command line', function () {
   });
 
   it('stops an answer that would go past it', async () => {
-    endpoint.answer = (response) => {
-      response.on('error', () => {});
-      const more = (): void => {
-        if (!response.destroyed && response.write(delta('and then '.repeat(100)))) setImmediate(more);
-      };
-      response.on('drain', more);
-      more();
-    };
+    endpoint.answer = withoutEnd;
     const { code, err, out } = await wee({ questionTokens: 5_000 }, 'ask', '@sherlock why is the discount wrong?');
     assert.equal(code, 1);
     assert.match(err, /The budget of one question is 5,000 tokens/);

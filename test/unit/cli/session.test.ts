@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { type Asked, delta, FakeEndpoint } from '../../fixtures/cli/fake-endpoint.ts';
+import { type Asked, delta, FakeEndpoint, withoutEnd } from '../../fixtures/cli/fake-endpoint.ts';
 import { runWee, type WeeResult } from '../../fixtures/cli/run-wee.ts';
 import { TestWorkspace } from '../../fixtures/workspace.ts';
 
@@ -52,14 +52,7 @@ describe('a session on the command line', function () {
   });
 
   it('stops an agent at its tokens', async () => {
-    endpoint.answer = (response) => {
-      response.on('error', () => {});
-      const more = (): void => {
-        if (!response.destroyed && response.write(delta('and then '.repeat(100)))) setImmediate(more);
-      };
-      response.on('drain', more);
-      more();
-    };
+    endpoint.answer = withoutEnd;
     const { code, err } = await wee('--step-tokens', '1000', '--no-fallback');
     assert.equal(code, 1);
     assert.match(err, /wee: No agent answered\. The step took more than its 1,000 tokens\.\n.* --step-tokens\)/);
