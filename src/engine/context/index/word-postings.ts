@@ -5,7 +5,6 @@ import { FileTerms } from '../rank/file-terms.ts';
 import { hashTerm } from '../rank/terms/hash-term.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Entry } from './entry.ts';
-
 import type { FileOrder } from './file-order.ts';
 import { partId, wholeOf } from './part-id.ts';
 
