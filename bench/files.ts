@@ -11,7 +11,7 @@ const ROUNDS = 5;
 const OPERATIONS = 50_000;
 
 /**
- * What the index thread does with files all day, on an index that the product's own engine made: a fingerprint compared with the file
+ * What the index process does with files all day, on an index that the product's own engine made: a fingerprint compared with the file
  * on disk (as for each file that a question chose), and a read through the memory of texts. Files in a random order.
  */
 export default async function bench(options: { readonly repo?: string }): Promise<Record<string, number>> {

@@ -59,7 +59,7 @@ export const limits = {
   indexLogPages: 8_000,
   /** ms in which changes gather before the disk is given what they wrote there: one by one they would come in each other's way. */
   logFlushMs: 250,
-  /** Bytes of texts of files kept in memory by the index thread; the least recently used goes. */
+  /** Bytes of texts of files kept in memory by the index process; the least recently used goes. */
   textCacheBytes: 8 * 2 ** 20,
   /** Characters of files worked on whose words are kept by lines and chunks, about 5 bytes each; the least recently changed go. */
   wordsKeptChars: 1_000_000,
@@ -182,7 +182,7 @@ export const limits = {
   queueLength: 64,
   /** Questions waiting for their context to be made; one more is refused with `queue-full`, background work first. */
   contextQueue: 1_024,
-  /** Contexts made at once, at most: the index has one thread, and beyond this they only wait inside it. */
+  /** Contexts made at once, at most: the index makes one at a time, and beyond this they only wait inside it. */
   contextsAtOnce: 8,
   /** Lanes of the local analyst, in times of what the settings say. */
   laneGrowth: 4,
@@ -223,9 +223,9 @@ export const limits = {
   placesLearnt: 10_000,
   /** ms until that is learnt again, after another window wrote. */
   placesAgainMs: 10_000,
-  /** ms after a write until another thread carries the log over into the database. */
+  /** ms after a write until another process carries the log over into the database. */
   carryOverMs: 1_000,
-  /** Pages of that log from which on a write does it after all: the other thread does not keep up. */
+  /** Pages of that log from which on a write does it after all: the other process does not keep up. */
   logPages: 8_000,
   /** Characters of an answer from which on it is compressed on disk. */
   compressedChars: 16_384,

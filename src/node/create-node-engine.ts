@@ -55,7 +55,7 @@ export function createNodeEngine(options: NodeEngineOptions): NodeEngine {
   const binding = nativeBinding(distFolder);
   const bundled = join(distFolder, 'worker.js');
   const context = createWorkerContext({
-    workerUrl: existsSync(bundled) ? bundled : new URL('../worker/main.ts', import.meta.url),
+    script: existsSync(bundled) ? bundled : join(import.meta.dirname, '..', 'worker', 'main.ts'),
     folders: workspace.folders.all.map(({ path, name, exclude }) => ({
       path,
       name,
@@ -76,7 +76,7 @@ export function createNodeEngine(options: NodeEngineOptions): NodeEngine {
     path: onDisk ? join(dataFolder, 'answers.db') : undefined,
     binding,
     ...settings.cache,
-    carryOver: (path, driver) => context.carryOver({ path, driver }),
+    carryOver: (path) => context.carryOver(path),
     hasSecret: (text) => redact(text).count > 0,
     clock: systemClock,
     random: systemRandom,

@@ -8,28 +8,28 @@ import type { Disposable } from '../engine/ports/disposable.ts';
 import type { Embedder } from '../engine/ports/embedder.ts';
 import { Listeners } from '../engine/ports/listeners.ts';
 import type { Log } from '../engine/ports/log.ts';
-import type { CarryOver, FromWorker, ToWorker, WorkerSettings } from '../worker/protocol.ts';
-import { IndexThread } from './index-thread.ts';
+import type { FromWorker, ToWorker, WorkerSettings } from '../worker/protocol.ts';
+import { IndexProcess } from './index-process.ts';
 
 export interface WorkerContextOptions extends Omit<WorkerSettings, 'embeddings'> {
   /** Where an endpoint for embeddings may be asked. */
   readonly embedder?: Embedder | undefined;
-  /** Script of the thread. */
-  readonly workerUrl: string | URL;
+  /** Absolute path of the script of its process. */
+  readonly script: string;
   /** None when no folder is open: then every context is empty. */
   readonly folders: readonly WorkspaceFolder[];
   readonly log: Log;
 }
 
-/** The context compressor in a thread of its own, and what tells it of changes. */
+/** The context compressor in a process of its own, and what tells it of changes. */
 export interface WorkerContext extends ContextSource {
   /** Files changed, appeared or went; `all` looks at every file again. Relative paths; `.git/…` means that history moved. */
   changed(paths: readonly string[] | 'all'): void;
   /** Text of an unsaved buffer; `undefined` when it was saved or closed. */
   overlay(path: string, text: string | undefined): void;
-  /** Carries the write-ahead log of a database over into it, if the thread has started. */
-  carryOver(what: CarryOver): void;
-  /** Starts the thread now instead of at the first question. */
+  /** Carries the write-ahead log of a database, by its absolute path, over into it, if the process has started. */
+  carryOver(path: string): void;
+  /** Starts the process now instead of at the first question. */
   warm(): void;
   /**
    * Called with the absolute paths of git's files that change when HEAD moves, once they are known and when they are others: to be
@@ -42,11 +42,11 @@ const IDLE: IndexStatus = { state: 'idle', files: 0, unparsed: 0, notices: [], b
 /** ms between two rechecks. */
 const RECHECK_MS = 1_000;
 
-/** Starts the thread at the first need; see `IndexThread`. */
+/** Starts the process at the first need; see `IndexProcess`. */
 export function createWorkerContext(options: WorkerContextOptions): WorkerContext {
-  const { log, workerUrl, embedder, ...settings } = options;
+  const { log, script, embedder, ...settings } = options;
   const isEmpty = settings.folders.length === 0;
-  /** What a new thread must be told again: only the editor has it. */
+  /** What a new process must be told again: only the editor has it. */
   const overlays = new Map<string, string>();
   const watchers = new Listeners<IndexProgress | undefined>();
   const gitWatchers = new Listeners<readonly string[]>();
@@ -55,9 +55,9 @@ export function createWorkerContext(options: WorkerContextOptions): WorkerContex
   let rechecked = -RECHECK_MS;
   let gitPlaces: readonly string[] = [];
 
-  const thread = new IndexThread({
-    workerUrl,
-    // After a crash nobody knows which changes the lost thread had taken in.
+  const index = new IndexProcess({
+    script,
+    // After a crash nobody knows which changes the lost process had taken in.
     settings: (again) => ({ ...settings, embeddings: embedder?.model, settled: settings.settled || again }),
     greeting: () => [
       ...(paused ? [{ type: 'pause' } as const] : []),
@@ -86,20 +86,20 @@ export function createWorkerContext(options: WorkerContextOptions): WorkerContex
     }
   }
 
-  /** The thread asks for vectors; one that went meanwhile needs none. */
+  /** The process asks for vectors; one that went meanwhile needs none. */
   async function embed(id: number, texts: readonly string[]): Promise<void> {
     try {
       const vectors = await embedder?.embed(texts);
-      thread.tell({ type: 'embedded', id, ...(vectors !== undefined && { vectors }) });
+      index.tell({ type: 'embedded', id, ...(vectors !== undefined && { vectors }) });
     } catch (error) {
-      thread.tell({ type: 'embedded', id, failure: error instanceof Error ? error.message : String(error) });
+      index.tell({ type: 'embedded', id, failure: error instanceof Error ? error.message : String(error) });
     }
   }
 
-  /** To start a thread takes some ms: a turn of its own. Whatever the editor tells meanwhile, the thread is told when it starts. */
+  /** To start a process takes some ms: a turn of its own. Whatever the editor tells meanwhile, it is told when it starts. */
   async function call(message: (id: number) => ToWorker, how?: CompressOptions): Promise<FromWorker> {
-    if (!thread.started) await setImmediate();
-    return thread.call(message, how);
+    if (!index.started) await setImmediate();
+    return index.call(message, how);
   }
 
   return {
@@ -113,7 +113,7 @@ export function createWorkerContext(options: WorkerContextOptions): WorkerContex
       if (isEmpty) return IDLE;
       const message = await call((id) => ({ type: 'status', id }));
       const status = message.type === 'status' ? message.status : IDLE;
-      return thread.crash === undefined ? status : { ...status, notices: [...status.notices, thread.crash] };
+      return index.crash === undefined ? status : { ...status, notices: [...status.notices, index.crash] };
     },
     revision: () => revision,
     onDidChange: (listener) => watchers.add(listener),
@@ -122,35 +122,35 @@ export function createWorkerContext(options: WorkerContextOptions): WorkerContex
       if (gitPlaces.length > 0) listener(gitPlaces);
       return listening;
     },
-    changed: (paths) => thread.tell({ type: 'changed', paths }),
+    changed: (paths) => index.tell({ type: 'changed', paths }),
     overlay(path, text) {
-      // A thread that starts later is told of every overlay.
+      // A process that starts later is told of every overlay.
       if (text === undefined) overlays.delete(path);
       else overlays.set(path, text);
-      thread.tell({ type: 'overlay', path, text });
+      index.tell({ type: 'overlay', path, text });
     },
     recheck(paths) {
       const now = performance.now();
       if (now - rechecked < RECHECK_MS) return;
       rechecked = now;
-      thread.tell({ type: 'recheck', paths });
+      index.tell({ type: 'recheck', paths });
     },
-    carryOver: (what) => thread.tell({ type: 'carry-over', ...what }),
+    carryOver: (path) => index.tell({ type: 'carry-over', path }),
     pause() {
       paused = true;
-      thread.tell({ type: 'pause' });
+      index.tell({ type: 'pause' });
     },
     resume() {
       paused = false;
-      thread.tell({ type: 'resume' });
+      index.tell({ type: 'resume' });
     },
     warm() {
-      if (!isEmpty) thread.start();
+      if (!isEmpty) index.start();
     },
     dispose() {
       watchers.clear();
       gitWatchers.clear();
-      thread.close();
+      index.close();
     },
   };
 }

@@ -7,11 +7,11 @@ const UNKNOWN: IndexView = { state: 'idle', files: 0, unparsed: 0, notices: [], 
 export interface WatchedIndex extends Disposable {
   /** What is known of it now. */
   readonly view: IndexView;
-  /** Asks the index thread how it is; `onChange` follows when something is different. Calls that come meanwhile are one. */
+  /** Asks the index process how it is; `onChange` follows when something is different. Calls that come meanwhile are one. */
   refresh(): void;
 }
 
-/** The state of the index for a view that must not wait for it: the thread may be busy with a first index. */
+/** The state of the index for a view that must not wait for it: the process may be busy with a first index. */
 export function watchIndex(engine: Engine, onChange: () => void): WatchedIndex {
   let view = UNKNOWN;
   let progress: IndexView['progress'];
@@ -32,7 +32,7 @@ export function watchIndex(engine: Engine, onChange: () => void): WatchedIndex {
       if (status.state !== 'indexing') progress = undefined;
       show({ ...status, ...(progress !== undefined && { progress }) });
     } catch {
-      // A thread that does not answer has nothing new to tell.
+      // A process that does not answer has nothing new to tell.
     }
   }
 

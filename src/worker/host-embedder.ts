@@ -1,7 +1,7 @@
 import type { Embedder } from '../engine/ports/embedder.ts';
 import type { FromWorker, ToWorker } from './protocol.ts';
 
-/** The host's embedder, as the thread sees it: only the host has keys and opens connections. */
+/** The host's embedder, as the index process sees it: only the host has keys and opens connections. */
 export class HostEmbedder implements Embedder {
   readonly model: string;
   readonly #send: (message: FromWorker) => void;

@@ -148,10 +148,13 @@ export class IndexService {
   resume(): void {
     if (!this.#paused) return;
     this.#paused = false;
-    void this.#kept.now.then(({ compressor }) => {
+    // In its turn: a question that comes next is about what changed meanwhile.
+    this.#behind(async ({ compressor }) => {
+      if (this.#paused) return;
       compressor.go();
-      this.changed([]);
       this.#look();
+      await compressor.apply([], this.#tell);
+      void this.#readCode();
     });
   }
 

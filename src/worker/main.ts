@@ -1,42 +1,33 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { parentPort, workerData } from 'node:worker_threads';
-import { roster } from '../engine/agents/roster.ts';
-import { runSkills } from '../engine/agents/skills/run-skills.ts';
-import { createRunGit, noGit } from '../engine/context/history/run-git.ts';
-import { sealContext } from '../engine/domain/context/seal-context.ts';
-import { sentContext } from '../engine/domain/context/sent-context.ts';
-import { WorkspaceFolders } from '../engine/domain/workspace-folders.ts';
-import type { Log } from '../engine/ports/log.ts';
 import { systemClock as clock } from '../node/system-clock.ts';
-import { carryOver } from './carry-over.ts';
-import { HostEmbedder } from './host-embedder.ts';
-import { IndexService, indexError } from './index-service.ts';
 import { ParserProcess } from './parser/parser-process.ts';
-import type { FromWorker, ToWorker, WorkerSettings } from './protocol.ts';
+import type { FromWorker, Start, ToWorker } from './protocol.ts';
+import { sendingLog } from './sending-log.ts';
 
-const port = parentPort;
-if (port === null) throw new Error('This file runs in a worker thread.');
-const settings = workerData as WorkerSettings;
-const send = (message: FromWorker): void => port.postMessage(message);
-const say = (level: 'debug' | 'info' | 'warn' | 'error') => (message: string, error?: unknown) =>
-  send({ type: 'log', level, message: error instanceof Error ? `${message}: ${error.message}` : message });
-const log: Log = { debug: say('debug'), info: say('info'), warn: say('warn'), error: say('error') };
+// The index's process. The one that reads code takes as long to come up as this one: for a first index it starts before all else.
 
-const embedder = settings.embeddings === undefined ? undefined : new HostEmbedder(settings.embeddings, send);
-const service = new IndexService({
-  ...settings,
-  embedder,
-  rehearsedAs: roster,
-  folders: new WorkspaceFolders(settings.folders),
-  git: (folder) => (settings.trusted ? createRunGit(folder, clock) : noGit),
-  reader: new ParserProcess(parserScript(), settings.grammars, clock, log),
-  clock,
-  log,
-  runSkills: (ids, input) => runSkills(ids, input, log),
-  onProgress: (progress) => send({ type: 'progress', progress }),
-  onRevised: () => send({ type: 'revised' }),
-  onGitPlaces: (paths) => send({ type: 'git-places', paths }),
+const send = (message: FromWorker, sent = (): void => {}): void => {
+  if (process.connected) process.send?.(message, undefined, undefined, sent);
+};
+let closing = false;
+
+process.once('message', ({ settings }: Start) => {
+  const log = sendingLog(send);
+  const reader = new ParserProcess(parserScript(), settings.grammars, clock, log);
+  if (!existsSync(settings.indexPath)) void reader.read([]);
+  const serving = import('./serve.ts').then(({ serve }) => serve(settings, reader, log, send));
+  process.on('message', (message: ToWorker) => {
+    closing ||= message.type === 'close';
+    void serving.then((receive) => receive(message));
+  });
+});
+// Nobody is left who could ask.
+process.on('disconnect', () => {
+  if (!closing) process.exit(0);
+});
+process.on('uncaughtException', (error) => {
+  send({ type: 'failed', message: error instanceof Error ? error.message : String(error) }, () => process.exit(1));
 });
 
 /** Beside the bundle, or in this checkout. */
@@ -44,54 +35,3 @@ function parserScript(): string {
   const bundled = join(import.meta.dirname, 'parser.js');
   return existsSync(bundled) ? bundled : join(import.meta.dirname, 'parser', 'main.ts');
 }
-
-async function answer(id: number, work: () => Promise<FromWorker>): Promise<void> {
-  try {
-    send(await work());
-  } catch (thrown) {
-    const { code, message, remedy } = indexError(thrown);
-    send({ type: 'error', id, code, message, remedy });
-  }
-}
-
-port.on('message', (message: ToWorker) => {
-  switch (message.type) {
-    case 'compress': {
-      const { id, request } = message;
-      void answer(id, async () => {
-        const made = await service.compress(request);
-        send({ type: 'soon', id });
-        return { type: 'context', id, context: sentContext(sealContext(made)) };
-      });
-      break;
-    }
-    case 'status': {
-      const { id } = message;
-      void answer(id, async () => ({ type: 'status', id, status: await service.status() }));
-      break;
-    }
-    case 'changed':
-      service.changed(message.paths);
-      break;
-    case 'overlay':
-      service.overlay(message.path, message.text);
-      break;
-    case 'recheck':
-      service.recheck(message.paths);
-      break;
-    case 'carry-over':
-      void carryOver(message, settings.binding, log);
-      break;
-    case 'embedded':
-      embedder?.receive(message);
-      break;
-    case 'pause':
-      service.pause();
-      break;
-    case 'resume':
-      service.resume();
-      break;
-    case 'close':
-      void service.close().finally(() => process.exit(0));
-  }
-});

@@ -2,9 +2,8 @@ import type { SentContext } from '../engine/domain/context/sent-context.ts';
 import type { WorkspaceFolder } from '../engine/domain/workspace-folders.ts';
 import type { ErrorCode } from '../engine/errors.ts';
 import type { CompressRequest, IndexProgress, IndexStatus } from '../engine/ports/context-source.ts';
-import type { Database } from '../engine/storage/database.ts';
 
-/** What the thread is started with. */
+/** What the index's process works on. */
 export interface WorkerSettings {
   /** At least one. */
   readonly folders: readonly WorkspaceFolder[];
@@ -20,25 +19,20 @@ export interface WorkerSettings {
   readonly settled: boolean;
 }
 
-/** A database whose write-ahead log is to be carried over into it. */
-export interface CarryOver {
-  /** Absolute path of a database. */
-  readonly path: string;
-  /**
-   * The driver that the editor's thread has it open with. Another one is another SQLite, and two of them in one process on one file
-   * take each other's locks away (https://www.sqlite.org/howtocorrupt.html, 2.2.1).
-   */
-  readonly driver: Database['driver'];
+/** What it is told before all else. */
+export interface Start {
+  readonly settings: WorkerSettings;
 }
 
-/** To the thread. Messages are worked through in order: a change sent before a question is in its context. */
+/** To the process. Messages are worked through in order: a change sent before a question is in its context. */
 export type ToWorker =
   | { readonly type: 'compress'; readonly id: number; readonly request: CompressRequest }
   | { readonly type: 'status'; readonly id: number }
   | { readonly type: 'changed'; readonly paths: readonly string[] | 'all' }
   | { readonly type: 'overlay'; readonly path: string; readonly text: string | undefined }
   | { readonly type: 'recheck'; readonly paths: readonly string[] }
-  | ({ readonly type: 'carry-over' } & CarryOver)
+  /** Carry the write-ahead log of the database with this absolute path over into it. */
+  | { readonly type: 'carry-over'; readonly path: string }
   | {
       readonly type: 'embedded';
       readonly id: number;
@@ -50,7 +44,7 @@ export type ToWorker =
   | { readonly type: 'resume' }
   | { readonly type: 'close' };
 
-/** From the thread. `id` is that of the call it answers. */
+/** From it. `id` is that of the call it answers. */
 export type FromWorker =
   | { readonly type: 'context'; readonly id: number; readonly context: SentContext }
   /** The context is made, and about to be sent. */
@@ -66,5 +60,7 @@ export type FromWorker =
   | { readonly type: 'progress'; readonly progress: IndexProgress }
   | { readonly type: 'embed'; readonly id: number; readonly texts: readonly string[] }
   | { readonly type: 'revised' }
+  /** It ends, for this reason. */
+  | { readonly type: 'failed'; readonly message: string }
   | { readonly type: 'git-places'; readonly paths: readonly string[] }
   | { readonly type: 'log'; readonly level: 'debug' | 'info' | 'warn' | 'error'; readonly message: string };

@@ -13,6 +13,7 @@ import { silentLog } from '../../src/engine/ports/log.ts';
 import { noSecrets } from '../../src/engine/ports/secrets.ts';
 import { createNodeEngine, type NodeEngine } from '../../src/node/create-node-engine.ts';
 import { LongestTurn } from '../fixtures/longest-turn.ts';
+import { memoryOfFamily } from '../fixtures/memory-of-family.ts';
 import { TestWorkspace } from '../fixtures/workspace.ts';
 
 setFlagsFromString('--expose-gc');
@@ -234,7 +235,7 @@ for (const [name, test] of Object.entries(tests).filter(([each]) => each.include
     turn.end();
     const seconds = ((performance.now() - began) / 1_000).toFixed(1);
     console.log(
-      `ok    ${name}: ${seconds} s, longest block of the host ${turn.ms.toFixed(1)} ms of its own work, ${(process.memoryUsage.rss() / 2 ** 20).toFixed(0)} MB`,
+      `ok    ${name}: ${seconds} s, longest block of the host ${turn.ms.toFixed(1)} ms of its own work, ${(memoryOfFamily() / 2 ** 20).toFixed(0)} MB`,
     );
   } catch (error) {
     failed++;

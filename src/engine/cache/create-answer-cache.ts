@@ -31,10 +31,10 @@ export interface AnswerCacheOptions extends Omit<EngineSettings['cache'], 'ttlFo
   /** Whether a text holds a secret; what does stays in memory. */
   readonly hasSecret?: (text: string) => boolean;
   /**
-   * Has another thread carry the write-ahead log over into the database, soon after writes: that waits for the disk. Without it, a
+   * Has another process carry the write-ahead log over into the database, soon after writes: that waits for the disk. Without it, a
    * write does it every now and then.
    */
-  readonly carryOver?: (path: string, driver: Database['driver']) => void;
+  readonly carryOver?: (path: string) => void;
   /** The tier that several people share, where there is one. */
   readonly shared?: RemoteTier;
   readonly clock: Clock;
@@ -93,11 +93,11 @@ export function createAnswerCache(options: AnswerCacheOptions): AnswerCache {
     return !hasSecret(text) && !hasSecret(question);
   }
 
-  function carryOverSoon({ path, driver }: Database): void {
+  function carryOverSoon({ path }: Database): void {
     if (options.carryOver === undefined) return;
     carrying ??= clock.after(limits.carryOverMs, () => {
       carrying = undefined;
-      options.carryOver?.(path, driver);
+      options.carryOver?.(path);
     });
   }
 

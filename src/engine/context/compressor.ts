@@ -111,7 +111,6 @@ export class Compressor {
   /** Brings the index up to the folder. Resolves to whether a search could tell. */
   async sync(onProgress: (progress: IndexProgress) => void): Promise<boolean> {
     const head = this.#head.find();
-    if (!this.#options.index.complete) this.#code.warm();
     await head;
     const checked = await this.#sync.check(onProgress);
     return checked.length > 0;

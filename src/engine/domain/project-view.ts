@@ -61,7 +61,7 @@ export interface FileHit {
 }
 
 /**
- * The project as skills see it: read-only, synchronous, backed by the index in the worker thread. All paths are relative
+ * The project as skills see it: read-only, synchronous, backed by the index in its process. All paths are relative
  * to the workspace folder, with `/`. Every list has a deterministic order.
  */
 export interface ProjectView {

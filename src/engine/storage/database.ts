@@ -12,7 +12,7 @@ export interface Statement {
 
 /**
  * SQLite as WEE uses it: one small interface over better-sqlite3 and, where its binary cannot load, `node:sqlite`.
- * Synchronous; whatever scans belongs in the worker thread.
+ * Synchronous; whatever scans belongs in the index process.
  */
 export interface Database {
   readonly driver: 'better-sqlite3' | 'node:sqlite';

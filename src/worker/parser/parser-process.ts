@@ -15,7 +15,7 @@ import type { FromParser, ToParser } from './protocol.ts';
 import { SharedTexts } from './shared-texts.ts';
 
 /** What is parsed dies at once, and the grammars are outside of the heap (MB). */
-const FLAGS = ['--max-old-space-size=256', '--max-semi-space-size=4'];
+const FLAGS = ['--max-old-space-size=256', '--min-semi-space-size=4', '--max-semi-space-size=4'];
 
 /** `undefined` when the process ended meanwhile; `guilty`: over nothing else than this. */
 type Outcome = { readonly parsed: readonly ParsedCode[] | undefined; readonly guilty: boolean };

@@ -9,7 +9,7 @@ import { nativeBinding } from '../../../src/node/native-binding.ts';
 import { createWorkerContext, type WorkerContext } from '../../../src/node/worker-context.ts';
 import { TestWorkspace } from '../../fixtures/workspace.ts';
 
-describe('the index thread', () => {
+describe('the index process', () => {
   let workspace: TestWorkspace;
   let context: WorkerContext;
   let warnings: string[];
@@ -20,9 +20,9 @@ describe('the index thread', () => {
     warn: (message) => warnings.push(message),
     error: (message) => warnings.push(message),
   };
-  const open = (settings: { settled?: boolean; workerUrl?: URL } = {}): WorkerContext =>
+  const open = (settings: { settled?: boolean; script?: string } = {}): WorkerContext =>
     createWorkerContext({
-      workerUrl: new URL('../../../src/worker/main.ts', import.meta.url),
+      script: join(import.meta.dirname, '../../../src/worker/main.ts'),
       folders: [{ path: workspace.folder, name: 'project', exclude: [] }],
       indexPath: join(workspace.data, 'index.db'),
       binding: nativeBinding('dist'),
@@ -73,7 +73,7 @@ describe('the index thread', () => {
   });
 
   it('answers with unsaved text after it crashed, and says that it did', async () => {
-    context = open({ workerUrl: new URL('../../fixtures/worker/mortal-worker.ts', import.meta.url) });
+    context = open({ script: join(import.meta.dirname, '../../fixtures/worker/mortal-worker.ts') });
     await ask('apple');
     context.overlay('lib/apple.ts', 'export const damson = 1;\n');
     assert.deepEqual((await ask('damson')).ranking, ['lib/apple.ts']);
@@ -83,11 +83,21 @@ describe('the index thread', () => {
     const after = await ask('damson');
     assert.deepEqual(after.ranking, ['lib/apple.ts']);
     assert.match(after.files[0]?.text ?? '', /damson/);
-    assert.match((await context.status()).notices.join(), /thread ended/);
+    assert.match((await context.status()).notices.join(), /process ended/);
+  });
+
+  it('tells of what it dies', async () => {
+    const script = join(import.meta.dirname, '../../fixtures/worker/mortal-worker.ts');
+    context = open({ script });
+    await assert.rejects(ask('die'), /The index process ended: exit code 7\./);
+    await assert.rejects(ask('throw'), /The index process ended: It was thrown\./);
+    context.dispose();
+    context = open({ script: join(workspace.folder, 'none.ts') });
+    await assert.rejects(ask('apple'), /The index process ended: exit code 1\./);
   });
 
   it('keeps no unsaved text in the index of the next window', async () => {
-    context = open({ workerUrl: new URL('../../fixtures/worker/mortal-worker.ts', import.meta.url) });
+    context = open({ script: join(import.meta.dirname, '../../fixtures/worker/mortal-worker.ts') });
     await ask('apple');
     context.overlay('lib/apple.ts', 'export const damson = 1;\n');
     assert.deepEqual((await ask('damson')).ranking, ['lib/apple.ts']);

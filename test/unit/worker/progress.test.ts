@@ -5,7 +5,7 @@ import type { IndexService } from '../../../src/worker/index-service.ts';
 import { openIndexService } from '../../fixtures/worker/open-index-service.ts';
 import { TestWorkspace } from '../../fixtures/workspace.ts';
 
-describe('who watches the index thread', () => {
+describe('who watches the index process', () => {
   const workspace = new TestWorkspace();
   let service: IndexService;
   let tell = (_: IndexProgress): void => {};

@@ -5,7 +5,7 @@ import type { IndexService } from '../../../src/worker/index-service.ts';
 import { openIndexService } from '../../fixtures/worker/open-index-service.ts';
 import { TestWorkspace } from '../../fixtures/workspace.ts';
 
-describe('the index thread, where nobody asks', () => {
+describe('the index process, where nobody asks', () => {
   const workspace = new TestWorkspace();
   let service: IndexService;
   /** Questions over which skills ran. */

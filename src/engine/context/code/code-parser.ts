@@ -24,7 +24,7 @@ export interface CodeText {
 
 /** Reads code, wherever that is done. */
 export interface CodeReader {
-  /** What each text defines and imports, in their order; see `CodeParser.parse`. Never rejects. */
+  /** What each text defines and imports, in their order; see `CodeParser.parse`. Without texts it only gets ready. Never rejects. */
   read(texts: readonly CodeText[]): Promise<readonly ParsedCode[]>;
   /** Much was read and nothing waits: what that took is given back, once what goes on is done. */
   rest(): void;
@@ -32,8 +32,11 @@ export interface CodeReader {
 
 /** Reads code in this thread. One for a thread: it holds the grammars. */
 export interface CodeParser {
-  /** Loads the grammar of a language at the first call; false where there is none or it is faulty. Never rejects. */
-  load(language: string): Promise<boolean>;
+  /**
+   * Loads the grammar of a language at the first call, or without one what all of them need; false where there is none or it is faulty.
+   * Never rejects.
+   */
+  load(language?: string): Promise<boolean>;
   /**
    * Parses with the grammar where it is loaded, else with line patterns where the language has them. Never throws; the same
    * text gives the same result, whatever was parsed before. A text that is too long or takes too many steps has no definitions.

@@ -58,8 +58,17 @@ export function createCodeParser(folder: string | undefined, clock: Clock, log: 
 
   return {
     async load(language) {
+      if (folder === undefined) return false;
+      if (language === undefined) {
+        runtime ??= startRuntime(folder);
+        // What is wrong with it, the first grammar says.
+        return await runtime.then(
+          () => true,
+          () => false,
+        );
+      }
       const grammar = grammars[language];
-      if (grammar === undefined || folder === undefined) return false;
+      if (grammar === undefined) return false;
       const loading = loads.get(grammar) ?? loadGrammar(grammar, folder);
       loads.set(grammar, loading);
       return loading;

@@ -55,11 +55,6 @@ export class CodeQueue {
     this.#options = options;
   }
 
-  /** Has the reader make itself ready while files are listed. */
-  warm(): void {
-    void this.#options.reader.read([]);
-  }
-
   /** The files of a first index in the order to take them in: code first, which is then read beside the others. The reader hears of its language. */
   ordered(paths: readonly string[]): readonly string[] {
     const code: string[] = [];

@@ -17,7 +17,7 @@ export interface SealedContext extends ProjectContext {
   readonly prints: ContextPrints;
 }
 
-/** Renders, hashes and fingerprints a context once, where it is made: in the worker, not on the editor's thread. */
+/** Renders, hashes and fingerprints a context once, where it is made: in the index process, not on the editor's thread. */
 export function sealContext(context: ProjectContext): SealedContext {
   const { budget, files, project, dependencies, changes, findings } = context;
   const rendered = renderContext(context);

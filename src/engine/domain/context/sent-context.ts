@@ -2,7 +2,7 @@ import type { ContextFile } from './context.ts';
 import { renderFile } from './render-context.ts';
 import type { SealedContext } from './seal-context.ts';
 
-/** A context on its way from the thread: the text of its files is sent once, as the prompt has it. */
+/** A context on its way from the index process: the text of its files is sent once, as the prompt has it. */
 export interface SentContext extends Omit<SealedContext, 'files'> {
   readonly files: readonly (Omit<ContextFile, 'text'> & { readonly length: number })[];
 }

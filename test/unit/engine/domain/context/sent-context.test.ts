@@ -4,7 +4,7 @@ import type { ContextFile } from '../../../../../src/engine/domain/context/conte
 import { sealContext } from '../../../../../src/engine/domain/context/seal-context.ts';
 import { receivedContext, sentContext } from '../../../../../src/engine/domain/context/sent-context.ts';
 
-describe('a context that comes from the thread', () => {
+describe('a context that comes from the index process', () => {
   it('has every text that it was sent with, though only what a prompt takes of it is sent', () => {
     const text = fc.string({
       unit: fc.constantFrom('a', '\n', '…', '"', '</file>', '<file path="b">\n', '## Files\n'),
