@@ -9,6 +9,8 @@ export interface FileText {
   readonly text: string | undefined;
 }
 
+/** Bytes in which a binary file has a NUL, as git has it. */
+const BEGINNING = 8_000;
 /** Every file is read into the same memory: tens of thousands of buffers of all sizes would leave holes that nobody fills. */
 let memory = Buffer.allocUnsafeSlow(2 ** 16);
 
@@ -29,19 +31,25 @@ export function readText(path: string): FileText | undefined {
     const { size, mtimeMs, ctimeMs } = stat;
     if (size > limits.indexedFileBytes) return { size, mtimeMs, ctimeMs, text: undefined };
     const buffer = room(size);
-    let length = 0;
-    while (length < size) {
-      const read = readSync(file, buffer, length, size - length, length);
-      if (read === 0) break;
-      length += read;
-    }
-    const bytes = buffer.subarray(0, length);
-    return { size, mtimeMs, ctimeMs, text: bytes.subarray(0, 8_192).includes(0) ? undefined : bytes.toString('utf8') };
+    const beginning = fill(file, buffer, 0, Math.min(size, BEGINNING));
+    if (buffer.subarray(0, beginning).includes(0)) return { size, mtimeMs, ctimeMs, text: undefined };
+    return { size, mtimeMs, ctimeMs, text: buffer.toString('utf8', 0, fill(file, buffer, beginning, size)) };
   } catch {
     return undefined;
   } finally {
     closeSync(file);
   }
+}
+
+/** Reads what stands between two places of a file to the same places of the buffer. Returns how far the file goes of that. */
+function fill(file: number, buffer: Buffer, from: number, to: number): number {
+  let at = from;
+  while (at < to) {
+    const read = readSync(file, buffer, at, to - at, at);
+    if (read === 0) break;
+    at += read;
+  }
+  return at;
 }
 
 function room(size: number): Buffer {
