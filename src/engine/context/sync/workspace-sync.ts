@@ -60,14 +60,8 @@ export class WorkspaceSync {
   }
 
   async #check(onProgress: OnProgress): Promise<readonly string[]> {
-    const { index, history } = this.#options;
-    if (index.complete) {
-      const [changed] = await Promise.all([this.#takeAll(onProgress), history.refresh()]);
-      return changed;
-    }
-    // While the texts of a first index are taken in, code is read as well: git would be the third to want a core.
-    const changed = await this.#takeAll(onProgress);
-    await history.refresh();
+    // No text hangs on it: git reads it while they are taken in.
+    const [changed] = await Promise.all([this.#takeAll(onProgress), this.#options.history.refresh()]);
     return changed;
   }
 
