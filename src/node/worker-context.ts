@@ -113,7 +113,8 @@ export function createWorkerContext(options: WorkerContextOptions): WorkerContex
       if (isEmpty) return IDLE;
       const message = await call((id) => ({ type: 'status', id }));
       const status = message.type === 'status' ? message.status : IDLE;
-      return index.crash === undefined ? status : { ...status, notices: [...status.notices, index.crash] };
+      if (index.crash === undefined) return status;
+      return { ...status, notices: [...status.notices, `${index.crash}; another took its place`] };
     },
     revision: () => revision,
     onDidChange: (listener) => watchers.add(listener),

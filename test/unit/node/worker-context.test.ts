@@ -83,7 +83,7 @@ describe('the index process', () => {
     const after = await ask('damson');
     assert.deepEqual(after.ranking, ['lib/apple.ts']);
     assert.match(after.files[0]?.text ?? '', /damson/);
-    assert.match((await context.status()).notices.join(), /process ended/);
+    assert.match((await context.status()).notices.join(), /process ended: exit code 7; another took its place/);
   });
 
   it('tells of what it dies', async () => {
