@@ -39,7 +39,7 @@ interface Options {
 /**
  * Indexes a checkout in a process of its own and asks it, as a user would: `files_per_s` from the start of that process to the last text,
  * git's log with it; `code_files_per_s` to the last definition; `first_context_s` to the first context, asked then. `rss_mb` is the editor's
- * part and the index once all questions were asked, `parsing_rss_mb` when the process that parses was still there. Where the queries come with gold files: recall, beside the
+ * part and the index once all questions were asked, `parsing_rss_mb` when the code had just been read. Where the queries come with gold files: recall, beside the
  * peers', over the same files at the same commits. `query_ms` is what a question takes once the index rests, as it does a second or
  * two after an index or a change; `hasty_query_ms`, when it comes at once after a switch to another commit.
  */

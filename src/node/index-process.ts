@@ -31,8 +31,8 @@ interface Call {
  */
 const FLAGS = ['--min-semi-space-size=8', '--max-semi-space-size=8', '--max-old-space-size=1024'];
 /**
- * The editor goes first where all cores are busy, and what this process starts has the same priority. The less of it, the longer a
- * question waits then: by as much again as with the priority of the editor, where two others want all of two cores.
+ * Where all cores are busy, the editor goes first, but not by as much as before git and the parser, for which nobody waits: while two others
+ * want all of two cores, a question takes twice as long as with the editor's own priority, and would take five times as long with theirs.
  */
 const PRIORITY = (constants.priority.PRIORITY_NORMAL + constants.priority.PRIORITY_BELOW_NORMAL) / 2;
 

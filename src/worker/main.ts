@@ -7,6 +7,8 @@ import { sendingLog } from './sending-log.ts';
 
 // The index's process. The one that reads code takes as long to come up as this one: for a first index it starts before all else.
 
+/** ms in which the index is closed once nobody is left. */
+const LAST_MS = 5_000;
 const send = (message: FromWorker, sent = (): void => {}): void => {
   if (process.connected) process.send?.(message, undefined, undefined, sent);
 };
@@ -22,9 +24,10 @@ process.once('message', ({ settings }: Start) => {
     void serving.then((receive) => receive(message));
   });
 });
-// Nobody is left who could ask.
+// Nobody is left who could ask; what is being written may come to its end.
 process.on('disconnect', () => {
-  if (!closing) process.exit(0);
+  if (closing) setTimeout(() => process.exit(0), LAST_MS);
+  else process.exit(0);
 });
 process.on('uncaughtException', (error) => {
   send({ type: 'failed', message: error instanceof Error ? error.message : String(error) }, () => process.exit(1));

@@ -110,8 +110,7 @@ export class Compressor {
 
   /** Brings the index up to the folder. Resolves to whether a search could tell. */
   async sync(onProgress: (progress: IndexProgress) => void): Promise<boolean> {
-    const head = this.#head.find();
-    await head;
+    await this.#head.find();
     const checked = await this.#sync.check(onProgress);
     return checked.length > 0;
   }

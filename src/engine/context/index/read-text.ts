@@ -9,8 +9,8 @@ export interface FileText {
   readonly text: string | undefined;
 }
 
-/** Bytes in which a binary file has a NUL, as git has it. */
-const BEGINNING = 8_000;
+/** Bytes in which a binary file has a NUL: what comes behind them is not even read. */
+const BEGINNING = 8_192;
 /** Every file is read into the same memory: tens of thousands of buffers of all sizes would leave holes that nobody fills. */
 let memory = Buffer.allocUnsafeSlow(2 ** 16);
 
