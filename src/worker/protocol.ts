@@ -2,6 +2,7 @@ import type { SentContext } from '../engine/domain/context/sent-context.ts';
 import type { WorkspaceFolder } from '../engine/domain/workspace-folders.ts';
 import type { ErrorCode } from '../engine/errors.ts';
 import type { CompressRequest, IndexProgress, IndexStatus } from '../engine/ports/context-source.ts';
+import type { LogMessage } from './sending-log.ts';
 
 /** What the index's process works on. */
 export interface WorkerSettings {
@@ -63,4 +64,4 @@ export type FromWorker =
   /** It ends, for this reason. */
   | { readonly type: 'failed'; readonly message: string }
   | { readonly type: 'git-places'; readonly paths: readonly string[] }
-  | { readonly type: 'log'; readonly level: 'debug' | 'info' | 'warn' | 'error'; readonly message: string };
+  | LogMessage;

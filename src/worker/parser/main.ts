@@ -1,18 +1,15 @@
 import { readHere } from '../../engine/context/code/read-here.ts';
 import { createCodeParser } from '../../engine/context/code/tree-sitter-parser.ts';
-import { silentLog } from '../../engine/ports/log.ts';
 import { systemClock } from '../../node/system-clock.ts';
+import { sendingLog } from '../sending-log.ts';
 import type { FromParser, ToParser } from './protocol.ts';
 import { SharedTexts } from './shared-texts.ts';
 
 const send = (message: FromParser): void => {
   if (process.connected) process.send?.(message);
 };
-const say = (level: 'warn' | 'error') => (message: string, error?: unknown) =>
-  send({ type: 'log', level, message: error instanceof Error ? `${message}: ${error.message}` : message });
-const log = { ...silentLog, warn: say('warn'), error: say('error') };
 
-const reader = readHere(createCodeParser(process.argv[2], systemClock, log));
+const reader = readHere(createCodeParser(process.argv[2], systemClock, sendingLog(send)));
 let last: Promise<unknown> = Promise.resolve();
 const shared = new SharedTexts();
 process.on('message', ({ id, texts: sent }: ToParser) => {
